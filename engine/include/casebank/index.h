@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An index on disk: a folder of generations, one of them current. See docs/INDEX_FORMAT.md for its
+ * layout.
+ *
+ * Writing: one writer at a time builds a whole new generation beside the current one and swaps it
+ * in with cb_writer_publish(); until then readers see nothing of it. Reading: a CbIndex follows the
+ * current generation; one CbIndex per thread (Xapian databases must not be shared).
+ */
+#ifndef CASEBANK_INDEX_H
+#define CASEBANK_INDEX_H
+
+#include <casebank/case.h>
+
+G_BEGIN_DECLS
+
+/** The version of the index format. An index of another version is refused with a sentence that
+ * says what to do. */
+#define CB_SCHEMA_VERSION 1
+
+/* --- Writing
+ * ------------------------------------------------------------------------------------------- */
+
+typedef struct CbWriter CbWriter;
+
+/** What became of one source file. */
+typedef struct {
+    char
+        *path; /* below its source folder; with the source's name in front when there are several */
+    char *state;         /* "ok", "failed", or an attachment state name */
+    char *reason;        /* in Danish; NULL when ok */
+    GPtrArray *case_ids; /* char*: the cases that the file gave or belongs to */
+} CbFileRecord;
+
+CbFileRecord *cb_file_record_new(const char *path, const char *state, const char *reason);
+void cb_file_record_free(CbFileRecord *record);
+
+/**
+ * cb_writer_new:
+ * @dir: the index folder. Made when it does not exist; an existing folder must be empty or an
+ * index.
+ * @lock_wait_ms: how long to wait for another writer, in milliseconds.
+ *
+ * Takes the writer's lock and begins a new generation. A generation left half-built by a run that
+ * died is removed.
+ *
+ * Errors: CB_ERROR_BUSY (another writer; the message names its process), CB_ERROR_NO_INDEX (a
+ * folder with something else in it), CB_ERROR_IO.
+ */
+CbWriter *cb_writer_new(const char *dir, guint lock_wait_ms, GError **error);
+
+/** Adds a case with its passages. The case is not kept. Errors: CB_ERROR_IO (disk full, ...),
+ * CB_ERROR_USAGE for an id that was added before. After an error the writer can only be freed. */
+gboolean cb_writer_add_case(CbWriter *writer, const CbCase *item, GError **error);
+
+/** Records what became of a source file; takes a copy. */
+void cb_writer_record_file(CbWriter *writer, const CbFileRecord *record);
+
+/** Records where the index was made from (folders and files as the user named them); takes copies.
+ */
+void cb_writer_set_sources(CbWriter *writer, const char *const *sources);
+
+/**
+ * cb_writer_publish:
+ *
+ * Writes the statistics, makes the generation durable, and swaps it in by one atomic rename. The
+ * generation before it is kept, older ones are removed. On an error the old generation is still the
+ * current one.
+ */
+gboolean cb_writer_publish(CbWriter *writer, GError **error);
+
+/** Releases the lock. A generation that was not published is removed. NULL is allowed. */
+void cb_writer_free(CbWriter *writer);
+
+/* --- Reading
+ * ------------------------------------------------------------------------------------------- */
+
+typedef struct CbIndex CbIndex;
+
+/**
+ * cb_index_open:
+ *
+ * Opens the current generation of the index in @dir for reading.
+ *
+ * Errors: CB_ERROR_NO_INDEX, CB_ERROR_INDEX_VERSION, CB_ERROR_INDEX_DAMAGED, CB_ERROR_IO; each
+ * message names @dir and what to do.
+ */
+CbIndex *cb_index_open(const char *dir, GError **error);
+void cb_index_free(CbIndex *index);
+
+/** Follows a newly published generation, if there is one. Costs one stat() when there is none.
+ * @changed (nullable) tells. On an error the index goes on with the generation it had. */
+gboolean cb_index_refresh(CbIndex *index, gboolean *changed, GError **error);
+
+/** How many cases, by kind; attachments, by state; and so on: what `casebank status` shows. */
+typedef struct {
+    guint cases, kinds[CB_N_CASE_KINDS], attachments[CB_N_ATTACHMENT_STATES], passages;
+    guint64 documents_bytes; /* bytes of text, page text and attachment text together */
+    guint64 index_bytes;     /* size of the generation on disk */
+    char *built;             /* ISO 8601, UTC */
+    guint generation;
+    char **sources;
+    char *analysis; /* the analyzer's fingerprint */
+    guint files_ok, files_failed;
+} CbStatus;
+
+CbStatus *cb_index_status(CbIndex *index, GError **error);
+void cb_status_free(CbStatus *status);
+
+/** The record of every source file, CbFileRecord*, by path. Transfer full. */
+GPtrArray *cb_index_files(CbIndex *index, GError **error);
+
+/**
+ * cb_index_case:
+ *
+ * A whole case as it was indexed: sections and the attachments' pages included, outlines not.
+ *
+ * Errors: CB_ERROR_NOT_FOUND, CB_ERROR_BUSY (the index was replaced again and again meanwhile).
+ */
+CbCase *cb_index_case(CbIndex *index, const char *id, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbWriter, cb_writer_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbIndex, cb_index_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbStatus, cb_status_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbFileRecord, cb_file_record_free)
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Asking an index: a request in, an answer out. The answer holds everything that the command line
+ * and the web site show, and cb_answer_to_json() writes it in the one JSON shape of docs/API.md.
+ */
+#ifndef CASEBANK_SEARCH_H
+#define CASEBANK_SEARCH_H
+
+#include <casebank/index.h>
+
+G_BEGIN_DECLS
+
+typedef enum { CB_SORT_RELEVANCE, CB_SORT_DATE } CbSort; /* date: newest first, undated last */
+
+/**
+ * CbRequest:
+ * @text: the query in the language of docs/QUERY.md. "" with filters gives all that the filters
+ * leave; "" alone, every case.
+ * @page: from 1.
+ * @per_page: 1 to CB_MAX_PER_PAGE.
+ * @municipalities, @types, @topics: (nullable): NULL-terminated; a case must have one of each list
+ * that is not empty. Compared by cb_fold_key().
+ * @year_from, @year_to: inclusive; 0 for open.
+ * @max_passages: passages shown a case, 0 to CB_MAX_PASSAGES.
+ * @no_relax: only cases with all the words.
+ *
+ * All is borrowed. Start from CB_REQUEST_INIT.
+ */
+typedef struct {
+    const char *text;
+    guint page, per_page;
+    CbSort sort;
+    const char *const *municipalities;
+    const char *const *types;
+    const char *const *topics;
+    guint year_from, year_to;
+    guint max_passages;
+    gboolean no_relax;
+} CbRequest;
+#define CB_REQUEST_INIT                                                                            \
+    {                                                                                              \
+        .text = "", .page = 1, .per_page = 10, .max_passages = 3                                   \
+    }
+#define CB_MAX_PER_PAGE 100
+#define CB_MAX_PASSAGES 10
+#define CB_MAX_QUERY_BYTES 10000 /* the rest of a longer query is left out, with a note */
+
+/** A stretch of a text that matched, in Unicode code points of that text: [start, end). */
+typedef struct {
+    guint start, end;
+} CbMark;
+
+typedef struct {
+    gboolean from_attachment;
+    char *attachment; /* name, or NULL */
+    guint page;       /* physical page of the attachment, 0 for page text */
+    char *page_label; /* or NULL */
+    char *heading;    /* or NULL */
+    char *url;     /* where it opens: "...pdf#page=4", "...html#anchor"; or NULL when neither URL is
+                      known */
+    char *source;  /* path of the file below its source folder, or NULL */
+    char *text;    /* the snippet */
+    GArray *marks; /* CbMark, in order, not overlapping */
+} CbPassage;
+
+typedef struct {
+    char *case_id;
+    CbCaseKind kind;
+    char *title;
+    char **municipalities;
+    char *url, *source;
+    char *updated; /* "YYYY-MM-DD" or NULL */
+    double score;
+    gboolean relaxed;       /* lacks some of the query's words */
+    char *summary;          /* the lead, cut at a sentence or word end */
+    char *contact;          /* only when the query asked `kontakt:`; else NULL */
+    GPtrArray *passages;    /* CbPassage*, best first */
+    GPtrArray *attachments; /* CbAttachment*, without pages */
+    GPtrArray *also_in;     /* CbAlsoIn* */
+} CbHit;
+
+typedef struct {
+    char *value;
+    guint count;
+} CbFacetValue;
+
+typedef struct {
+    const char *name;  /* "municipality", "type", "year", "topic"; static */
+    GPtrArray *values; /* CbFacetValue*, most first (years: newest first) */
+} CbFacet;
+
+typedef struct {
+    char *word;
+    char **added;
+    double weight;
+} CbExpansion;
+
+typedef struct {
+    char *text;            /* the query as given */
+    char *interpreted;     /* the query as understood, in its own language */
+    gboolean is_relaxed;   /* @relaxed_from is meant */
+    guint relaxed_from;    /* how many strict hits there are */
+    GPtrArray *expansions; /* CbExpansion* */
+    char *suggestion;      /* "Mente du", or NULL */
+    GPtrArray *notes;      /* char*, Danish, for the person who asked */
+    guint total;           /* strict and relaxed hits together: exact */
+    guint page, per_page;
+    double took_ms;
+    GPtrArray *hits;   /* CbHit* */
+    GPtrArray *facets; /* CbFacet*; counted over all hits, the relaxed ones too */
+} CbAnswer;
+
+/**
+ * cb_search:
+ *
+ * Runs one search: follows a newly published generation, ranks the cases, fetches the passages of
+ * the cases on the page. The whole of it is retried when the index changes underneath, at most
+ * three times.
+ *
+ * Returns: (transfer full): the answer, or NULL with CB_ERROR_BUSY, CB_ERROR_INDEX_DAMAGED,
+ * CB_ERROR_INDEX_VERSION, or CB_ERROR_USAGE (page or per_page out of range). A query with mistakes
+ * is never an error: see notes.
+ */
+CbAnswer *cb_search(CbIndex *index, const CbRequest *request, GError **error);
+void cb_answer_free(CbAnswer *answer);
+
+/**
+ * cb_answer_to_json:
+ * @pretty: indent for people.
+ *
+ * Returns: (transfer full): the answer in version 1 of the JSON shape, UTF-8, no newline at the
+ * end.
+ */
+char *cb_answer_to_json(const CbAnswer *answer, gboolean pretty);
+
+/** A whole case (from cb_index_case()) as JSON: the fields of a hit, plus "lead", "topics",
+ * "sections":[{"heading","anchor", "text"}], and in each attachment
+ * "pages_text":[{"page","label","text"}]. The contact is left out unless @with_contact. */
+char *cb_case_to_json(const CbCase *item, gboolean with_contact, gboolean pretty);
+
+/** Status as JSON: the shape of `casebank status --format json` (docs/API.md); @files (nullable):
+ * CbFileRecord* for "file_list". */
+char *cb_status_to_json(const CbStatus *status, GPtrArray *files, gboolean pretty);
+
+/** The text as HTML with <mark> around the marks, everything else escaped. */
+char *cb_marks_to_html(const char *text, const GArray *marks);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbAnswer, cb_answer_free)
+
+G_END_DECLS
+
+#endif

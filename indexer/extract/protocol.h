@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the indexer and casebank-extract say to each other over a SOCK_STREAM socketpair (descriptor
+ * 3 in the extractor).
+ *
+ * Request: one frame with the open file's descriptor attached (SCM_RIGHTS). Answer: any number of
+ * frames, the last of type CB_FRAME_END. A frame is a header of 8 bytes (u32 type, u32 payload
+ * length, both little endian) and its payload: a packed record (casebank/pack.h). Neither side
+ * trusts the other: the indexer bounds every length and count, and kills the extractor at the
+ * deadline; the extractor ends when its socket closes.
+ */
+#ifndef CB_EXTRACT_PROTOCOL_H
+#define CB_EXTRACT_PROTOCOL_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define CB_EXTRACT_FD 3
+
+typedef enum {
+    CB_FRAME_READ_PDF = 1,  /* request: number max_pages, number max_text_bytes (a page) */
+    CB_FRAME_READ_HTML = 2, /* request: (empty record) */
+    CB_FRAME_PDF_INFO = 10, /* title, date ("YYYY-MM-DD" or NULL), number n_pages, then the outline:
+                               count, {level, page, title}... */
+    CB_FRAME_PDF_PAGE = 11, /* number page, label (NULL when it is the number), text */
+    CB_FRAME_HTML_PAGE = 12, /* cb_page_pack() */
+    CB_FRAME_END = 20,       /* number state (CbExtractState), reason (Danish, or NULL) */
+} CbFrameType;
+
+typedef enum {
+    CB_EXTRACT_OK,
+    CB_EXTRACT_NO_TEXT,   /* a PDF whose pages hold no text */
+    CB_EXTRACT_ENCRYPTED, /* a password is needed */
+    CB_EXTRACT_DAMAGED,   /* not parseable; reason says why */
+    CB_N_EXTRACT_STATES
+} CbExtractState;
+
+#define CB_MAX_FRAME_BYTES (64u * 1024 * 1024)
+#define CB_MAX_PDF_PAGES 10000u
+#define CB_MAX_PAGE_TEXT_BYTES (4u * 1024 * 1024)
+#define CB_MAX_OUTLINE_ITEMS 5000u
+#define CB_MAX_OUTLINE_DEPTH 16u
+
+/** Both block until done. FALSE with errno set on a broken or closed socket (EPIPE for end of
+ * stream). */
+gboolean cb_frame_write(int fd, CbFrameType type, const GByteArray *payload);
+
+/** Sends a frame with @file_fd attached. */
+gboolean cb_frame_send_file(int fd, CbFrameType type, const GByteArray *payload, int file_fd);
+
+/**
+ * cb_frame_read:
+ * @deadline_us: g_get_monotonic_time() after which to give up; 0 for never.
+ * @file_fd: (out) (nullable): a descriptor that came along (close-on-exec), or -1. The caller
+ * closes it.
+ *
+ * Returns: (transfer full): the payload, or NULL with errno: EPIPE (end of stream), ETIMEDOUT,
+ * EMSGSIZE (a length over CB_MAX_FRAME_BYTES), or what the system said.
+ */
+GByteArray *cb_frame_read(int fd, gint64 deadline_us, CbFrameType *type, int *file_fd);
+
+G_END_DECLS
+
+#endif
