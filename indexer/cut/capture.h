@@ -3,7 +3,7 @@
 #ifndef CB_INDEXER_CAPTURE_H
 #define CB_INDEXER_CAPTURE_H
 
-#include "page.h"
+#include "../page.h"
 
 G_BEGIN_DECLS
 

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What lies where in an index: term prefixes, value slots, metadata keys. The one place that the
+ * writer, the reader and search agree on; docs/INDEX_FORMAT.md explains it to people. A change here
+ * is a new CB_SCHEMA_VERSION.
+ *
+ * A generation holds two Xapian databases. `cases` has one document a case, with the terms of the
+ * whole case: it decides which cases are hits and in which order. `passages` has one document a
+ * passage (a lead, a section, a page of a PDF; long ones in pieces): it decides which passages of a
+ * hit are shown. They are kept apart so that the statistics of the one (document frequency, average
+ * length) do not bend the ranking of the other.
+ */
+#ifndef CB_INDEX_SCHEMA_H
+#define CB_INDEX_SCHEMA_H
+
+/* --- Terms. Stems, forms and keys are folded, so a lower-case letter or digit follows every
+ * prefix. ------- */
+#define CB_TERM_STEM                                                                               \
+    "Z" /* both: stem; in `cases` with positions and field-weighted wdf, in `passages` with plain  \
+           wdf */
+#define CB_TERM_PART                                                                               \
+    "K" /* both: stem of a part of a compound (reserved for the compound splitter) */
+#define CB_TERM_FORM "W"  /* cases: folded surface form, wdf 0: `=word` and `prefix*` */
+#define CB_TERM_TITLE "S" /* cases: stem in the title: `titel:` */
+#define CB_TERM_FILE "XF" /* cases: stem in an attachment's name or title: `fil:` */
+#define CB_TERM_CONTACT                                                                            \
+    "XC" /* cases: form in the contact block: `kontakt:`, never searched otherwise */
+/* Boolean terms of `cases`, values by cb_fold_key(). */
+#define CB_TERM_ID "Q" /* case id as it is; in `passages`: the uid of the case */
+#define CB_TERM_MUNICIPALITY "XM"
+#define CB_TERM_TYPE "XT" /* document type of an attachment */
+#define CB_TERM_YEAR "XY" /* four digits: the year of CB_VALUE_DATE */
+#define CB_TERM_TOPIC "XO"
+#define CB_TERM_KIND "XK" /* cb_case_kind_name() */
+#define CB_TERM_HAS "XH"  /* "effekt": tells of an effect; "pdf": has an attachment that was read  \
+                           */
+
+/* --- Value slots of `cases`.
+ * --------------------------------------------------------------------------- */
+enum {
+    CB_VALUE_UID = 0,  /* the case's number as text: what its passages carry */
+    CB_VALUE_DATE = 1, /* "YYYY-MM-DD": "Sidst opdateret", else (a document) the PDF's date; absent
+                          when unknown */
+    CB_VALUE_FACETS =
+        2, /* packed: for each of CbFacetId a count and that many numbers into its dictionary */
+};
+/* --- Value slots of `passages`.
+ * ------------------------------------------------------------------------ */
+enum {
+    CB_VALUE_CASE = 0,  /* uid of the case: the collapse key */
+    CB_VALUE_ORDER = 1, /* sortable number: the passage's place in its case */
+};
+
+/** Facets, in the order of CB_VALUE_FACETS. A year's numbers are the years themselves; the others
+ * index a dictionary. */
+typedef enum {
+    CB_FACET_MUNICIPALITY,
+    CB_FACET_TYPE,
+    CB_FACET_YEAR,
+    CB_FACET_TOPIC,
+    CB_N_FACETS
+} CbFacetId;
+
+/* --- Metadata of `cases`.
+ * ------------------------------------------------------------------------------ */
+#define CB_META_SCHEMA "casebank.schema"     /* CB_SCHEMA_VERSION as text */
+#define CB_META_FEATURES "casebank.features" /* names of features a reader must know, one a line   \
+                                              */
+#define CB_META_ANALYSIS "casebank.analysis" /* cb_analyzer_fingerprint() */
+#define CB_META_STATUS "casebank.status"     /* packed CbStatus */
+#define CB_META_FACET "casebank.facet."      /* + facet name: packed count and display values */
+#define CB_META_FILE "casebank.file."        /* + sequence number: packed CbFileRecord */
+
+/* --- How much a word counts in `cases`, by where it stands (wdf increments).
+ * ---------------------------- */
+enum {
+    CB_WEIGHT_TITLE = 6,
+    CB_WEIGHT_LEAD = 3,
+    CB_WEIGHT_HEADING = 2,
+    CB_WEIGHT_BODY = 2,
+    CB_WEIGHT_FILE_NAME = 2,
+};
+
+#endif
