@@ -32,8 +32,9 @@
 #define CB_TERM_YEAR "XY" /* four digits: the year of CB_VALUE_DATE */
 #define CB_TERM_TOPIC "XO"
 #define CB_TERM_KIND "XK" /* cb_case_kind_name() */
-#define CB_TERM_HAS "XH"  /* "effekt": tells of an effect; "pdf": has an attachment that was read  \
-                           */
+#define CB_TERM_HAS                                                                                \
+    "XH" /* "effekt": tells of an effect; "pdf": has an attachment that was read                   \
+          */
 
 /* --- Value slots of `cases`.
  * --------------------------------------------------------------------------- */
@@ -63,8 +64,9 @@ typedef enum {
 
 /* --- Metadata of `cases`.
  * ------------------------------------------------------------------------------ */
-#define CB_META_SCHEMA "casebank.schema"     /* CB_SCHEMA_VERSION as text */
-#define CB_META_FEATURES "casebank.features" /* names of features a reader must know, one a line   \
+#define CB_META_SCHEMA "casebank.schema" /* CB_SCHEMA_VERSION as text */
+#define CB_META_FEATURES                                                                           \
+    "casebank.features"                      /* names of features a reader must know, one a line   \
                                               */
 #define CB_META_ANALYSIS "casebank.analysis" /* cb_analyzer_fingerprint() */
 #define CB_META_STATUS "casebank.status"     /* packed CbStatus */

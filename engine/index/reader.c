@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reading an index: the current generation, opened and checked, and what it says about itself.
+ *
+ * A published generation never changes, so a reader has nothing to be surprised by but the folder's
+ * removal, which does not touch files that are open. Following a new generation means opening its
+ * databases anew: Xapian's reopen() stays with the folder it has.
+ */
+#include "facets.h"
+#include "generation.h"
+#include "index_private.h"
+#include <casebank/error.h>
+#include <casebank/pack.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OPEN_TRIES 3 /* a generation may be swapped out between reading CURRENT and opening it */
+
+struct CbIndex {
+    char *dir;
+    CbAnalyzer *analyzer;
+    CbCurrent current;
+    xapc_database *cases, *passages;
+    GPtrArray *facet_values[CB_N_FACETS];
+};
+
+/* --- Opening --------------------------------------------------------------------------------- */
+
+static xapc_database *open_database(const char *generation, const char *name, GError **error)
+{
+    g_autofree char *path = g_build_filename(generation, name, NULL);
+    xapc_error *xapian_error = NULL;
+    xapc_database *database = xapc_database_open(path, XAPC_BACKEND_GLASS, &xapian_error);
+    if (database == NULL)
+        cb_error_from_xapian(error, xapian_error, path);
+    return database;
+}
+
+/* (transfer full): free with xapc_free(). */
+static char *get_metadata(const CbIndex *index, const char *key, gsize *length, GError **error)
+{
+    xapc_error *xapian_error = NULL;
+    char *value = xapc_database_get_metadata(index->cases, key, strlen(key), length, &xapian_error);
+    if (value == NULL)
+        cb_error_from_xapian(error, xapian_error, index->dir);
+    return value;
+}
+
+static gboolean set_damaged(const CbIndex *index, GError **error)
+{
+    g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
+                "indekset %s er beskadiget; byg det igen med casebank-index", index->dir);
+    return FALSE;
+}
+
+static gboolean check_version(const CbIndex *index, GError **error)
+{
+    gsize length;
+    char *schema = get_metadata(index, CB_META_SCHEMA, &length, error);
+    if (schema == NULL)
+        return FALSE;
+    gboolean ok = atoi(schema) == CB_SCHEMA_VERSION;
+    if (!ok)
+        g_set_error(error, CB_ERROR, CB_ERROR_INDEX_VERSION,
+                    "indekset %s har format %s, her læses %d; byg det igen med casebank-index",
+                    index->dir, *schema != '\0' ? schema : "(intet)", CB_SCHEMA_VERSION);
+    xapc_free(schema);
+    return ok;
+}
+
+static gboolean check_analysis(const CbIndex *index, GError **error)
+{
+    gsize length;
+    char *analysis = get_metadata(index, CB_META_ANALYSIS, &length, error);
+    if (analysis == NULL)
+        return FALSE;
+    const char *ours = cb_analyzer_fingerprint(index->analyzer);
+    gboolean ok = strcmp(analysis, ours) == 0;
+    if (!ok)
+        g_set_error(error, CB_ERROR, CB_ERROR_INDEX_VERSION,
+                    "indekset %s er lavet med en anden sprogbehandling (%s) end denne (%s); "
+                    "byg det igen med casebank-index",
+                    index->dir, analysis, ours);
+    xapc_free(analysis);
+    return ok;
+}
+
+static gboolean load_facets(CbIndex *index, GError **error)
+{
+    for (CbFacetId facet = 0; facet < CB_N_FACETS; facet++) {
+        g_autofree char *key = g_strconcat(CB_META_FACET, cb_facet_name(facet), NULL);
+        gsize length;
+        char *data = get_metadata(index, key, &length, error);
+        if (data == NULL)
+            return FALSE;
+        index->facet_values[facet] = cb_facet_values_unpack(data, length);
+        xapc_free(data);
+        if (index->facet_values[facet] == NULL)
+            return set_damaged(index, error);
+    }
+    return TRUE;
+}
+
+/* Lets go of the databases; what names the index stays. */
+static void close_databases(CbIndex *index)
+{
+    xapc_database_free(g_steal_pointer(&index->cases));
+    xapc_database_free(g_steal_pointer(&index->passages));
+    for (guint i = 0; i < CB_N_FACETS; i++)
+        g_clear_pointer(&index->facet_values[i], g_ptr_array_unref);
+}
+
+static gboolean open_current(CbIndex *index, GError **error)
+{
+    if (!cb_current_read(index->dir, &index->current, error))
+        return FALSE;
+    g_autofree char *path = cb_generation_path(index->dir, index->current.number);
+    index->cases = open_database(path, "cases", error);
+    if (index->cases == NULL)
+        return FALSE;
+    index->passages = open_database(path, "passages", error);
+    return index->passages != NULL && check_version(index, error) && check_analysis(index, error) &&
+           load_facets(index, error);
+}
+
+static CbIndex *open_in(const char *dir, CbAnalyzer *analyzer, GError **error)
+{
+    CbIndex *index = g_new0(CbIndex, 1);
+    index->dir = g_strdup(dir);
+    index->analyzer = analyzer;
+    for (guint attempt = 1;; attempt++) {
+        g_autoptr(GError) open_error = NULL;
+        if (open_current(index, &open_error))
+            return index;
+        close_databases(index);
+        /* Another generation took its place meanwhile: only then is a second look worth it. */
+        if (attempt == OPEN_TRIES || index->current.number == 0 ||
+            cb_current_is_same(dir, &index->current)) {
+            g_propagate_error(error, g_steal_pointer(&open_error));
+            break;
+        }
+    }
+    g_free(index->dir);
+    g_free(index);
+    return NULL;
+}
+
+CbIndex *cb_index_open(const char *dir, GError **error)
+{
+    CbAnalyzer *analyzer = cb_analyzer_new();
+    CbIndex *index = open_in(dir, analyzer, error);
+    if (index == NULL)
+        cb_analyzer_free(analyzer);
+    return index;
+}
+
+void cb_index_free(CbIndex *index)
+{
+    if (index == NULL)
+        return;
+    close_databases(index);
+    cb_analyzer_free(index->analyzer);
+    g_free(index->dir);
+    g_free(index);
+}
+
+gboolean cb_index_refresh(CbIndex *index, gboolean *changed, GError **error)
+{
+    if (changed != NULL)
+        *changed = FALSE;
+    if (cb_current_is_same(index->dir, &index->current))
+        return TRUE;
+    CbIndex *fresh = open_in(index->dir, index->analyzer, error);
+    if (fresh == NULL)
+        return FALSE;
+    CbIndex old = *index;
+    *index = *fresh;
+    *fresh = old;
+    close_databases(fresh);
+    g_free(fresh->dir);
+    g_free(fresh);
+    if (changed != NULL)
+        *changed = TRUE;
+    return TRUE;
+}
+
+xapc_database *cb_index_cases(CbIndex *index)
+{
+    return index->cases;
+}
+
+xapc_database *cb_index_passages(CbIndex *index)
+{
+    return index->passages;
+}
+
+CbAnalyzer *cb_index_analyzer(CbIndex *index)
+{
+    return index->analyzer;
+}
+
+const GPtrArray *cb_index_facet_values(CbIndex *index, CbFacetId facet)
+{
+    g_return_val_if_fail((guint)facet < CB_N_FACETS, NULL);
+    return index->facet_values[facet];
+}
+
+/* --- Status and files ------------------------------------------------------------------------ */
+
+static CbStatus *unpack_status(CbUnpack *in)
+{
+    CbStatus *status = g_new0(CbStatus, 1);
+    status->cases = (guint)cb_unpack_number(in);
+    for (guint i = 0; i < CB_N_CASE_KINDS; i++)
+        status->kinds[i] = (guint)cb_unpack_number(in);
+    for (guint i = 0; i < CB_N_ATTACHMENT_STATES; i++)
+        status->attachments[i] = (guint)cb_unpack_number(in);
+    status->passages = (guint)cb_unpack_number(in);
+    status->documents_bytes = cb_unpack_number(in);
+    status->built = cb_unpack_text(in);
+    status->files_ok = (guint)cb_unpack_number(in);
+    status->files_failed = (guint)cb_unpack_number(in);
+    gsize n_sources = cb_unpack_count(in);
+    status->sources = g_new0(char *, n_sources + 1);
+    for (gsize i = 0; i < n_sources && !in->failed; i++)
+        status->sources[i] = cb_unpack_text(in);
+    return status;
+}
+
+CbStatus *cb_index_status(CbIndex *index, GError **error)
+{
+    gsize length;
+    char *data = get_metadata(index, CB_META_STATUS, &length, error);
+    if (data == NULL)
+        return NULL;
+    CbUnpack in = {.data = (const guint8 *)data, .left = length};
+    g_autoptr(CbStatus) status = unpack_status(&in);
+    xapc_free(data);
+    if (in.failed) {
+        set_damaged(index, error);
+        return NULL;
+    }
+    g_autofree char *path = cb_generation_path(index->dir, index->current.number);
+    status->index_bytes = cb_tree_bytes(path);
+    status->generation = index->current.number;
+    status->analysis = g_strdup(cb_analyzer_fingerprint(index->analyzer));
+    return g_steal_pointer(&status);
+}
+
+void cb_status_free(CbStatus *status)
+{
+    if (status == NULL)
+        return;
+    g_free(status->built);
+    g_free(status->analysis);
+    g_strfreev(status->sources);
+    g_free(status);
+}
+
+static CbFileRecord *unpack_file(CbUnpack *in)
+{
+    CbFileRecord *record = cb_file_record_new(NULL, NULL, NULL);
+    record->path = cb_unpack_text(in);
+    record->state = cb_unpack_text(in);
+    record->reason = cb_unpack_string(in);
+    for (gsize n = cb_unpack_count(in); n > 0 && !in->failed; n--)
+        g_ptr_array_add(record->case_ids, cb_unpack_text(in));
+    return record;
+}
+
+static gboolean load_file(CbIndex *index, const char *key, GPtrArray *files, GError **error)
+{
+    gsize length;
+    char *data = get_metadata(index, key, &length, error);
+    if (data == NULL)
+        return FALSE;
+    CbUnpack in = {.data = (const guint8 *)data, .left = length};
+    g_ptr_array_add(files, unpack_file(&in));
+    xapc_free(data);
+    return in.failed ? set_damaged(index, error) : TRUE;
+}
+
+GPtrArray *cb_index_files(CbIndex *index, GError **error)
+{
+    g_autoptr(GPtrArray) files =
+        g_ptr_array_new_with_free_func((GDestroyNotify)cb_file_record_free);
+    xapc_error *xapian_error = NULL;
+    gboolean ok = TRUE;
+    xapc_termiter *keys =
+        xapc_database_metadata_keys(index->cases, CB_META_FILE, XAPC_NUL_TERMINATED, &xapian_error);
+    while (ok && xapc_termiter_next(keys, &xapian_error))
+        ok = load_file(index, xapc_termiter_get_term(keys, NULL), files, error);
+    xapc_termiter_free(keys);
+    if (ok && xapian_error == NULL)
+        return g_steal_pointer(&files);
+    if (ok)
+        cb_error_from_xapian(error, xapian_error, index->dir);
+    return NULL;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From Xapian's errors to ours. */
+#include "index_private.h"
+#include <casebank/error.h>
+
+static CbError code_of(const xapc_error *error)
+{
+    if (xapc_error_is(error, XAPC_ERROR_DATABASE_MODIFIED) ||
+        xapc_error_is(error, XAPC_ERROR_DOC_NOT_FOUND))
+        return CB_ERROR_BUSY;
+    if (xapc_error_is(error, XAPC_ERROR_DATABASE_CORRUPT) ||
+        xapc_error_is(error, XAPC_ERROR_DATABASE_OPENING) ||
+        xapc_error_is(error, XAPC_ERROR_SERIALISATION))
+        return CB_ERROR_INDEX_DAMAGED;
+    if (xapc_error_is(error, XAPC_ERROR_DATABASE_VERSION))
+        return CB_ERROR_INDEX_VERSION;
+    if (xapc_error_is(error, XAPC_ERROR_DATABASE))
+        return CB_ERROR_IO;
+    return CB_ERROR_FAILED;
+}
+
+void cb_error_from_xapian(GError **error, xapc_error *xapian_error, const char *what)
+{
+    g_set_error(error, CB_ERROR, code_of(xapian_error), "%s: %s", what,
+                xapc_error_description(xapian_error));
+    xapc_error_free(xapian_error);
+}
