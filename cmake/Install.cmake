@@ -3,7 +3,10 @@
 # The prefix can be moved after installing: casebank-index finds casebank-extract by its path relative to
 # itself, CASEBANK_LIBEXEC_FROM_BIN (see Flags.cmake), and no file holds an absolute path.
 
-install(TARGETS casebank-cli casebank-index casebank-searchd RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+set(user_programs casebank-cli casebank-index casebank-searchd)
+add_custom_target(programs COMMENT "The programs, without the tests" DEPENDS ${user_programs} casebank-extract)
+
+install(TARGETS ${user_programs} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS casebank-extract RUNTIME DESTINATION ${CASEBANK_LIBEXECDIR})
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN "*.md" PATTERN man EXCLUDE)
