@@ -143,8 +143,9 @@ XAPC_API bool xapc_enquire_set_weight_lm(xapc_enquire *enquire, const xapc_lm_op
 
 /* ---- Which hits, and in what order ----------------------------------------------------------- */
 
-/** Keep at most `max` (1 and up) of the documents that have the same value in a slot, the best
- *  ones; XAPC_BAD_VALUENO collapses nothing. Documents without the value are all kept. */
+/** Keep at most `max` of the documents that have the same value in a slot, the best ones;
+ *  XAPC_BAD_VALUENO, or a `max` of 0, collapses nothing. Documents without the value are all
+ *  kept. */
 XAPC_API bool xapc_enquire_set_collapse_key(xapc_enquire *enquire, xapc_valueno slot,
                                             xapc_doccount max, xapc_error **error) XAPC_NOEXCEPT;
 
@@ -179,7 +180,7 @@ typedef struct xapc_sort_key {
     bool reverse; /**< true: highest value first */
 } xapc_sort_key;
 
-/** Sort by relevance alone: the same as xapc_enquire_set_sort() with XAPC_SORT_RELEVANCE. */
+/** Sort by relevance alone, as at first. */
 XAPC_API bool xapc_enquire_set_sort_by_relevance(xapc_enquire *enquire,
                                                  xapc_error **error) XAPC_NOEXCEPT;
 

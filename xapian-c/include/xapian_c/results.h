@@ -94,10 +94,9 @@ XAPC_API char *xapc_mset_get_sort_key(const xapc_mset *mset, xapc_doccount index
 XAPC_API xapc_document *xapc_mset_get_document(const xapc_mset *mset, xapc_doccount index,
                                                xapc_error **error) XAPC_NOEXCEPT;
 
-/** Say that the documents of `count` items from `first` on will be read soon. Items that are not
- *  there are no matter. */
-XAPC_API bool xapc_mset_fetch(const xapc_mset *mset, xapc_doccount first, xapc_doccount count,
-                              xapc_error **error) XAPC_NOEXCEPT;
+/** Say that the documents of all items will be read soon, so that the system or a remote database
+ *  can begin. (Xapian 1.4.22 mixes up the items when told of some of them.) */
+XAPC_API bool xapc_mset_fetch(const xapc_mset *mset, xapc_error **error) XAPC_NOEXCEPT;
 
 /** Joined by |. Values as in Xapian. */
 #define XAPC_SNIPPET_BACKGROUND_MODEL 1U    /**< weigh the words between too */

@@ -30,11 +30,12 @@ typedef enum xapc_writer_action {
 } xapc_writer_action;
 
 /** Joined by |. Values as in Xapian. */
-#define XAPC_WRITER_NO_SYNC 0x04U     /**< commits do not wait for the disk */
-#define XAPC_WRITER_FULL_SYNC 0x08U   /**< ask the disk to empty its cache too, where possible */
-#define XAPC_WRITER_DANGEROUS 0x10U   /**< overwrite blocks in place: no readers, no cancelling */
-#define XAPC_WRITER_NO_TERMLIST 0x20U /**< create without term lists: no deleting, no expand sets  \
-                                       */
+#define XAPC_WRITER_NO_SYNC 0x04U   /**< commits do not wait for the disk */
+#define XAPC_WRITER_FULL_SYNC 0x08U /**< ask the disk to empty its cache too, where possible */
+#define XAPC_WRITER_DANGEROUS 0x10U /**< overwrite blocks in place: no readers, no cancelling */
+#define XAPC_WRITER_NO_TERMLIST                                                                    \
+    0x20U /**< create without term lists: no deleting, no expand sets                              \
+           */
 
 /** As lock_wait_ms: wait for the lock without end. */
 #define XAPC_WAIT_FOREVER ((unsigned)-1)
