@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* casebank search: ask, and show the cases. */
+#include "command.h"
+#include "frontend/options.h"
+#include "frontend/values.h"
+#include "next_page.h"
+#include "output.h"
+#include "text_answer.h"
+#include "tsv.h"
+
+#include <casebank/error.h>
+#include <casebank/search.h>
+
+typedef struct {
+    CbCommonOptions common;
+    GPtrArray *municipalities, *types, *topics, *words; /* char * */
+    const char *years, *sort;
+    guint page, per_page, passages;
+    gboolean strict, header;
+} SearchOptions;
+
+static void search_options_init(SearchOptions *options)
+{
+    const CbRequest defaults = CB_REQUEST_INIT;
+
+    *options = (SearchOptions){
+        .page = defaults.page, .per_page = defaults.per_page, .passages = defaults.max_passages};
+    options->municipalities = g_ptr_array_new_with_free_func(g_free);
+    options->types = g_ptr_array_new_with_free_func(g_free);
+    options->topics = g_ptr_array_new_with_free_func(g_free);
+    options->words = g_ptr_array_new();
+}
+
+static void search_options_clear(SearchOptions *options)
+{
+    g_ptr_array_unref(options->municipalities);
+    g_ptr_array_unref(options->types);
+    g_ptr_array_unref(options->topics);
+    g_ptr_array_unref(options->words);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SearchOptions, search_options_clear)
+
+static gboolean parse(SearchOptions *options, char *const *args, GError **error)
+{
+    const CbOption table[] = {
+        CB_COMMON_OPTIONS(&options->common),
+        {"kommune", "municipality", 0, CB_OPTION_TEXTS, options->municipalities, 0, 0},
+        {"type", NULL, 0, CB_OPTION_TEXTS, options->types, 0, 0},
+        {"emne", "topic", 0, CB_OPTION_TEXTS, options->topics, 0, 0},
+        {"aar", "year", 0, CB_OPTION_TEXT, &options->years, 0, 0},
+        {"år", NULL, 0, CB_OPTION_TEXT, &options->years, 0, 0},
+        {"sorter", "sort", 0, CB_OPTION_TEXT, &options->sort, 0, 0},
+        {"side", "page", 0, CB_OPTION_NUMBER, &options->page, 1, CB_MAX_PAGE},
+        {"antal", "per-page", 0, CB_OPTION_NUMBER, &options->per_page, 1, CB_MAX_PER_PAGE},
+        {"uddrag", "passages", 0, CB_OPTION_NUMBER, &options->passages, 0, CB_MAX_PASSAGES},
+        {"kun-alle-ord", "strict", 0, CB_OPTION_FLAG, &options->strict, 0, 0},
+        {"header", "overskrift", 0, CB_OPTION_FLAG, &options->header, 0, 0},
+        {.name = NULL},
+    };
+    return cb_options_parse(table, args, options->words, error);
+}
+
+static gboolean has_filters(const SearchOptions *options)
+{
+    return options->municipalities->len > 0 || options->types->len > 0 ||
+           options->topics->len > 0 || options->years;
+}
+
+/** @words: char *. Returns: (nullable): them, each valid UTF-8, ended by NULL. */
+static const char *const *finish_list(GPtrArray *words, const char *label, GError **error)
+{
+    for (guint i = 0; i < words->len; i++)
+        if (!cb_value_text(label, g_ptr_array_index(words, i), error))
+            return NULL;
+    g_ptr_array_add(words, NULL);
+    return (const char *const *)words->pdata;
+}
+
+/** @text: the words joined; must outlive @request. */
+static gboolean make_request(SearchOptions *options, const char *text, CbRequest *request,
+                             GError **error)
+{
+    *request = (CbRequest){.text = text,
+                           .page = options->page,
+                           .per_page = options->per_page,
+                           .max_passages = options->passages,
+                           .no_relax = options->strict};
+    return cb_value_text("søgningen", text, error) &&
+           (!options->years || cb_value_years("--aar", options->years, &request->year_from,
+                                              &request->year_to, error)) &&
+           (!options->sort || cb_value_sort("--sorter", options->sort, &request->sort, error)) &&
+           (request->municipalities = finish_list(options->municipalities, "--kommune", error)) &&
+           (request->types = finish_list(options->types, "--type", error)) &&
+           (request->topics = finish_list(options->topics, "--emne", error));
+}
+
+static gboolean write_for_people(const CbAnswer *answer, const SearchOptions *options,
+                                 char *const *args, CbIndex *index,
+                                 const CbDestination *destination, GError **error)
+{
+    g_autoptr(CbLayout) layout =
+        cb_layout_new(destination->terminal.width, destination->terminal.colour);
+    g_autoptr(CbStatus) status = cb_index_status(index, NULL); /* links do without it */
+    g_autofree char *next = cb_next_page_command(args, answer);
+    g_autofree char *show = cb_show_command(options->common.index);
+    const CbTextOptions text = {
+        .folders = status ? (const char *const *)status->sources : NULL,
+        .next_page = next,
+        .show_command = show,
+        .by_date = options->sort && (options->sort[0] == 'd'),
+    };
+
+    cb_text_answer(layout, answer, &text);
+    return cb_write_text(layout, destination, error);
+}
+
+static gboolean write_answer(const CbAnswer *answer, const SearchOptions *options,
+                             char *const *args, CbIndex *index, const CbDestination *destination,
+                             GError **error)
+{
+    if (destination->format == CB_FORMAT_JSON) {
+        g_autofree char *json = cb_answer_to_json(answer, destination->terminal.is_terminal);
+        return cb_write_line(json, error);
+    }
+    if (destination->format == CB_FORMAT_TSV) {
+        GString *rows = cb_tsv_answer(answer, options->header);
+        g_autofree char *text = g_string_free(rows, FALSE);
+        return cb_output_write(text, strlen(text), error);
+    }
+    return write_for_people(answer, options, args, index, destination, error);
+}
+
+int cb_cmd_search(char *const *args, GError **error)
+{
+    g_auto(SearchOptions) options;
+    CbRequest request;
+    CbDestination destination;
+
+    search_options_init(&options);
+    if (!parse(&options, args, error))
+        return CB_EXIT_BY_ERROR;
+    if (options.common.help)
+        return cb_show_help("search", error);
+    if (options.words->len == 0 && !has_filters(&options)) {
+        g_set_error_literal(error, CB_ERROR, CB_ERROR_USAGE,
+                            "skriv hvad der skal søges efter, for eksempel: casebank search mentor "
+                            "frafald (alle sager: casebank search '')");
+        return CB_EXIT_BY_ERROR;
+    }
+    g_ptr_array_add(options.words, NULL);
+    g_autofree char *text = g_strjoinv(" ", (char **)options.words->pdata);
+    if (!make_request(&options, text, &request, error) ||
+        !cb_destination(&options.common, TRUE, &destination, error))
+        return CB_EXIT_BY_ERROR;
+
+    g_autoptr(CbIndex) index = cb_open_index(&options.common, error);
+    g_autoptr(CbAnswer) answer = index ? cb_search(index, &request, error) : NULL;
+    if (!answer)
+        return CB_EXIT_BY_ERROR;
+    if (!write_answer(answer, &options, args, index, &destination, error))
+        return CB_EXIT_NOT_WRITTEN;
+    return answer->hits->len > 0 ? CB_EXIT_OK : CB_EXIT_NONE;
+}

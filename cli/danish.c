@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Danish for people: dates, numbers, sizes, and the names of things. */
+#include "danish.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const months[] = {"januar",    "februar", "marts",    "april",
+                                     "maj",       "juni",    "juli",     "august",
+                                     "september", "oktober", "november", "december"};
+
+char *cb_danish_date(const char *iso_date)
+{
+    int year, month, day, used = 0;
+
+    if (sscanf(iso_date, "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3 || iso_date[used] ||
+        month < 1 || month > 12)
+        return g_strdup(iso_date);
+    return g_strdup_printf("%d. %s %d", day, months[month - 1], year);
+}
+
+char *cb_danish_time(const char *iso_time)
+{
+    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+    g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(iso_time, utc);
+    g_autoptr(GDateTime) local = time ? g_date_time_to_local(time) : NULL;
+
+    if (!local)
+        return g_strdup(iso_time);
+    return g_strdup_printf("%d. %s %d kl. %02d.%02d", g_date_time_get_day_of_month(local),
+                           months[g_date_time_get_month(local) - 1], g_date_time_get_year(local),
+                           g_date_time_get_hour(local), g_date_time_get_minute(local));
+}
+
+char *cb_danish_number(guint64 number)
+{
+    g_autofree char *digits = g_strdup_printf("%" G_GUINT64_FORMAT, number);
+    GString *text = g_string_new(NULL);
+    gsize length = strlen(digits);
+
+    for (gsize i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            g_string_append_c(text, '.');
+        g_string_append_c(text, digits[i]);
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *cb_danish_count(guint64 number, const char *one, const char *many)
+{
+    g_autofree char *text = cb_danish_number(number);
+    return g_strdup_printf("%s %s", text, number == 1 ? one : many);
+}
+
+char *cb_danish_size(guint64 bytes)
+{
+    static const char *const units[] = {"kB", "MB", "GB", "TB"};
+    guint unit = 0;
+
+    if (bytes < 1000)
+        return g_strdup_printf("%u byte", (guint)bytes);
+    guint64 tenths = bytes / 100;
+    while (tenths >= 10000 && unit + 1 < G_N_ELEMENTS(units)) {
+        tenths /= 1000;
+        unit++;
+    }
+    g_autofree char *whole = cb_danish_number(tenths / 10);
+    if (tenths >= 100)
+        return g_strdup_printf("%s %s", whole, units[unit]);
+    return g_strdup_printf("%s,%u %s", whole, (guint)(tenths % 10), units[unit]);
+}
+
+const char *cb_danish_state(CbAttachmentState state)
+{
+    switch (state) {
+    case CB_STATE_OK:
+        return "";
+    case CB_STATE_NO_TEXT:
+        return "indscannet, uden tekst";
+    case CB_STATE_ENCRYPTED:
+        return "låst med adgangskode";
+    case CB_STATE_DAMAGED:
+        return "filen er beskadiget";
+    case CB_STATE_MISSING:
+        return "filen mangler";
+    }
+    return "";
+}
+
+const char *cb_danish_errno(int number)
+{
+    switch (number) {
+    case ENOSPC:
+    case EDQUOT:
+        return "disken er fuld";
+    case EACCES:
+    case EPERM:
+        return "adgang nægtet";
+    case EIO:
+        return "fejl på disken";
+    default:
+        return g_strerror(number);
+    }
+}

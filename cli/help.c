@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What --help says. In plain words: the reader is no computer person. */
+#include "command.h"
+
+#include <string.h>
+
+static const char general[] =
+    "Casebank finder sager i en casebank: sider om, hvad kommuner har prøvet, og de PDF-filer,\n"
+    "der hører til.\n"
+    "\n"
+    "Søg sådan:\n"
+    "  casebank search mentor frafald\n"
+    "\n"
+    "Kommandoer:\n"
+    "  search (søg)   find sager\n"
+    "  show (vis)     vis en hel sag\n"
+    "  status         vis hvad der er i indekset, og hvilke filer der ikke kunne læses\n"
+    "  help (hjælp)   vis hjælp til en kommando, for eksempel: casebank help search\n"
+    "\n"
+    "Hvor indekset ligger, siges med --index MAPPE eller miljøvariablen CASEBANK_INDEX. Ellers "
+    "bruges\n"
+    "mappen casebank.index, hvor du står. Et indeks bygges med casebank-index.\n"
+    "\n"
+    "  casebank --version   viser programmets version\n";
+
+#define COMMON_HELP                                                                                \
+    "  --index MAPPE          indekset; ellers CASEBANK_INDEX, ellers casebank.index\n"            \
+    "  --farver HVORNÅR       auto (kun på en skærm), altid eller aldrig   (--color)\n"         \
+    "  --no-pager             vis det hele på én gang, også når det er langt\n"                \
+    "  -h, --help             denne hjælp\n"
+
+static const char search[] =
+    "Find sager:  casebank search [VALG] ORD...\n"
+    "\n"
+    "  casebank search mentor frafald               alle ordene; bøjninger findes også\n"
+    "  casebank search '\"fald i frafaldet\"'         ordene lige efter hinanden\n"
+    "  casebank search mentor ELLER buddy           et af ordene\n"
+    "  casebank search frafald -mentor              men ikke det ord\n"
+    "  casebank search 'fasthold*'                  ord, der begynder sådan\n"
+    "  casebank search --kommune Aalborg frafald    kun sager fra en kommune\n"
+    "  casebank search titel:mentor                 ordet i overskriften\n"
+    "\n"
+    "Afgræns (kan gentages; så er et af dem nok):\n"
+    "  --kommune NAVN         sager fra kommunen                           (--municipality)\n"
+    "  --type TYPE            sager med et bilag af den type: håndbog, planche, folder ...\n"
+    "  --emne EMNE            sager under emnet                            (--topic)\n"
+    "  --aar 2019..2023       sager fra de år; også 2021, 2019.. og ..2023 (--år, --year)\n"
+    "  --kun-alle-ord         vis ikke sager, der kun har nogle af ordene  (--strict)\n"
+    "\n"
+    "Vis:\n"
+    "  --sorter dato          de nyeste først; ellers relevans, de bedste  (--sort date)\n"
+    "  --side N               side N af svaret                             (--page)\n"
+    "  --antal N              så mange sager på en side, 1 til 100         (--per-page)\n"
+    "  --uddrag N             så mange uddrag af en sag, 0 til 10          (--passages)\n"
+    "  --format FORM          text til mennesker; json eller tsv til programmer\n"
+    "  --header               kolonnernes navne øverst (kun tsv)\n"
+    "\n"
+    "Andet:\n" COMMON_HELP "\n"
+    "Når programmet er færdigt, fortæller det skallen, hvordan det gik: 0 der er sager, 1 ingen "
+    "sager,\n"
+    "2 forkert brug, 3 intet brugbart indeks, 74 svaret kunne ikke skrives, 75 prøv igen senere.\n";
+
+static const char show[] =
+    "Vis en hel sag:  casebank show [VALG] SAG\n"
+    "\n"
+    "SAG er sagens navn, som casebank search viser nederst.\n"
+    "\n"
+    "  --kontakt              vis også, hvem man kan kontakte              (--contact)\n"
+    "  --format FORM          text til mennesker, json til programmer (med bilagenes "
+    "tekst)\n" COMMON_HELP;
+
+static const char status[] =
+    "Vis hvad der er i indekset:  casebank status [VALG]\n"
+    "\n"
+    "  --files                vis hver fil, og hvordan det gik             (--filer)\n"
+    "  --state TILSTAND       kun filer med den tilstand: ok, no-text (indscannet uden tekst),\n"
+    "                         encrypted (låst), damaged (beskadiget), missing (mangler) eller\n"
+    "                         failed (kunne ikke læses)                    (--tilstand)\n"
+    "  --format FORM          text til mennesker, json til programmer\n" COMMON_HELP;
+
+const char *cb_help_text(const char *command)
+{
+    if (!command)
+        return general;
+    if (strcmp(command, "search") == 0)
+        return search;
+    if (strcmp(command, "show") == 0)
+        return show;
+    return strcmp(command, "status") == 0 ? status : NULL;
+}

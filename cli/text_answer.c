@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An answer as text for people. The order is that of reading: how many there are, what the query
+ * was taken to mean, the cases with the sentences that show why, and last how to go on.
+ */
+#include "text_answer.h"
+#include "danish.h"
+#include "links.h"
+#include "next_page.h"
+#include "text_parts.h"
+
+#include <string.h>
+
+enum {
+    INDENT = 4,      /* of a hit, below its number */
+    MAX_FACETS = 6,  /* values of a facet that are named */
+    STRICT_WISH = 10 /* below that many cases with all the words, the others follow */
+};
+
+/* --- Above the hits */
+
+/** ", her er nr. 11 til 20": when the page does not hold all. */
+static void extent(CbLayout *layout, const CbAnswer *answer)
+{
+    guint first = (answer->page - 1) * answer->per_page + 1;
+
+    if (answer->hits->len > 0 && answer->total > answer->hits->len)
+        cb_layout_addf(layout, CB_STYLE_PLAIN, ", her er nr. %u til %u", first,
+                       first + answer->hits->len - 1);
+}
+
+static void head(CbLayout *layout, const CbAnswer *answer, const CbTextOptions *options)
+{
+    g_autofree char *total = cb_danish_count(answer->total, "sag", "sager");
+
+    cb_layout_add(layout, CB_STYLE_TITLE, answer->total > 0 ? total : "Ingen sager");
+    if (answer->text[0])
+        cb_layout_addf(layout, CB_STYLE_TITLE, " om »%s«", answer->text);
+    extent(layout, answer);
+    if (answer->hits->len == 0 && answer->total > 0)
+        cb_layout_addf(layout, CB_STYLE_PLAIN, ", men side %u findes ikke: den sidste er side %u",
+                       answer->page, (answer->total - 1) / answer->per_page + 1);
+    else if (options->by_date && answer->total > 1)
+        cb_layout_add(layout, CB_STYLE_PLAIN, ", de nyeste først");
+    cb_layout_add(layout, CB_STYLE_PLAIN, answer->hits->len > 0 ? ":" : ".");
+    cb_layout_end(layout, 0, 0);
+}
+
+static void suggestion(CbLayout *layout, const CbAnswer *answer)
+{
+    if (!answer->suggestion)
+        return;
+    cb_layout_add(layout, CB_STYLE_PLAIN, "Mente du ");
+    cb_layout_add(layout, CB_STYLE_TITLE, answer->suggestion);
+    cb_layout_add(layout, CB_STYLE_PLAIN, "?");
+    cb_layout_end(layout, 0, 0);
+}
+
+static void expansions(CbLayout *layout, const CbAnswer *answer)
+{
+    for (guint i = 0; i < answer->expansions->len; i++) {
+        const CbExpansion *expansion = g_ptr_array_index(answer->expansions, i);
+        g_autofree char *added = g_strjoinv(", ", expansion->added);
+        cb_layout_addf(layout, CB_STYLE_QUIET, "For »%s« er der også søgt efter: %s.",
+                       expansion->word, added);
+        cb_layout_end(layout, 0, 2);
+    }
+}
+
+static void notes(CbLayout *layout, const CbAnswer *answer)
+{
+    for (guint i = 0; i < answer->notes->len; i++) {
+        cb_layout_addf(layout, CB_STYLE_PLAIN, "Bemærk: %s",
+                       (const char *)g_ptr_array_index(answer->notes, i));
+        cb_layout_end(layout, 0, 2);
+    }
+}
+
+/* --- A hit */
+
+static void origin(CbLayout *layout, const CbPassage *passage)
+{
+    g_autofree char *words = cb_passage_origin(passage);
+
+    cb_layout_addf(layout, CB_STYLE_QUIET, "— %s", words ? words : "Øverst på siden");
+    if (passage->from_attachment && passage->heading)
+        cb_layout_addf(layout, CB_STYLE_QUIET, ", »%s«", passage->heading);
+    cb_layout_end(layout, INDENT + 2, INDENT + 4);
+}
+
+/** Whether a passage before number @n comes from the same file: its link has been shown. */
+static gboolean is_linked(const GPtrArray *passages, guint n)
+{
+    const CbPassage *passage = g_ptr_array_index(passages, n);
+
+    for (guint i = 0; i < n; i++) {
+        const CbPassage *earlier = g_ptr_array_index(passages, i);
+        if (g_strcmp0(earlier->attachment, passage->attachment) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void passages(CbLayout *layout, const CbHit *hit, const CbTextOptions *options)
+{
+    for (guint i = 0; i < hit->passages->len; i++) {
+        const CbPassage *passage = g_ptr_array_index(hit->passages, i);
+        cb_layout_gap(layout);
+        cb_layout_add_marked(layout, passage->text, passage->marks);
+        cb_layout_end(layout, INDENT, INDENT);
+        origin(layout, passage);
+        if (passage->from_attachment && !is_linked(hit->passages, i)) {
+            g_autofree char *link = cb_link(passage->url, passage->source, options->folders);
+            cb_text_link(layout, link, INDENT + 4);
+        }
+    }
+}
+
+static void hit_block(CbLayout *layout, const CbHit *hit, guint rank, const CbTextOptions *options)
+{
+    g_autofree char *link = cb_link(hit->url, hit->source, options->folders);
+
+    cb_layout_gap(layout);
+    cb_layout_addf(layout, CB_STYLE_TITLE, "%2u. %s", rank, hit->title);
+    cb_layout_end(layout, 0, INDENT);
+    cb_text_meta(layout, (const char *const *)hit->municipalities,
+                 hit->municipalities ? g_strv_length(hit->municipalities) : 0, hit->updated,
+                 hit->kind, INDENT);
+    passages(layout, hit, options);
+    if (hit->passages->len == 0 && hit->summary && hit->summary[0]) {
+        cb_layout_gap(layout);
+        cb_layout_add(layout, CB_STYLE_PLAIN, hit->summary);
+        cb_layout_end(layout, INDENT, INDENT);
+    }
+    cb_layout_gap(layout);
+    if (hit->contact) {
+        cb_layout_addf(layout, CB_STYLE_PLAIN, "Kontakt: %s", hit->contact);
+        cb_layout_end(layout, INDENT, INDENT + 2);
+    }
+    cb_text_attachments(layout, hit->attachments, INDENT);
+    cb_text_also_in(layout, hit->also_in, INDENT);
+    cb_text_link(layout, link, INDENT);
+}
+
+/** Above the first hit on the page that lacks some of the words. */
+static void divider(CbLayout *layout, const CbAnswer *answer)
+{
+    cb_layout_gap(layout);
+    if (answer->is_relaxed && answer->relaxed_from == 0)
+        cb_layout_add(layout, CB_STYLE_TITLE,
+                      "Ingen sager har alle ordene. Her er sager med nogle af dem:");
+    else if (answer->is_relaxed && answer->relaxed_from < STRICT_WISH)
+        cb_layout_addf(layout, CB_STYLE_TITLE,
+                       "Kun %u %s har alle ordene. Her er sager med nogle af dem:",
+                       answer->relaxed_from, answer->relaxed_from == 1 ? "sag" : "sager");
+    else
+        cb_layout_add(layout, CB_STYLE_TITLE, "Sager med nogle af ordene:");
+    cb_layout_end(layout, 0, 0);
+}
+
+static void hits(CbLayout *layout, const CbAnswer *answer, const CbTextOptions *options)
+{
+    gboolean divided = FALSE;
+
+    for (guint i = 0; i < answer->hits->len; i++) {
+        const CbHit *hit = g_ptr_array_index(answer->hits, i);
+        if (hit->relaxed && !divided) {
+            divider(layout, answer);
+            divided = TRUE;
+        }
+        hit_block(layout, hit, (answer->page - 1) * answer->per_page + i + 1, options);
+    }
+}
+
+/* --- Below the hits */
+
+static const char *facet_label(const char *name)
+{
+    static const struct {
+        const char *name, *label;
+    } labels[] = {
+        {"municipality", "Kommuner"}, {"type", "Bilagstyper"}, {"year", "År"}, {"topic", "Emner"}};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)
+        if (strcmp(labels[i].name, name) == 0)
+            return labels[i].label;
+    return name;
+}
+
+/** A facet with one value only narrows nothing down and is left out. */
+static void facets(CbLayout *layout, const CbAnswer *answer)
+{
+    for (guint i = 0; i < answer->facets->len; i++) {
+        const CbFacet *facet = g_ptr_array_index(answer->facets, i);
+        if (facet->values->len < 2)
+            continue;
+        cb_layout_addf(layout, CB_STYLE_QUIET, "%s: ", facet_label(facet->name));
+        for (guint j = 0; j < MIN(facet->values->len, MAX_FACETS); j++) {
+            const CbFacetValue *value = g_ptr_array_index(facet->values, j);
+            cb_layout_addf(layout, CB_STYLE_QUIET, "%s%s (%u)", j ? ", " : "", value->value,
+                           value->count);
+        }
+        if (facet->values->len > MAX_FACETS)
+            cb_layout_addf(layout, CB_STYLE_QUIET, " og %u til", facet->values->len - MAX_FACETS);
+        cb_layout_end(layout, 0, 2);
+    }
+}
+
+static void foot(CbLayout *layout, const CbAnswer *answer, const CbTextOptions *options)
+{
+    cb_layout_gap(layout);
+    if (answer->total > 1)
+        facets(layout, answer);
+    cb_layout_gap(layout);
+    if (options->next_page) {
+        cb_layout_add(layout, CB_STYLE_PLAIN, "Flere sager: ");
+        cb_layout_add(layout, CB_STYLE_LINK, options->next_page);
+        cb_layout_end(layout, 0, 2);
+    }
+    if (answer->hits->len > 0 && options->show_command) {
+        const CbHit *hit = g_ptr_array_index(answer->hits, 0);
+        g_autofree char *id = cb_quote_word(hit->case_id);
+        cb_layout_add(layout, CB_STYLE_PLAIN, "Læs en hel sag: ");
+        cb_layout_addf(layout, CB_STYLE_LINK, "%s %s", options->show_command, id);
+        cb_layout_end(layout, 0, 2);
+    }
+}
+
+void cb_text_answer(CbLayout *layout, const CbAnswer *answer, const CbTextOptions *options)
+{
+    head(layout, answer, options);
+    suggestion(layout, answer);
+    expansions(layout, answer);
+    notes(layout, answer);
+    hits(layout, answer, options);
+    foot(layout, answer, options);
+}
