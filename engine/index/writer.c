@@ -225,7 +225,8 @@ static CbFileRecord *copy_record(const CbFileRecord *record)
 void cb_writer_record_file(CbWriter *writer, const CbFileRecord *record)
 {
     g_ptr_array_add(writer->files, copy_record(record));
-    if (strcmp(record->state, "ok") == 0)
+    /* A scan was read: that there was no text on it is no failure. */
+    if (strcmp(record->state, "ok") == 0 || strcmp(record->state, "no-text") == 0)
         writer->status.files_ok++;
     else
         writer->status.files_failed++;

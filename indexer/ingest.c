@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The whole run.
+ *
+ * Pages are read first, all of them: only then can the same case on several pages become one, and
+ * only then is it known which PDFs belong to which case. That part is small. The PDFs are read case
+ * by case as the cases are written, so that no more than one case's text is in memory at a time.
+ */
+#include "ingest.h"
+#include "cut/merge.h"
+#include "documents.h"
+#include "pages.h"
+#include <casebank/error.h>
+
+typedef struct {
+    const CbIngestOptions *options;
+    CbReport *report;
+    CbSources *sources;
+    CbExtractor *extractor;
+    CbMunicipalities *municipalities;
+    GPtrArray *cases;
+    CbDocuments *documents;
+    CbWriter *writer;
+} Ingest;
+
+static void ingest_clear(Ingest *ingest)
+{
+    cb_writer_free(ingest->writer);
+    cb_documents_free(ingest->documents);
+    g_clear_pointer(&ingest->cases, g_ptr_array_unref);
+    cb_municipalities_free(ingest->municipalities);
+    cb_extractor_free(ingest->extractor);
+    cb_sources_free(ingest->sources);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Ingest, ingest_clear)
+
+/* The shipped list, the one the user named, and those that lie in the sources. */
+static gboolean load_municipalities(Ingest *ingest, GError **error)
+{
+    const CbIngestOptions *options = ingest->options;
+    ingest->municipalities = cb_municipalities_new();
+    if (options->municipalities != NULL &&
+        !cb_municipalities_load(ingest->municipalities, options->municipalities, error))
+        return FALSE;
+    for (gsize i = 0; options->sources[i] != NULL; i++) {
+        g_autofree char *path = g_build_filename(options->sources[i], CB_MUNICIPALITIES_FILE, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_REGULAR) &&
+            !cb_municipalities_load(ingest->municipalities, path, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean gather_cases(Ingest *ingest, GError **error)
+{
+    const CbIngestOptions *options = ingest->options;
+    GPtrArray *of_pages = cb_read_pages(ingest->sources, ingest->extractor, ingest->municipalities,
+                                        options->base_url, ingest->report, error);
+    if (of_pages == NULL)
+        return FALSE;
+    ingest->cases = cb_merge_cases(of_pages);
+    g_ptr_array_extend_and_steal(ingest->cases,
+                                 cb_documents_unnamed(ingest->sources, options->base_url));
+    return TRUE;
+}
+
+static void note_case(Ingest *ingest, const char *path, const CbCase *item)
+{
+    if (path == NULL)
+        return;
+    CbFileRecord *record = cb_sources_record(ingest->sources, path);
+    g_ptr_array_add(record->case_ids, g_strdup(item->id));
+}
+
+/* Which files a case came from and needs. */
+static void note_files(Ingest *ingest, const CbCase *item)
+{
+    if (item->kind != CB_CASE_DOCUMENT)
+        note_case(ingest, item->source, item);
+    for (guint i = 0; i < item->also_in->len; i++)
+        note_case(ingest, ((const CbAlsoIn *)item->also_in->pdata[i])->source, item);
+    for (guint i = 0; i < item->attachments->len; i++)
+        note_case(ingest, ((const CbAttachment *)item->attachments->pdata[i])->source, item);
+}
+
+static gboolean write_case(Ingest *ingest, CbCase *item, GError **error)
+{
+    if (!cb_documents_fill(ingest->documents, item, error))
+        return FALSE;
+    if (item->kind == CB_CASE_DOCUMENT)
+        cb_documents_describe(item, ingest->municipalities);
+    if (!cb_writer_add_case(ingest->writer, item, error))
+        return FALSE;
+    note_files(ingest, item);
+    cb_documents_release(ingest->documents, item);
+    return TRUE;
+}
+
+static gboolean write_cases(Ingest *ingest, GError **error)
+{
+    for (guint i = 0; i < ingest->cases->len; i++)
+        if (!write_case(ingest, ingest->cases->pdata[i], error))
+            return FALSE;
+    GHashTableIter iter;
+    gpointer record;
+    g_hash_table_iter_init(&iter, ingest->sources->records);
+    while (g_hash_table_iter_next(&iter, NULL, &record))
+        cb_writer_record_file(ingest->writer, record);
+    cb_writer_set_sources(ingest->writer, ingest->options->sources);
+    return TRUE;
+}
+
+static CbStatus *read_status(const char *dir, GError **error)
+{
+    g_autoptr(CbIndex) index = cb_index_open(dir, error);
+    return index != NULL ? cb_index_status(index, error) : NULL;
+}
+
+gboolean cb_ingest(const CbIngestOptions *options, CbReport *report, CbStatus **status,
+                   GError **error)
+{
+    g_auto(Ingest) ingest = {.options = options, .report = report};
+    CbExtractorOptions extractor = {.program = options->extractor,
+                                    .deadline_ms = options->file_deadline_ms};
+    ingest.extractor = cb_extractor_new(&extractor);
+    if (!load_municipalities(&ingest, error))
+        return FALSE;
+    ingest.sources = cb_sources_scan(options->sources, report, error);
+    if (ingest.sources == NULL)
+        return FALSE;
+    ingest.writer = cb_writer_new(options->index_dir, options->lock_wait_ms, error);
+    if (ingest.writer == NULL || !gather_cases(&ingest, error))
+        return FALSE;
+    ingest.documents = cb_documents_new(ingest.sources, ingest.extractor, ingest.cases, report);
+    if (!write_cases(&ingest, error) || !cb_writer_publish(ingest.writer, error))
+        return FALSE;
+    *status = read_status(options->index_dir, error);
+    return *status != NULL;
+}

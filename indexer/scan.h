@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finds the files of a source folder. */
+#ifndef CB_INDEXER_SCAN_H
+#define CB_INDEXER_SCAN_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+    CB_FILE_HTML,    /* .html, .htm, .xhtml */
+    CB_FILE_CAPTURE, /* .txt */
+    CB_FILE_PDF,     /* .pdf */
+} CbFileType;
+
+typedef struct {
+    CbFileType type;
+    char *path; /* below the source folder, '/', UTF-8: what people see */
+    char *file; /* what to open, in the file system's bytes */
+} CbFoundFile;
+
+void cb_found_file_free(CbFoundFile *file);
+
+/** Told of each file or folder that cannot be taken along; @reason in Danish. */
+typedef void (*CbScanProblemFunc)(const char *path, const char *reason, gpointer data);
+
+/**
+ * cb_scan_folder:
+ * @root: a folder, or a single file.
+ *
+ * Walks @root in the byte order of names. Hidden files, robots.txt, the list of municipalities
+ * (CB_MUNICIPALITIES_FILE) and files of other types are passed over. Links are followed; a folder
+ * that contains itself is a problem, not a loop.
+ *
+ * Returns: (transfer full): CbFoundFile*; NULL with CB_ERROR_IO when @root itself cannot be read.
+ */
+GPtrArray *cb_scan_folder(const char *root, CbScanProblemFunc problem, gpointer data,
+                          GError **error);
+
+/** A file of this name in a source folder's top adds its names to the shipped list of
+ * municipalities. */
+#define CB_MUNICIPALITIES_FILE "municipalities.txt"
+
+G_END_DECLS
+
+#endif
