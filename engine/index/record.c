@@ -128,7 +128,8 @@ CbPassageRecord *cb_passage_unpack(const void *data, gsize length)
     guint64 flags = cb_unpack_number(&in);
     passage->is_lead = (flags & 1) != 0;
     passage->continues = (flags & 2) != 0;
-    passage->attachment = (int)MIN(cb_unpack_number(&in), G_MAXINT) - 1;
+    guint64 attachment = cb_unpack_number(&in);
+    passage->attachment = (int)MIN(attachment, G_MAXINT) - 1;
     passage->page = (guint)cb_unpack_number(&in);
     passage->label = cb_unpack_string(&in);
     passage->heading = cb_unpack_string(&in);
