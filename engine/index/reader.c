@@ -68,6 +68,22 @@ static gboolean check_version(const CbIndex *index, GError **error)
     return ok;
 }
 
+/* An index may use what a later Casebank brought: its name is then among the features, and none is
+ * known here yet. */
+static gboolean check_features(const CbIndex *index, GError **error)
+{
+    gsize length;
+    char *features = get_metadata(index, CB_META_FEATURES, &length, error);
+    if (features == NULL)
+        return FALSE;
+    if (length > 0)
+        g_set_error(error, CB_ERROR, CB_ERROR_INDEX_VERSION,
+                    "indekset %s bruger noget, denne Casebank ikke kender (%s); opdatér Casebank",
+                    index->dir, g_strdelimit(features, "\n", ' '));
+    xapc_free(features);
+    return length == 0;
+}
+
 static gboolean check_analysis(const CbIndex *index, GError **error)
 {
     gsize length;
@@ -119,8 +135,8 @@ static gboolean open_current(CbIndex *index, GError **error)
     if (index->cases == NULL)
         return FALSE;
     index->passages = open_database(path, "passages", error);
-    return index->passages != NULL && check_version(index, error) && check_analysis(index, error) &&
-           load_facets(index, error);
+    return index->passages != NULL && check_version(index, error) && check_features(index, error) &&
+           check_analysis(index, error) && load_facets(index, error);
 }
 
 static CbIndex *open_in(const char *dir, CbAnalyzer *analyzer, GError **error)
