@@ -25,7 +25,7 @@ text_files() { # the files of the list that hold text
     printf '%s\0' "${files[@]}" | xargs -0 grep -lIs -e '' --
 }
 mapfile -t texts < <(text_files)
-mapfile -t sources < <(printf '%s\n' "${texts[@]}" | grep -E '\.(c|h|cc)$')
+mapfile -t sources < <(printf '%s\n' "${texts[@]}" | grep -E '\.(c|h|cc|hh)$')
 mapfile -t scripts < <(printf '%s\0' "${texts[@]}" | xargs -0 grep -lE -m1 '^#!.*\b(ba)?sh\b' -- | grep -v '\.md$')
 
 for file in "${sources[@]}"; do
