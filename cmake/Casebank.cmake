@@ -13,15 +13,17 @@ set(CASEBANK_TEST_ENVIRONMENT
   "CASEBANK_SOURCE_DIR=${PROJECT_SOURCE_DIR}" "CASEBANK_BUILD_DIR=${PROJECT_BINARY_DIR}"
   "CASEBANK_BIN_DIR=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
 
-# cb_unit_test(<name> SOURCES <files> LIBS <libraries>): a GTest program, run by ctest as unit/<name>.
+# cb_unit_test(<name> SOURCES <files> LIBS <libraries> [LABELS <labels>]): a GTest program, run by ctest as
+# unit/<name>. The label "threads" has it run under the thread sanitizer too.
 function(cb_unit_test name)
-  cmake_parse_arguments(arg "" "" "SOURCES;LIBS" ${ARGN})
+  cmake_parse_arguments(arg "" "" "SOURCES;LIBS;LABELS" ${ARGN})
   add_executable(test-${name} ${arg_SOURCES})
   target_link_libraries(test-${name} PRIVATE ${arg_LIBS} PkgConfig::GLIB casebank-warnings)
   add_test(NAME unit/${name} COMMAND test-${name} --tap)
   set_tests_properties(unit/${name} PROPERTIES
     SKIP_REGULAR_EXPRESSION "^1..0 # SKIP"
     TIMEOUT 300
+    LABELS "${arg_LABELS}"
     ENVIRONMENT "G_TEST_SRCDIR=${CMAKE_CURRENT_SOURCE_DIR};G_TEST_BUILDDIR=${CMAKE_BINARY_DIR};${CASEBANK_TEST_ENVIRONMENT}")
 endfunction()
 

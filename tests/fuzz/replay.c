@@ -18,11 +18,12 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* An exact copy on the heap, so that a read past the end is caught. */
+/* An exact copy on the heap, so that a read past the end is caught; as with libFuzzer, an address
+ * even when there is nothing at it. */
 static void run(const guint8 *data, gsize size)
 {
     g_autofree guint8 *copy = g_memdup2(data, size);
-    (void)LLVMFuzzerTestOneInput(copy, size);
+    (void)LLVMFuzzerTestOneInput(copy != NULL ? copy : data, size);
 }
 
 static void run_prefixes(const guint8 *data, gsize size)

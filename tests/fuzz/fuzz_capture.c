@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fuzzes the way of a text capture: into blocks, into cases, and through merging. The cases that
+ * come out have what the index needs. */
+#include "cut/capture.h"
+#include "cut/cut.h"
+#include "cut/merge.h"
+#include <stdint.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check_cases(const GPtrArray *cases)
+{
+    g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < cases->len; i++) {
+        CbCase *item = cases->pdata[i];
+        g_assert_nonnull(item->title);
+        g_assert_nonnull(item->lead);
+        g_assert_true(g_hash_table_add(ids, item->id));
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    /* The indexer hands over valid UTF-8 without NUL alone. */
+    static CbMunicipalities *municipalities;
+    if (!g_utf8_validate((const char *)data, (gssize)size, NULL))
+        return 0;
+    if (municipalities == NULL)
+        municipalities = cb_municipalities_new();
+    g_autoptr(CbPage) page = cb_capture_parse((const char *)data, size);
+    GPtrArray *cut = cb_cut_page(page, "side.txt", NULL, municipalities, NULL);
+    g_autoptr(GPtrArray) cases = cb_merge_cases(cut);
+    check_cases(cases);
+    return 0;
+}
