@@ -40,10 +40,15 @@ def read_settings(tree):
     return {m.get("name"): m.get("content") for m in metas if m.get("name")}
 
 
+def raw_text(element):
+    """All text inside an element; a line break counts as a space."""
+    text = " " if element.tag == XHTML + "br" else element.text or ""
+    return text + "".join(raw_text(c) + (c.tail or "") for c in element)
+
+
 def plain(element):
     """An element's text as a reader sees it: no soft hyphens, single spaces."""
-    text = "".join(element.itertext()).replace("\u00ad", "")
-    return " ".join(text.split())
+    return " ".join(raw_text(element).replace("\u00ad", "").split())
 
 
 def paragraphs(element):
