@@ -24,7 +24,7 @@ static const char general[] =
     "  casebank --version   viser programmets version\n";
 
 #define COMMON_HELP                                                                                \
-    "  --index MAPPE          indekset; ellers CASEBANK_INDEX, ellers casebank.index\n"            \
+    "  -i, --index MAPPE      indekset; ellers CASEBANK_INDEX, ellers casebank.index\n"            \
     "  --farver HVORNÅR       auto (kun på en skærm), altid eller aldrig   (--color)\n"         \
     "  --no-pager             vis det hele på én gang, også når det er langt\n"                \
     "  -h, --help             denne hjælp\n"

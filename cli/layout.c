@@ -118,6 +118,17 @@ void cb_layout_add_marked(CbLayout *layout, const char *text, const GArray *mark
     }
 }
 
+void cb_layout_pad(CbLayout *layout, guint column)
+{
+    const Cell blank = {.c = ' ', .style = CB_STYLE_PLAIN, .width = 1};
+    guint columns = 0;
+
+    for (guint i = 0; i < layout->cells->len; i++)
+        columns += g_array_index(layout->cells, Cell, i).width;
+    for (; columns < column; columns++)
+        g_array_append_val(layout->cells, blank);
+}
+
 static void switch_style(CbLayout *layout, guint8 *current, guint8 wanted)
 {
     if (!layout->colour || *current == wanted)

@@ -39,6 +39,10 @@ void cb_layout_addf(CbLayout *layout, CbStyle style, const char *format, ...) G_
 /** Adds @text with @marks (CbMark, in code points of @text) in CB_STYLE_MARK, the rest plain. */
 void cb_layout_add_marked(CbLayout *layout, const char *text, const GArray *marks);
 
+/** Fills the first line with blanks up to @column (counted from the indentation): what follows
+ * stands in a second column. */
+void cb_layout_pad(CbLayout *layout, guint column);
+
 /** Ends the paragraph: its first line is indented by @first columns, the others by @rest. Without
  * any text nothing is written. */
 void cb_layout_end(CbLayout *layout, guint first, guint rest);

@@ -121,8 +121,8 @@ static void hit_block(CbLayout *layout, const CbHit *hit, guint rank, const CbTe
     g_autofree char *link = cb_link(hit->url, hit->source, options->folders);
 
     cb_layout_gap(layout);
-    cb_layout_addf(layout, CB_STYLE_TITLE, "%2u. %s", rank, hit->title);
-    cb_layout_end(layout, 0, INDENT);
+    cb_layout_addf(layout, CB_STYLE_TITLE, "%u. %s", rank, hit->title);
+    cb_layout_end(layout, rank < 10 ? 1 : 0, INDENT);
     cb_text_meta(layout, (const char *const *)hit->municipalities,
                  hit->municipalities ? g_strv_length(hit->municipalities) : 0, hit->updated,
                  hit->kind, INDENT);

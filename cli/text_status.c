@@ -10,12 +10,8 @@ enum { LABEL_WIDTH = 10 };
 /** "Sager     14": a label, and what it says beside it. */
 static void row(CbLayout *layout, const char *label, const char *text)
 {
-    glong length = g_utf8_strlen(label, -1);
-
     cb_layout_add(layout, CB_STYLE_TITLE, label);
-    /* No-break spaces: a run of plain ones would become one. */
-    for (glong i = length; i < LABEL_WIDTH; i++)
-        cb_layout_add(layout, CB_STYLE_PLAIN, "\302\240");
+    cb_layout_pad(layout, LABEL_WIDTH);
     cb_layout_add(layout, CB_STYLE_PLAIN, text);
     cb_layout_end(layout, 0, LABEL_WIDTH);
 }

@@ -23,7 +23,7 @@ gboolean cb_searchd_options_parse(char *const *args, CbSearchdOptions *options, 
     const CbOption table[] = {
         {"help", "hjælp", 'h', CB_OPTION_FLAG, &options->help, 0, 0},
         {"version", NULL, 'V', CB_OPTION_FLAG, &options->version, 0, 0},
-        {"index", "indeks", 0, CB_OPTION_TEXT, &options->index, 0, 0},
+        {"index", "indeks", 'i', CB_OPTION_TEXT, &options->index, 0, 0},
         {"listen", NULL, 0, CB_OPTION_TEXT, &options->listen, 0, 0},
         {"threads", NULL, 0, CB_OPTION_NUMBER, &options->threads, 1, MAX_THREADS},
         {"log-requests", NULL, 0, CB_OPTION_FLAG, &options->log_requests, 0, 0},
@@ -63,7 +63,7 @@ char *cb_searchd_help(void)
     return g_strdup_printf(
         "Svar på søgninger over HTTP:  casebank-searchd --index MAPPE [VALG]\n"
         "\n"
-        "  --index MAPPE          indekset; det behøver ikke at være der endnu\n"
+        "  -i, --index MAPPE      indekset; det behøver ikke at være der endnu\n"
         "  --listen ADRESSE       hvor der lyttes, fx [::1]:8080; port 0 er en ledig port (%s)\n"
         "  --threads N            så mange søgninger på én gang (her %u: efter antal kerner)\n"
         "  --log-requests         skriv hver forespørgsel på fejlkanalen, også hvad der blev søgt "
