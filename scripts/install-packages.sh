@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian packages of scripts/packages.txt that are missing, and nothing when none is.
 #
-# Usage: scripts/install-packages.sh [--for run|check|measure]
+# Usage: scripts/install-packages.sh [--for run|check|measure|corpus]
 #
 # As root directly, else through sudo. Messages are in Danish: whoever tries the project reads them.
 # Exit codes: 0 all there, 1 something is missing and could not be installed, 2 wrong use.
@@ -17,7 +17,7 @@ fail() {
 }
 
 usage() {
-    printf 'Brug: scripts/install-packages.sh [--for run|check|measure]\n' >&2
+    printf 'Brug: scripts/install-packages.sh [--for run|check|measure|corpus]\n' >&2
     exit 2
 }
 
@@ -56,6 +56,7 @@ case "$*" in
 '' | '--for run') sets='run' ;;
 '--for check') sets='run check' ;;
 '--for measure') sets='run check measure' ;;
+'--for corpus') sets='corpus' ;;
 *) usage ;;
 esac
 mapfile -t packages < <(wanted "$sets")

@@ -40,7 +40,7 @@ done
 
 for file in "${scripts[@]}"; do
     [ -x "$file" ] || broken "$file: is a script but not executable (chmod +x)"
-    grep -qE '^set -euo pipefail' "$file" || broken "$file: lacks 'set -euo pipefail'"
+    grep -qE '^set -eu' "$file" || broken "$file: lacks 'set -euo pipefail' (sh: 'set -eu')"
 done
 
 refuse() { # WHY PATTERN: no text may match it (brackets in the patterns keep this file from matching itself)
