@@ -35,7 +35,21 @@ static void ingest_clear(Ingest *ingest)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Ingest, ingest_clear)
 
-/* The shipped list, the one the user named, and those that lie in the sources. */
+/* CB_MUNICIPALITIES_FILE in the source or in the folder above it; (nullable). */
+static char *find_municipalities(const char *source)
+{
+    g_autofree char *canonical = g_canonicalize_filename(source, NULL);
+    g_autofree char *parent = g_path_get_dirname(canonical);
+    const char *const folders[] = {source, parent};
+    for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
+        g_autofree char *path = g_build_filename(folders[i], CB_MUNICIPALITIES_FILE, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+            return g_steal_pointer(&path);
+    }
+    return NULL;
+}
+
+/* The shipped list, the one the user named, and those that lie with the sources. */
 static gboolean load_municipalities(Ingest *ingest, GError **error)
 {
     const CbIngestOptions *options = ingest->options;
@@ -44,9 +58,8 @@ static gboolean load_municipalities(Ingest *ingest, GError **error)
         !cb_municipalities_load(ingest->municipalities, options->municipalities, error))
         return FALSE;
     for (gsize i = 0; options->sources[i] != NULL; i++) {
-        g_autofree char *path = g_build_filename(options->sources[i], CB_MUNICIPALITIES_FILE, NULL);
-        if (g_file_test(path, G_FILE_TEST_IS_REGULAR) &&
-            !cb_municipalities_load(ingest->municipalities, path, error))
+        g_autofree char *path = find_municipalities(options->sources[i]);
+        if (path != NULL && !cb_municipalities_load(ingest->municipalities, path, error))
             return FALSE;
     }
     return TRUE;

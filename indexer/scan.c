@@ -35,7 +35,6 @@ static gboolean type_of(const char *name, CbFileType *type)
         CbFileType type;
     } endings[] = {{".html", CB_FILE_HTML},
                    {".htm", CB_FILE_HTML},
-                   {".xhtml", CB_FILE_HTML},
                    {".txt", CB_FILE_CAPTURE},
                    {".pdf", CB_FILE_PDF}};
     const char *dot = strrchr(name, '.');

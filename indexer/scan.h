@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 typedef enum {
-    CB_FILE_HTML,    /* .html, .htm, .xhtml */
+    CB_FILE_HTML,    /* .html, .htm */
     CB_FILE_CAPTURE, /* .txt */
     CB_FILE_PDF,     /* .pdf */
 } CbFileType;

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which files of a folder are taken, in which order, and what is told about the others. */
+#include "scan.h"
+#include <casebank/error.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct {
+    char *root;
+    GString *problems;
+} Fixture;
+
+static void set_up(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    fixture->root = g_dir_make_tmp("casebank-scan-XXXXXX", NULL);
+    fixture->problems = g_string_new(NULL);
+}
+
+static void remove_tree(const char *path)
+{
+    g_autoptr(GDir) dir =
+        g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open(path, 0, NULL);
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+        g_autofree char *child = g_build_filename(path, name, NULL);
+        remove_tree(child);
+    }
+    g_remove(path);
+}
+
+static void tear_down(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    remove_tree(fixture->root);
+    g_free(fixture->root);
+    g_string_free(fixture->problems, TRUE);
+}
+
+static void make_file(const Fixture *fixture, const char *path)
+{
+    g_autofree char *file = g_build_filename(fixture->root, path, NULL);
+    g_autofree char *folder = g_path_get_dirname(file);
+    g_assert_cmpint(g_mkdir_with_parents(folder, 0777), ==, 0);
+    g_assert_true(g_file_set_contents(file, "x", 1, NULL));
+}
+
+static void make_link(const Fixture *fixture, const char *target, const char *path)
+{
+    g_autofree char *file = g_build_filename(fixture->root, path, NULL);
+    g_assert_cmpint(symlink(target, file), ==, 0);
+}
+
+static void note_problem(const char *path, const char *reason, gpointer data)
+{
+    (void)reason;
+    g_string_append_printf(data, "%s;", path);
+}
+
+static void assert_found(Fixture *fixture, const char *expected)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) files =
+        cb_scan_folder(fixture->root, note_problem, fixture->problems, &error);
+    g_assert_no_error(error);
+    g_autoptr(GString) found = g_string_new(NULL);
+    for (guint i = 0; i < files->len; i++)
+        g_string_append_printf(found, "%s ", ((const CbFoundFile *)files->pdata[i])->path);
+    g_assert_cmpstr(found->str, ==, expected);
+}
+
+static void test_pages_and_pdfs_in_order(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    make_file(fixture, "b.HTML");
+    make_file(fixture, "a/side.htm");
+    make_file(fixture, "a/Håndbog.pdf");
+    make_file(fixture, "c.txt");
+    assert_found(fixture, "a/Håndbog.pdf a/side.htm b.HTML c.txt ");
+}
+
+static void test_other_files_are_passed_over(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    make_file(fixture, "billede.png");
+    make_file(fixture, ".skjult.html");
+    make_file(fixture, ".git/side.html");
+    make_file(fixture, "robots.txt");
+    make_file(fixture, CB_MUNICIPALITIES_FILE);
+    make_file(fixture, "uden-endelse");
+    assert_found(fixture, "");
+    g_assert_cmpstr(fixture->problems->str, ==, "");
+}
+
+static void test_folder_inside_itself_is_one_problem(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    make_file(fixture, "a/side.html");
+    make_link(fixture, "..", "a/op");
+    assert_found(fixture, "a/side.html ");
+    g_assert_cmpstr(fixture->problems->str, ==, "a/op;");
+}
+
+static void test_dead_link_is_a_problem(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    make_link(fixture, "findes-ikke.pdf", "link.pdf");
+    assert_found(fixture, "");
+    g_assert_cmpstr(fixture->problems->str, ==, "link.pdf;");
+}
+
+static void test_link_to_a_folder_is_followed(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    make_file(fixture, "a/side.html");
+    make_link(fixture, "a", "b");
+    assert_found(fixture, "a/side.html b/side.html ");
+}
+
+static void test_single_file_is_a_source(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    make_file(fixture, "side.html");
+    g_autofree char *file = g_build_filename(fixture->root, "side.html", NULL);
+    g_autoptr(GPtrArray) files = cb_scan_folder(file, note_problem, fixture->problems, NULL);
+    g_assert_cmpuint(files->len, ==, 1);
+    g_assert_cmpstr(((const CbFoundFile *)files->pdata[0])->path, ==, "side.html");
+}
+
+static void test_missing_folder_is_an_error(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *missing = g_build_filename(fixture->root, "mangler", NULL);
+    g_autoptr(GError) error = NULL;
+    g_assert_null(cb_scan_folder(missing, note_problem, fixture->problems, &error));
+    g_assert_error(error, CB_ERROR, CB_ERROR_IO);
+    g_assert_nonnull(strstr(error->message, "mangler"));
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+#define ADD(path, func) g_test_add(path, Fixture, NULL, set_up, func, tear_down)
+    ADD("/scan/pages-and-pdfs", test_pages_and_pdfs_in_order);
+    ADD("/scan/other-files", test_other_files_are_passed_over);
+    ADD("/scan/folder-inside-itself", test_folder_inside_itself_is_one_problem);
+    ADD("/scan/dead-link", test_dead_link_is_a_problem);
+    ADD("/scan/link-to-a-folder", test_link_to_a_folder_is_followed);
+    ADD("/scan/single-file", test_single_file_is_a_source);
+    ADD("/scan/missing-folder", test_missing_folder_is_an_error);
+#undef ADD
+    return g_test_run();
+}
