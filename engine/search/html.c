@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A snippet as HTML. */
+#include <casebank/search.h>
+
+static void append_escaped(GString *out, const char *p, const char *end)
+{
+    for (; p < end; p++) {
+        switch (*p) {
+        case '&':
+            g_string_append(out, "&amp;");
+            break;
+        case '<':
+            g_string_append(out, "&lt;");
+            break;
+        case '>':
+            g_string_append(out, "&gt;");
+            break;
+        case '"':
+            g_string_append(out, "&quot;");
+            break;
+        case '\'':
+            g_string_append(out, "&#39;");
+            break;
+        default:
+            g_string_append_c(out, *p);
+        }
+    }
+}
+
+/* @n code points on, but not past the end. */
+static const char *skip(const char *p, guint n)
+{
+    for (; n > 0 && *p != '\0'; n--)
+        p = g_utf8_next_char(p);
+    return p;
+}
+
+char *cb_marks_to_html(const char *text, const GArray *marks)
+{
+    GString *out = g_string_new(NULL);
+    guint at = 0;
+    for (guint i = 0; marks != NULL && i < marks->len; i++) {
+        const CbMark *mark = &g_array_index(marks, CbMark, i);
+        const char *start = skip(text, mark->start - at);
+        const char *end = skip(start, mark->end - mark->start);
+        append_escaped(out, text, start);
+        g_string_append(out, "<mark>");
+        append_escaped(out, start, end);
+        g_string_append(out, "</mark>");
+        text = end;
+        at = mark->end;
+    }
+    append_escaped(out, text, skip(text, G_MAXUINT));
+    return g_string_free(out, FALSE);
+}

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Choosing passages.
+ *
+ * Xapian orders the passages of the page's cases by how many of the query's words they have, then
+ * by BM25, and keeps a few candidates of each case (collapsing by CB_VALUE_CASE). Number of words
+ * first: every pattern carries a fixed weight that is above any BM25 sum. Of the candidates, in
+ * that order, the text is read until a case has enough. One that shows nothing new waits in reserve
+ * while other words of the query were not shown yet.
+ */
+#include "passages.h"
+#include "answer.h"
+#include "index_private.h"
+#include "plan.h"
+#include "snippet.h"
+#include <math.h>
+#include <string.h>
+
+#define PATTERN_WEIGHT 1000.0 /* above what BM25 can give a passage */
+#define SPARE_CANDIDATES 4
+#define PHRASE_CANDIDATES 40 /* the index does not know where in a passage words stand */
+#define PHRASE_WEIGHT 1.5
+#define COMMON_WORD_WEIGHT 0.3 /* of a word that all cases have; a rare one weighs 1 */
+#define SHOWN_FACTOR 0.4       /* what a word still weighs when it was shown */
+
+static const xapc_bm25_options bm25 = {
+    .struct_size = sizeof(xapc_bm25_options),
+    .k1 = 1.2,
+    .k2 = 0,
+    .k3 = 1,
+    .b = 0.5,
+    .min_normlen = 0,
+};
+
+typedef struct {
+    CbPassageRecord *record;
+    CbSnippet snippet;
+    double value; /* what it shows of the query */
+} Choice;
+
+typedef struct {
+    CbIndex *index;
+    CbMatcher *matcher;
+    const GArray *targets;
+    guint max;
+    double weights[CB_MAX_QUERY_WORDS]; /* of the patterns, before anything was shown */
+    gboolean strict;                    /* a passage must hold a match: phrases, exact words */
+    xapc_mset *mset;
+    xapc_error *error;
+} Search;
+
+/* --- The query ------------------------------------------------------------------------------- */
+
+static xapc_query *pattern_query(Search *search, guint pattern)
+{
+    int word;
+    const CbNode *leaf = cb_matcher_leaf(search->matcher, pattern, &word);
+    if (word >= 0 && leaf->type == CB_NODE_PREFIX && (guint)word + 1 == leaf->words->len)
+        return cb_stems_query_new(CB_TERM_STEM, leaf->stems, &search->error);
+    if (word >= 0)
+        return cb_word_query_new(leaf->words->pdata[word], &search->error);
+    GPtrArray *all = cb_query_list_new();
+    for (guint i = 0; i < leaf->words->len; i++)
+        g_ptr_array_add(all, cb_word_query_new(leaf->words->pdata[i], &search->error));
+    return cb_combine(XAPC_OP_AND, all, 0, &search->error);
+}
+
+/* @query, which it takes, with a fixed weight on top. */
+static xapc_query *counted(Search *search, xapc_query *query)
+{
+    GPtrArray *both = cb_query_list_new();
+    g_ptr_array_add(both, query);
+    if (search->error == NULL)
+        g_ptr_array_add(both, xapc_query_new_fixed_weight(PATTERN_WEIGHT, &search->error));
+    return cb_combine(XAPC_OP_AND, both, 0, &search->error);
+}
+
+static xapc_query *patterns_query(Search *search)
+{
+    guint n = cb_matcher_n_patterns(search->matcher);
+    GPtrArray *any = cb_query_list_new();
+    for (guint i = 0; i < n; i++) {
+        xapc_query *query = pattern_query(search, i);
+        g_ptr_array_add(any, n > 1 ? counted(search, query) : query);
+    }
+    return cb_combine(XAPC_OP_OR, any, 0, &search->error);
+}
+
+static xapc_query *targets_query(Search *search)
+{
+    GPtrArray *any = cb_query_list_new();
+    for (guint i = 0; i < search->targets->len; i++) {
+        const CbPassageTarget *target = &g_array_index(search->targets, CbPassageTarget, i);
+        g_ptr_array_add(any, cb_term_query_new(CB_TERM_ID, target->uid, &search->error));
+    }
+    return cb_combine(XAPC_OP_OR, any, 0, &search->error);
+}
+
+static guint n_candidates(const Search *search)
+{
+    return search->strict ? PHRASE_CANDIDATES : search->max + SPARE_CANDIDATES;
+}
+
+static xapc_mset *run_query(Search *search)
+{
+    xapc_error **error = &search->error;
+    GPtrArray *both = cb_query_list_new();
+    g_ptr_array_add(both, patterns_query(search));
+    g_ptr_array_add(both, targets_query(search));
+    g_autoptr(xapc_query) query = cb_combine(XAPC_OP_FILTER, both, 0, error);
+    g_autoptr(xapc_enquire) enquire =
+        query != NULL ? xapc_enquire_new(cb_index_passages(search->index), error) : NULL;
+    if (enquire == NULL || !xapc_enquire_set_query(enquire, query, 0, error) ||
+        !xapc_enquire_set_weight_bm25(enquire, &bm25, error) ||
+        !xapc_enquire_set_collapse_key(enquire, CB_VALUE_CASE, n_candidates(search), error))
+        return NULL;
+    return xapc_enquire_get_mset(enquire, 0, search->targets->len * n_candidates(search), NULL,
+                                 error);
+}
+
+/* --- What a word is worth -------------------------------------------------------------------- */
+
+/* Rare words say more: the logarithm of how many cases have it, on a scale of COMMON_WORD_WEIGHT
+ * to 1. */
+static double word_weight(Search *search, const CbQueryWord *word)
+{
+    xapc_doccount n = 0, with = 0;
+    g_autofree char *term = g_strconcat(CB_TERM_STEM, word->stem, NULL);
+    if (search->error != NULL ||
+        !xapc_database_get_doccount(cb_index_cases(search->index), &n, &search->error) ||
+        !xapc_database_get_termfreq(cb_index_cases(search->index), term, strlen(term), &with,
+                                    &search->error) ||
+        n < 2 || with == 0)
+        return 1;
+    double rarity = log((double)n / with) / log(n);
+    return COMMON_WORD_WEIGHT + (1 - COMMON_WORD_WEIGHT) * rarity;
+}
+
+static void weigh_patterns(Search *search)
+{
+    for (guint i = 0; i < cb_matcher_n_patterns(search->matcher); i++) {
+        int word;
+        const CbNode *leaf = cb_matcher_leaf(search->matcher, i, &word);
+        search->weights[i] =
+            word < 0 ? PHRASE_WEIGHT : word_weight(search, leaf->words->pdata[word]);
+        search->strict = search->strict || word < 0 || leaf->exact;
+    }
+}
+
+static void reset_weights(Search *search)
+{
+    for (guint i = 0; i < cb_matcher_n_patterns(search->matcher); i++)
+        cb_matcher_set_weight(search->matcher, i, search->weights[i]);
+}
+
+/* Marks the snippet's words as shown and returns what it is worth by itself. */
+static double account(Search *search, const CbSnippet *snippet, guint64 *shown)
+{
+    double value = 0;
+    *shown |= snippet->patterns;
+    for (guint i = 0; i < cb_matcher_n_patterns(search->matcher); i++) {
+        if (!(snippet->patterns & (G_GUINT64_CONSTANT(1) << i)))
+            continue;
+        value += search->weights[i];
+        cb_matcher_set_weight(search->matcher, i, search->weights[i] * SHOWN_FACTOR);
+    }
+    return value;
+}
+
+/* --- Choosing for one case ------------------------------------------------------------------- */
+
+static void clear_choice(gpointer data)
+{
+    Choice *choice = data;
+    cb_passage_record_free(choice->record);
+    cb_snippet_clear(&choice->snippet);
+}
+
+static CbPassageRecord *read_record(Search *search, guint index)
+{
+    gsize length;
+    g_autoptr(xapc_document) doc = xapc_mset_get_document(search->mset, index, &search->error);
+    char *data = doc != NULL ? xapc_document_get_data(doc, &length, &search->error) : NULL;
+    CbPassageRecord *record = data != NULL ? cb_passage_unpack(data, length) : NULL;
+    xapc_free(data);
+    return record;
+}
+
+static gboolean same_place(const CbPassageRecord *a, const CbPassageRecord *b)
+{
+    if (a->attachment != b->attachment)
+        return FALSE;
+    if (a->attachment >= 0)
+        return a->page == b->page;
+    return a->is_lead == b->is_lead && g_strcmp0(a->heading, b->heading) == 0 &&
+           g_strcmp0(a->anchor, b->anchor) == 0;
+}
+
+static gboolean has_place(const GArray *choices, const CbPassageRecord *record)
+{
+    for (guint i = 0; i < choices->len; i++)
+        if (same_place(g_array_index(choices, Choice, i).record, record))
+            return TRUE;
+    return FALSE;
+}
+
+/* A snippet without a mark is right only when the word stands in the heading. */
+static gboolean shows_match(Search *search, const Choice *choice)
+{
+    return choice->snippet.patterns != 0 ||
+           cb_matcher_finds(search->matcher, cb_index_analyzer(search->index),
+                            choice->record->heading);
+}
+
+/* Reads candidate @index into @choice; FALSE when it is not to be shown. */
+static gboolean read_choice(Search *search, guint index, const GArray *chosen,
+                            const GArray *reserve, GArray *sentences, Choice *choice)
+{
+    *choice = (Choice){.record = read_record(search, index)};
+    if (choice->record != NULL && !has_place(chosen, choice->record) &&
+        !has_place(reserve, choice->record) &&
+        cb_snippet_make(search->matcher, cb_index_analyzer(search->index), choice->record->text,
+                        sentences, &choice->snippet) &&
+        shows_match(search, choice))
+        return TRUE;
+    clear_choice(choice);
+    return FALSE;
+}
+
+/* Moves what is in reserve to @chosen, as far as there is room. */
+static void use_reserve(GArray *chosen, GArray *reserve, guint max)
+{
+    guint moved = MIN(reserve->len, max - chosen->len);
+    g_array_append_vals(chosen, reserve->data, moved);
+    g_array_set_clear_func(reserve, NULL);
+    for (guint i = moved; i < reserve->len; i++)
+        clear_choice(&g_array_index(reserve, Choice, i));
+}
+
+static int most_shown_first(gconstpointer a, gconstpointer b)
+{
+    double left = ((const Choice *)a)->value, right = ((const Choice *)b)->value;
+    return (left < right) - (left > right);
+}
+
+/* @candidates: indexes into the match set, best first. Returns Choice, best first. */
+static GArray *choose(Search *search, const GArray *candidates)
+{
+    GArray *chosen = g_array_new(FALSE, FALSE, sizeof(Choice));
+    g_array_set_clear_func(chosen, clear_choice);
+    g_autoptr(GArray) reserve = g_array_new(FALSE, FALSE, sizeof(Choice));
+    g_autoptr(GArray) sentences = g_array_new(FALSE, FALSE, sizeof(guint64));
+    guint n_patterns = cb_matcher_n_patterns(search->matcher);
+    guint64 shown = 0;
+    reset_weights(search);
+    for (guint i = 0; i < candidates->len && chosen->len < search->max; i++) {
+        Choice choice;
+        if (!read_choice(search, g_array_index(candidates, guint, i), chosen, reserve, sentences,
+                         &choice))
+            continue;
+        gboolean new = (choice.snippet.patterns & ~shown) != 0;
+        gboolean all_shown = (guint)__builtin_popcountll(shown) == n_patterns;
+        choice.value = account(search, &choice.snippet, &shown);
+        g_array_append_val(new || all_shown ? chosen : reserve, choice);
+    }
+    use_reserve(chosen, reserve, search->max);
+    g_array_sort(chosen, most_shown_first); /* stable: a merge sort */
+    return chosen;
+}
+
+/* --- From a choice to a passage -------------------------------------------------------------- */
+
+static char *page_url(const char *url, const char *anchor)
+{
+    if (url == NULL || anchor == NULL || *anchor == '\0')
+        return g_strdup(url);
+    return g_strdup_printf("%.*s#%s", (int)strcspn(url, "#"), url, anchor);
+}
+
+static void set_place(CbPassage *passage, const CbPassageRecord *record, const CbHit *hit)
+{
+    if (record->attachment < 0 || (guint)record->attachment >= hit->attachments->len) {
+        passage->url = page_url(hit->url, record->anchor);
+        passage->source = g_strdup(hit->source);
+        return;
+    }
+    const CbAttachment *attachment = hit->attachments->pdata[record->attachment];
+    passage->from_attachment = TRUE;
+    passage->attachment = g_strdup(attachment->name);
+    passage->page = record->page;
+    if (attachment->url != NULL)
+        passage->url = g_strdup_printf("%.*s#page=%u", (int)strcspn(attachment->url, "#"),
+                                       attachment->url, record->page);
+    passage->source = g_strdup(attachment->source);
+}
+
+static void add_passage(CbHit *hit, Choice *choice)
+{
+    CbPassage *passage = cb_passage_new();
+    set_place(passage, choice->record, hit);
+    passage->page_label = g_steal_pointer(&choice->record->label);
+    passage->heading = g_steal_pointer(&choice->record->heading);
+    passage->text = g_steal_pointer(&choice->snippet.text);
+    passage->marks = g_steal_pointer(&choice->snippet.marks);
+    g_ptr_array_add(hit->passages, passage);
+}
+
+/* The match set's indexes by target: GArray of guint each. */
+static GPtrArray *group_by_target(Search *search)
+{
+    g_autoptr(GHashTable) by_uid = g_hash_table_new(g_str_hash, g_str_equal);
+    GPtrArray *groups = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    for (guint i = 0; i < search->targets->len; i++) {
+        GArray *group = g_array_new(FALSE, FALSE, sizeof(guint));
+        g_ptr_array_add(groups, group);
+        g_hash_table_insert(by_uid, g_array_index(search->targets, CbPassageTarget, i).uid, group);
+    }
+    for (guint i = 0; i < xapc_mset_size(search->mset); i++) {
+        char *uid = xapc_mset_get_collapse_key(search->mset, i, NULL, &search->error);
+        GArray *group = uid != NULL ? g_hash_table_lookup(by_uid, uid) : NULL;
+        if (group != NULL)
+            g_array_append_val(group, i);
+        xapc_free(uid);
+    }
+    return groups;
+}
+
+static void fill_targets(Search *search)
+{
+    g_autoptr(GPtrArray) groups = group_by_target(search);
+    for (guint i = 0; i < groups->len && search->error == NULL; i++) {
+        g_autoptr(GArray) chosen = choose(search, groups->pdata[i]);
+        CbHit *hit = g_array_index(search->targets, CbPassageTarget, i).hit;
+        for (guint j = 0; j < chosen->len; j++)
+            add_passage(hit, &g_array_index(chosen, Choice, j));
+    }
+}
+
+gboolean cb_passages_find(CbIndex *index, CbMatcher *matcher, const GArray *targets, guint max,
+                          GError **error)
+{
+    if (max == 0 || targets->len == 0 || cb_matcher_n_patterns(matcher) == 0)
+        return TRUE;
+    Search search = {.index = index, .matcher = matcher, .targets = targets, .max = max};
+    weigh_patterns(&search);
+    search.mset = run_query(&search);
+    if (search.mset != NULL)
+        fill_targets(&search);
+    xapc_mset_free(search.mset);
+    if (search.error == NULL)
+        return TRUE;
+    cb_error_from_xapian(error, search.error, "søgningens tekststykker kan ikke læses");
+    return FALSE;
+}

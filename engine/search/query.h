@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A query as a tree: what the parser makes of the text that a person wrote, and what is printed
+ * back as "interpreted". docs/QUERY.md describes the language.
+ */
+#ifndef CB_SEARCH_QUERY_H
+#define CB_SEARCH_QUERY_H
+
+#include <casebank/analyzer.h>
+
+G_BEGIN_DECLS
+
+/** Where a leaf must be found. */
+typedef enum {
+    CB_FIELD_ANY, /* no field given: anywhere in the case but its contact block */
+    CB_FIELD_TITLE,
+    CB_FIELD_FILE,
+    CB_FIELD_CONTACT,
+    CB_FIELD_MUNICIPALITY,
+    CB_FIELD_TYPE,
+    CB_FIELD_TOPIC,
+    CB_FIELD_HAS,
+    CB_FIELD_YEAR,
+    CB_N_FIELDS
+} CbField;
+
+typedef enum {
+    CB_NODE_AND,
+    CB_NODE_OR,
+    CB_NODE_NOT,    /* one child */
+    CB_NODE_WORD,   /* leaf: text between spaces; may hold several words ("SOSU-elev") */
+    CB_NODE_PHRASE, /* leaf: quoted */
+    CB_NODE_PREFIX, /* leaf: the start of a word */
+    CB_NODE_YEARS,  /* leaf: a span of years */
+} CbNodeType;
+
+/** A word of a leaf, analyzed. */
+typedef struct {
+    char *form, *stem;
+    gboolean stop;
+} CbQueryWord;
+
+typedef struct CbNode CbNode;
+struct CbNode {
+    CbNodeType type;
+    CbField field;
+    gboolean exact;           /* "=": these forms, no other inflection */
+    gboolean explicit_and;    /* OG stood before this child of an AND */
+    char *text;               /* leaf: as written, without quotes, "=" and "*" */
+    guint year_from, year_to; /* CB_NODE_YEARS: inclusive; 0 for open */
+    GPtrArray *children;      /* CbNode*; NULL for a leaf */
+    GPtrArray *words;         /* leaf: CbQueryWord*, by cb_query_analyze() */
+    GPtrArray *stems; /* CB_NODE_PREFIX: char*, the stems it stands for, by cb_plan_make() */
+};
+
+typedef struct {
+    CbNode *root;     /* NULL when nothing was asked for */
+    GPtrArray *notes; /* char*: what was read otherwise than written, in Danish */
+} CbQuery;
+
+/** Bounds on what one query may cost. */
+#define CB_MAX_QUERY_LEAVES 64
+#define CB_MAX_QUERY_WORDS 64 /* analyzed words of all leaves together */
+#define CB_MAX_QUERY_DEPTH 32
+#define CB_MIN_PREFIX 2 /* code points before '*' */
+
+/**
+ * cb_query_parse:
+ * @text: any bytes.
+ *
+ * Never fails: what is badly formed is read as words, with a note. Needs no analyzer: the leaves
+ * have their text alone.
+ */
+CbQuery *cb_query_parse(const char *text);
+void cb_query_free(CbQuery *query);
+
+/**
+ * cb_query_analyze:
+ *
+ * Gives the leaves their words and takes out what means nothing: leaves without a letter, and stop
+ * words that stand alone (not in quotes, not after a field or "="), unless there is nothing else in
+ * the query. Words beyond CB_MAX_QUERY_WORDS are left out, with a note.
+ */
+void cb_query_analyze(CbQuery *query, CbAnalyzer *analyzer);
+
+/** Adds a note unless it is there already. Takes @note. */
+void cb_query_take_note(CbQuery *query, char *note);
+
+/** The tree in the query language, with Danish operators and field names. Parsing it again gives
+ * the same tree. Transfer full; "" for NULL. */
+char *cb_query_print(const CbNode *root);
+
+/** "titel", "kommune", ...; NULL for CB_FIELD_ANY. Static. */
+const char *cb_field_name(CbField field);
+/** FALSE when @name (any case, Danish or English) is no field. */
+gboolean cb_field_find(const char *name, CbField *field);
+/** Values of these fields are compared whole, not word by word. */
+gboolean cb_field_is_filter(CbField field);
+
+CbNode *cb_node_new(CbNodeType type, CbField field);
+/** Takes @text. */
+CbNode *cb_node_new_leaf(CbNodeType type, CbField field, char *text);
+/** Takes @child; a list in a list of the same kind becomes one list. */
+void cb_node_take_child(CbNode *list, CbNode *child, gboolean explicit_and);
+/** Takes @list: a list of one (but for NOT) is that one, an empty one NULL. */
+CbNode *cb_node_finish_list(CbNode *list);
+void cb_node_free(CbNode *node);
+void cb_query_word_free(CbQueryWord *word);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbQuery, cb_query_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbNode, cb_node_free)
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One search from request to answer. */
+#include "answer.h"
+#include "facet_counts.h"
+#include "index_private.h"
+#include "match.h"
+#include "passages.h"
+#include "plan.h"
+#include "rank.h"
+#include "snippet.h"
+#include <casebank/error.h>
+#include <casebank/search.h>
+
+#define MAX_TRIES 3
+#define SUMMARY_LENGTH 300 /* code points */
+
+static gboolean check_request(const CbRequest *request, GError **error)
+{
+    if (request->page < 1) {
+        g_set_error_literal(error, CB_ERROR, CB_ERROR_USAGE, "sidetallet skal være mindst 1");
+        return FALSE;
+    }
+    if (request->per_page < 1 || request->per_page > CB_MAX_PER_PAGE) {
+        g_set_error(error, CB_ERROR, CB_ERROR_USAGE,
+                    "antal sager pr. side skal være mellem 1 og %d", CB_MAX_PER_PAGE);
+        return FALSE;
+    }
+    if (request->max_passages > CB_MAX_PASSAGES) {
+        g_set_error(error, CB_ERROR, CB_ERROR_USAGE,
+                    "antal tekststykker pr. sag skal være mellem 0 og %d", CB_MAX_PASSAGES);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static char **copy_strings(const GPtrArray *strings)
+{
+    char **copy = g_new0(char *, strings->len + 1);
+    for (guint i = 0; i < strings->len; i++)
+        copy[i] = g_strdup(strings->pdata[i]);
+    return copy;
+}
+
+static CbHit *new_hit(CbCase *item, const CbRanked *ranked, gboolean with_contact)
+{
+    CbHit *hit = cb_hit_new();
+    hit->case_id = g_steal_pointer(&item->id);
+    hit->kind = item->kind;
+    hit->title = g_steal_pointer(&item->title);
+    hit->municipalities = copy_strings(item->municipalities);
+    hit->url = g_steal_pointer(&item->url);
+    hit->source = g_steal_pointer(&item->source);
+    hit->updated = g_steal_pointer(&item->updated);
+    hit->score = ranked->score;
+    hit->relaxed = ranked->relaxed;
+    hit->summary = cb_snippet_beginning(item->lead, SUMMARY_LENGTH);
+    if (with_contact)
+        hit->contact = g_steal_pointer(&item->contact);
+    hit->attachments = g_ptr_array_ref(item->attachments);
+    hit->also_in = g_ptr_array_ref(item->also_in);
+    return hit;
+}
+
+/* Reads a hit's document; @uid: (out): free with g_free(). */
+static CbCase *read_case(CbIndex *index, xapc_docid docid, char **uid, GError **error)
+{
+    xapc_error *xapian_error = NULL;
+    gsize length = 0;
+    g_autoptr(xapc_document) doc =
+        xapc_database_get_document(cb_index_cases(index), docid, true, &xapian_error);
+    char *data = doc != NULL ? xapc_document_get_data(doc, &length, &xapian_error) : NULL;
+    char *value =
+        data != NULL ? xapc_document_get_value(doc, CB_VALUE_UID, NULL, &xapian_error) : NULL;
+    CbCase *item = value != NULL ? cb_case_unpack(data, length) : NULL;
+    *uid = g_strdup(value);
+    xapc_free(value);
+    xapc_free(data);
+    if (xapian_error != NULL)
+        cb_error_from_xapian(error, xapian_error, "søgningens sager kan ikke læses");
+    else if (item == NULL)
+        g_set_error_literal(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
+                            "en sag er beskadiget i indekset; byg det igen med casebank-index");
+    return item;
+}
+
+static void clear_target(gpointer data)
+{
+    g_free(((CbPassageTarget *)data)->uid);
+}
+
+/* Adds the ranked cases to the answer. CbPassageTarget of each; NULL on an error. */
+static GArray *add_hits(CbIndex *index, const CbPlan *plan, const CbRanking *ranking,
+                        CbAnswer *answer, GError **error)
+{
+    g_autoptr(GArray) targets = g_array_new(FALSE, FALSE, sizeof(CbPassageTarget));
+    g_array_set_clear_func(targets, clear_target);
+    for (guint i = 0; i < ranking->hits->len; i++) {
+        const CbRanked *ranked = &g_array_index(ranking->hits, CbRanked, i);
+        CbPassageTarget target = {0};
+        g_autoptr(CbCase) item = read_case(index, ranked->docid, &target.uid, error);
+        if (item == NULL) {
+            g_free(target.uid);
+            return NULL;
+        }
+        target.hit = new_hit(item, ranked, plan->asks_contact);
+        g_ptr_array_add(answer->hits, target.hit);
+        g_array_append_val(targets, target);
+    }
+    return g_steal_pointer(&targets);
+}
+
+static gboolean fill_answer(CbIndex *index, const CbRequest *request, CbQuery *query,
+                            CbAnswer *answer, GError **error)
+{
+    g_auto(CbPlan) plan = {0};
+    g_auto(CbRanking) ranking = {0};
+    g_autoptr(CbFacetCounts) facets = cb_facet_counts_new(index);
+    if (!cb_plan_make(index, query, request, &plan, error) ||
+        !cb_rank(index, &plan, request, facets, &ranking, error))
+        return FALSE;
+    g_autoptr(GArray) targets = add_hits(index, &plan, &ranking, answer, error);
+    g_autoptr(CbMatcher) matcher = cb_matcher_new(query->root);
+    if (targets == NULL || !cb_passages_find(index, matcher, targets, request->max_passages, error))
+        return FALSE;
+    answer->total = ranking.total;
+    answer->is_relaxed = ranking.total > ranking.strict;
+    answer->relaxed_from = ranking.strict;
+    answer->facets = cb_facet_counts_finish(facets);
+    return TRUE;
+}
+
+static CbAnswer *try_search(CbIndex *index, const CbRequest *request, GError **error)
+{
+    if (!cb_index_refresh(index, NULL, error))
+        return NULL;
+    g_autoptr(CbAnswer) answer = cb_answer_new(request);
+    g_autoptr(CbQuery) query = cb_query_parse(answer->text);
+    cb_query_analyze(query, cb_index_analyzer(index));
+    answer->interpreted = cb_query_print(query->root);
+    if (!fill_answer(index, request, query, answer, error))
+        return NULL;
+    answer->notes = g_steal_pointer(&query->notes);
+    return g_steal_pointer(&answer);
+}
+
+CbAnswer *cb_search(CbIndex *index, const CbRequest *request, GError **error)
+{
+    if (!check_request(request, error))
+        return NULL;
+    gint64 start = g_get_monotonic_time();
+    for (guint attempt = 1;; attempt++) {
+        g_autoptr(GError) search_error = NULL;
+        CbAnswer *answer = try_search(index, request, &search_error);
+        if (answer != NULL) {
+            answer->took_ms = (double)(g_get_monotonic_time() - start) / 1000;
+            return answer;
+        }
+        if (attempt == MAX_TRIES || !g_error_matches(search_error, CB_ERROR, CB_ERROR_BUSY)) {
+            g_propagate_error(error, g_steal_pointer(&search_error));
+            return NULL;
+        }
+    }
+}

@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Snippets. The text is read by the analyzer once for the matches and by cb_sentence_end() once for
+ * the sentences; choosing looks at the sentences that hold a match.
+ */
+#include "snippet.h"
+#include "sentence.h"
+#include <string.h>
+
+#define SHORT_SNIPPET 100  /* code points: a neighbour is added to less */
+#define HEADING_LENGTH 45  /* code points: alone in its paragraph, this is no sentence */
+#define WINDOW_CONTEXT 60  /* code points around the matches of a cut sentence */
+#define REPEAT_BONUS 0.05  /* a word said again: more on the subject */
+#define NEIGHBOUR_COST 0.1 /* two sentences must show more than one */
+#define HEADING_COST 0.3   /* a line that is only a heading shows less than a sentence */
+
+typedef struct {
+    const char *start, *end; /* without the white space around it */
+    guint first, n;          /* its matches */
+    gboolean paragraph;      /* the last one of its paragraph */
+} Sentence;
+
+typedef struct {
+    const CbMatcher *matcher;
+    const char *text;
+    GArray *matches;   /* CbMatch, by start */
+    GArray *sentences; /* Sentence */
+    GArray *shown;     /* guint64 */
+} Reading;
+
+/* What is to be shown, in bytes of the text. */
+typedef struct {
+    const char *start, *end;
+    gboolean cut_start, cut_end;
+} Span;
+
+static guint count_chars(const char *start, const char *end)
+{
+    guint count = 0;
+    for (const char *p = start; p < end; p++)
+        count += ((guchar)*p & 0xC0) != 0x80;
+    return count;
+}
+
+/* --- Sentences and their matches ------------------------------------------------------------- */
+
+static const Sentence *sentence_at(const Reading *reading, guint i)
+{
+    return &g_array_index(reading->sentences, Sentence, i);
+}
+
+/* FNV-1a over what is heard: case, spaces and punctuation aside. */
+static guint64 hash_sentence(const Sentence *sentence)
+{
+    guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
+    for (const char *p = sentence->start; p < sentence->end; p++)
+        if ((guchar)*p >= 0x80 || g_ascii_isalnum(*p))
+            hash = (hash ^ (guchar)g_ascii_tolower(*p)) * G_GUINT64_CONSTANT(1099511628211);
+    return hash;
+}
+
+static gboolean was_shown(const Reading *reading, guint i)
+{
+    if (reading->shown->len == 0)
+        return FALSE;
+    guint64 hash = hash_sentence(sentence_at(reading, i));
+    for (guint j = 0; j < reading->shown->len; j++)
+        if (g_array_index(reading->shown, guint64, j) == hash)
+            return TRUE;
+    return FALSE;
+}
+
+static int compare_starts(gconstpointer a, gconstpointer b)
+{
+    const CbMatch *left = a, *right = b;
+    if (left->start != right->start)
+        return left->start < right->start ? -1 : 1;
+    return (left->end < right->end) - (left->end > right->end);
+}
+
+static GArray *split(const char *text)
+{
+    GArray *sentences = g_array_new(FALSE, FALSE, sizeof(Sentence));
+    const char *end = text + strlen(text);
+    for (const char *p = cb_skip_space(text, end); p < end; p = cb_skip_space(p, end)) {
+        Sentence sentence = {.start = p};
+        p = sentence.end = cb_sentence_end(p, end, &sentence.paragraph);
+        for (gsize space; (space = cb_space_before(sentence.end, sentence.start)) > 0;)
+            sentence.end -= space;
+        g_array_append_val(sentences, sentence);
+    }
+    return sentences;
+}
+
+static void read_text(Reading *reading, CbAnalyzer *analyzer)
+{
+    reading->matches = g_array_new(FALSE, FALSE, sizeof(CbMatch));
+    cb_matcher_run(reading->matcher, analyzer, reading->text, strlen(reading->text),
+                   reading->matches);
+    g_array_sort(reading->matches, compare_starts);
+    reading->sentences = split(reading->text);
+    guint next = 0;
+    for (guint i = 0; i < reading->sentences->len; i++) {
+        Sentence *sentence = &g_array_index(reading->sentences, Sentence, i);
+        sentence->first = next;
+        while (next < reading->matches->len &&
+               reading->text + g_array_index(reading->matches, CbMatch, next).start < sentence->end)
+            next++;
+        sentence->n = next - sentence->first;
+    }
+}
+
+/* --- Choosing -------------------------------------------------------------------------------- */
+
+static double weigh(const CbMatcher *matcher, guint64 patterns)
+{
+    double sum = 0;
+    for (; patterns != 0; patterns &= patterns - 1)
+        sum += cb_matcher_weight(matcher, (guint)__builtin_ctzll(patterns));
+    return sum;
+}
+
+static guint64 patterns_of(const Reading *reading, guint first, guint n)
+{
+    guint64 patterns = 0;
+    for (guint i = first; i < first + n; i++)
+        patterns |= G_GUINT64_CONSTANT(1) << g_array_index(reading->matches, CbMatch, i).pattern;
+    return patterns;
+}
+
+static guint64 patterns_in(const Reading *reading, guint from, guint to)
+{
+    guint first = sentence_at(reading, from)->first;
+    const Sentence *last = sentence_at(reading, to);
+    return patterns_of(reading, first, last->first + last->n - first);
+}
+
+/* What showing sentences @from to @to (inclusive) is worth. */
+static double score_range(const Reading *reading, guint from, guint to)
+{
+    guint n = 0;
+    for (guint i = from; i <= to; i++)
+        n += sentence_at(reading, i)->n;
+    guint64 patterns = patterns_in(reading, from, to);
+    guint repeats = n - (guint)__builtin_popcountll(patterns);
+    double score = weigh(reading->matcher, patterns) + REPEAT_BONUS * MIN(repeats, 3);
+    const Sentence *only = sentence_at(reading, from);
+    if (from == to && only->paragraph && count_chars(only->start, only->end) < HEADING_LENGTH)
+        score -= HEADING_COST;
+    return score - NEIGHBOUR_COST * (to - from);
+}
+
+static guint length_of(const Reading *reading, guint from, guint to)
+{
+    return count_chars(sentence_at(reading, from)->start, sentence_at(reading, to)->end);
+}
+
+static gboolean find_best(const Reading *reading, guint *from, guint *to, double *score)
+{
+    gboolean found = FALSE;
+    for (guint i = 0; i < reading->sentences->len; i++) {
+        const Sentence *sentence = sentence_at(reading, i);
+        if (sentence->n == 0 || was_shown(reading, i))
+            continue;
+        double alone = score_range(reading, i, i);
+        if (!found || alone > *score) {
+            *from = *to = i;
+            *score = alone;
+            found = TRUE;
+        }
+        if (sentence->paragraph || sentence_at(reading, i + 1)->n == 0 || was_shown(reading, i + 1))
+            continue;
+        double together = score_range(reading, i, i + 1);
+        if (together > *score && length_of(reading, i, i + 1) <= CB_SNIPPET_LENGTH) {
+            *from = i;
+            *to = i + 1;
+            *score = together;
+        }
+    }
+    return found;
+}
+
+/* Gives a short range its neighbours: what comes next, else what came before, in the same
+ * paragraph; a heading gets what stands under it. */
+static void extend(const Reading *reading, guint *from, guint *to)
+{
+    guint length = length_of(reading, *from, *to);
+    while (length < SHORT_SNIPPET && *to + 1 < reading->sentences->len &&
+           (!sentence_at(reading, *to)->paragraph || length < HEADING_LENGTH) &&
+           !was_shown(reading, *to + 1) && length_of(reading, *from, *to + 1) <= CB_SNIPPET_LENGTH)
+        length = length_of(reading, *from, ++*to);
+    while (length<SHORT_SNIPPET && * from> 0 && !sentence_at(reading, *from - 1)->paragraph &&
+           !was_shown(reading, *from - 1) &&
+           length_of(reading, *from - 1, *to) <= CB_SNIPPET_LENGTH)
+        length = length_of(reading, --*from, *to);
+}
+
+/* --- Cutting a long sentence ----------------------------------------------------------------- */
+
+/* The matches of the sentence that show most within @room code points: [*first, *last]. Two
+ * fingers: the left one walks over the matches, the right one runs ahead as far as there is room.
+ */
+static void best_window(const Reading *reading, const Sentence *sentence, guint room, guint *first,
+                        guint *last)
+{
+    double best = -1;
+    guint right = sentence->first, span = 0;
+    const CbMatch *matches = &g_array_index(reading->matches, CbMatch, 0);
+    guint end = sentence->first + sentence->n;
+    for (guint left = sentence->first; left < end; left++) {
+        if (right <= left) {
+            right = left;
+            span =
+                count_chars(reading->text + matches[left].start, reading->text + matches[left].end);
+        }
+        while (right + 1 < end) {
+            guint more = matches[right + 1].end > matches[right].end
+                             ? count_chars(reading->text + matches[right].end,
+                                           reading->text + matches[right + 1].end)
+                             : 0;
+            if (span + more > room)
+                break;
+            span += more;
+            right++;
+        }
+        double score = weigh(reading->matcher, patterns_of(reading, left, right - left + 1));
+        if (score > best) {
+            best = score;
+            *first = left;
+            *last = right;
+        }
+        if (left + 1 < end)
+            span -= MIN(span, count_chars(reading->text + matches[left].start,
+                                          reading->text + matches[left + 1].start));
+    }
+}
+
+/* @steps code points back from @p, not before @limit. */
+static const char *step_back(const char *p, const char *limit, guint steps)
+{
+    while (p > limit && steps > 0) {
+        p--;
+        steps -= ((guchar)*p & 0xC0) != 0x80;
+    }
+    return p;
+}
+
+/* @steps code points on from @p, not beyond @limit. */
+static const char *step_on(const char *p, const char *limit, guint steps)
+{
+    while (p < limit && steps > 0) {
+        p = g_utf8_next_char(p);
+        steps--;
+    }
+    return MIN(p, limit);
+}
+
+/* The first word that begins at @p or after it, but not after @limit. */
+static const char *next_word(const char *p, const char *text, const char *limit)
+{
+    if (cb_space_before(p, text) > 0 || p == text)
+        return p;
+    const char *word = p;
+    while (word < limit && cb_space_at(word, limit) == 0)
+        word++;
+    return cb_skip_space(word, limit);
+}
+
+/* The end of the last word that ends at @p or before it, but not before @limit; when there is
+ * none, @p: a word that is too long is cut. */
+static const char *previous_end(const char *p, const char *limit, const char *text_end)
+{
+    if (p == text_end || cb_space_at(p, text_end) > 0)
+        return p;
+    const char *word = p;
+    while (word > limit && cb_space_before(word, limit) == 0)
+        word--;
+    for (gsize space; (space = cb_space_before(word, limit)) > 0;)
+        word -= space;
+    return word > limit ? word : p;
+}
+
+/* @matched_start, @matched_end: what must be in it, if there is room. */
+static Span cut(const Sentence *sentence, const char *matched_start, const char *matched_end)
+{
+    guint room = CB_SNIPPET_LENGTH - 2; /* an ellipsis at each end */
+    guint span = count_chars(matched_start, matched_end);
+    guint context = room - MIN(room, span);
+    guint after = count_chars(matched_end, step_on(matched_end, sentence->end, context));
+    guint before = MAX(context / 2, context - after);
+    const char *start = step_back(matched_start, sentence->start, before);
+    if (count_chars(sentence->start, matched_end) + WINDOW_CONTEXT / 2 <= room)
+        start = sentence->start; /* better to cut at one end than at two */
+    start = next_word(start, sentence->start, matched_start);
+    const char *end = step_on(start, sentence->end, room);
+    if (end < sentence->end)
+        end = previous_end(end, MIN(matched_end, end), sentence->end);
+    return (Span){start, end, start > sentence->start, end < sentence->end};
+}
+
+static Span cut_around_matches(const Reading *reading, const Sentence *sentence)
+{
+    if (sentence->n == 0)
+        return cut(sentence, sentence->start, sentence->start);
+    guint first = sentence->first, last = sentence->first;
+    best_window(reading, sentence, CB_SNIPPET_LENGTH - WINDOW_CONTEXT, &first, &last);
+    const char *start = reading->text + g_array_index(reading->matches, CbMatch, first).start;
+    const char *end = reading->text + g_array_index(reading->matches, CbMatch, last).end;
+    return cut(sentence, start, MIN(end, sentence->end));
+}
+
+/* --- Writing --------------------------------------------------------------------------------- */
+
+/* White space as one space; between paragraphs a dot, so that a heading does not run into the
+ * sentence under it. Returns the code points written. */
+static guint append_space(GString *out, const char **p, const char *end)
+{
+    guint lines = 0;
+    for (gsize length; (length = cb_space_at(*p, end)) > 0; *p += length)
+        lines += **p == '\n';
+    g_string_append(out, lines >= 2 ? " · " : " ");
+    return lines >= 2 ? 3 : 1;
+}
+
+static void add_mark(GArray *marks, guint start, guint end)
+{
+    CbMark *last = marks->len > 0 ? &g_array_index(marks, CbMark, marks->len - 1) : NULL;
+    CbMark mark = {start, end};
+    if (last != NULL && start < last->end)
+        last->end = MAX(last->end, end);
+    else
+        g_array_append_val(marks, mark);
+}
+
+/* Writes [p, until) and returns how many code points that were. */
+static guint append_text(GString *out, const char *p, const char *until)
+{
+    guint count = 0;
+    while (p < until) {
+        if (cb_space_at(p, until) > 0) {
+            count += append_space(out, &p, until);
+            continue;
+        }
+        count += ((guchar)*p & 0xC0) != 0x80;
+        g_string_append_c(out, *p++);
+    }
+    return count;
+}
+
+/* Writes the span and its marks: the matches in it, clipped to it, overlapping ones as one. */
+static void write_span(const Reading *reading, const Span *span, CbSnippet *out)
+{
+    GString *text = g_string_new(span->cut_start ? "…" : NULL);
+    out->marks = g_array_new(FALSE, FALSE, sizeof(CbMark));
+    guint written = span->cut_start ? 1 : 0;
+    const char *p = span->start;
+    for (guint i = 0; i < reading->matches->len; i++) {
+        const CbMatch *match = &g_array_index(reading->matches, CbMatch, i);
+        const char *start = MAX(reading->text + match->start, p);
+        const char *end = MIN(reading->text + match->end, span->end);
+        if (reading->text + match->start < span->start || start >= end)
+            continue;
+        written += append_text(text, p, start);
+        guint mark_start = written;
+        written += append_text(text, start, end);
+        add_mark(out->marks, mark_start, written);
+        p = end;
+    }
+    append_text(text, p, span->end);
+    if (span->cut_end)
+        g_string_append(text, "…");
+    out->text = g_string_free(text, FALSE);
+}
+
+static Span span_of(const Reading *reading, guint from, guint to)
+{
+    const Sentence *first = sentence_at(reading, from);
+    if (from == to && count_chars(first->start, first->end) > CB_SNIPPET_LENGTH)
+        return cut_around_matches(reading, first);
+    return (Span){first->start, sentence_at(reading, to)->end, FALSE, FALSE};
+}
+
+static void remember(const Reading *reading, guint from, guint to)
+{
+    for (guint i = from; i <= to; i++) {
+        guint64 hash = hash_sentence(sentence_at(reading, i));
+        g_array_append_val(reading->shown, hash);
+    }
+}
+
+static gboolean choose(const Reading *reading, guint *from, guint *to, double *score)
+{
+    if (reading->sentences->len == 0)
+        return FALSE;
+    if (reading->matches->len > 0)
+        return find_best(reading, from, to, score);
+    *from = *to = 0;
+    *score = 0;
+    return !was_shown(reading, 0);
+}
+
+gboolean cb_snippet_make(const CbMatcher *matcher, CbAnalyzer *analyzer, const char *text,
+                         GArray *shown, CbSnippet *out)
+{
+    Reading reading = {.matcher = matcher, .text = text, .shown = shown};
+    read_text(&reading, analyzer);
+    guint from, to;
+    double score;
+    gboolean found = choose(&reading, &from, &to, &score);
+    if (found) {
+        extend(&reading, &from, &to);
+        remember(&reading, from, to);
+        Span span = span_of(&reading, from, to);
+        write_span(&reading, &span, out);
+        out->score = score;
+        out->patterns = patterns_in(&reading, from, to);
+    }
+    g_array_unref(reading.matches);
+    g_array_unref(reading.sentences);
+    return found;
+}
+
+void cb_snippet_clear(CbSnippet *snippet)
+{
+    g_clear_pointer(&snippet->text, g_free);
+    g_clear_pointer(&snippet->marks, g_array_unref);
+}
+
+char *cb_snippet_beginning(const char *text, guint length)
+{
+    GString *out = g_string_new(NULL);
+    const char *end = text + strlen(text);
+    text = cb_skip_space(text, end);
+    const char *limit = step_on(text, end, length);
+    const char *stop = text;
+    for (const char *p = text; p < limit;) {
+        gboolean paragraph;
+        p = cb_sentence_end(p, end, &paragraph);
+        if (p <= limit)
+            stop = p;
+        p = cb_skip_space(p, end);
+    }
+    gboolean cut_end = stop == text && limit < end;
+    if (cut_end)
+        stop = previous_end(step_on(text, end, length - 1), text, end);
+    else if (stop == text)
+        stop = limit;
+    append_text(out, text, stop);
+    if (cut_end)
+        g_string_append(out, "…");
+    return g_string_free(out, FALSE);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sentence or two of a passage that show best why it is a hit. */
+#ifndef CB_SEARCH_SNIPPET_H
+#define CB_SEARCH_SNIPPET_H
+
+#include "match.h"
+#include <casebank/search.h>
+
+G_BEGIN_DECLS
+
+/** The longest snippet, in code points, ellipses included. */
+#define CB_SNIPPET_LENGTH 240
+
+typedef struct {
+    char *text;       /* single spaces; "…" where a sentence was cut */
+    GArray *marks;    /* CbMark */
+    double score;     /* how much of the query it shows: the sum of the patterns' weights, about */
+    guint64 patterns; /* which patterns stand in its sentences, a bit each */
+} CbSnippet;
+
+/**
+ * cb_snippet_make:
+ * @text: a passage, valid UTF-8.
+ * @shown: hashes (guint64) of sentences that were shown already and are passed over; those of this
+ * snippet are added.
+ *
+ * Takes the best sentence, or two neighbours that show more together, and adds a neighbour to a
+ * short one. A sentence that is too long is cut between words around its best part. A passage
+ * without a match gives its beginning. Time is linear in the text.
+ *
+ * Returns: FALSE when there is nothing to show that was not shown before; @out is then untouched.
+ */
+gboolean cb_snippet_make(const CbMatcher *matcher, CbAnalyzer *analyzer, const char *text,
+                         GArray *shown, CbSnippet *out);
+void cb_snippet_clear(CbSnippet *snippet);
+
+/** The beginning of a text, at most @length code points: whole sentences when the first fits,
+ * else cut after a word, with "…". Transfer full. */
+char *cb_snippet_beginning(const char *text, guint length);
+
+G_END_DECLS
+
+#endif
