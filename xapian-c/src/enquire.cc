@@ -158,7 +158,11 @@ bool xapc_enquire_set_collapse_key(xapc_enquire *enquire, xapc_valueno slot, xap
 bool xapc_enquire_set_cutoff(xapc_enquire *enquire, int percent, double weight,
                              xapc_error **error) noexcept
 {
-    return attempt(error, [&] { enquire_of(enquire).set_cutoff(percent, weight); });
+    return attempt(error, [&] {
+        if (percent < 0 || percent > 100 || !(weight >= 0))
+            throw Xapian::InvalidArgumentError("a cutoff is 0 to 100 percent, a weight 0 or more");
+        enquire_of(enquire).set_cutoff(percent, weight);
+    });
 }
 
 bool xapc_enquire_set_docid_order(xapc_enquire *enquire, xapc_docid_order order,

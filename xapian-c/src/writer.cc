@@ -34,6 +34,32 @@ int flags_of(const xapc_writer_options &options)
     return static_cast<int>(options.flags) | options.action | options.backend;
 }
 
+/* Glass finds a term too long when it is half through a document, and then drops all changes since
+ * the last commit; or, when it is its NUL bytes that make it too long, not before the commit. Here
+ * it is found before anything is touched. */
+void need_short(const std::string &term)
+{
+    /* A NUL byte takes two bytes in a key. */
+    auto nuls = std::count(term.begin(), term.end(), '\0');
+    if (term.size() + static_cast<size_t>(nuls) > XAPC_MAX_TERM_LENGTH)
+        throw Xapian::InvalidArgumentError("term too long: " + term);
+}
+
+const Xapian::Document &storable(const xapc_document *document)
+{
+    const Xapian::Document &doc = need(document, "document").doc;
+    for (Xapian::TermIterator it = doc.termlist_begin(); it != doc.termlist_end(); ++it)
+        need_short(*it);
+    return doc;
+}
+
+std::string short_bytes(const char *data, size_t len)
+{
+    std::string term = bytes(data, len);
+    need_short(term);
+    return term;
+}
+
 /* Xapian has one class for every failure to get the lock; only the message of the one that passes
  * by waiting ends like this. */
 bool is_held_by_another(const Xapian::DatabaseLockError &error)
@@ -134,15 +160,13 @@ const xapc_database *xapc_writer_database(const xapc_writer *writer) noexcept
 bool xapc_writer_add_document(xapc_writer *writer, const xapc_document *doc, xapc_docid *docid,
                               xapc_error **error) noexcept
 {
-    return fetch(docid, error,
-                 [&] { return database(writer).add_document(need(doc, "document").doc); });
+    return fetch(docid, error, [&] { return database(writer).add_document(storable(doc)); });
 }
 
 bool xapc_writer_replace_document(xapc_writer *writer, xapc_docid docid, const xapc_document *doc,
                                   xapc_error **error) noexcept
 {
-    return attempt(error,
-                   [&] { database(writer).replace_document(docid, need(doc, "document").doc); });
+    return attempt(error, [&] { database(writer).replace_document(docid, storable(doc)); });
 }
 
 bool xapc_writer_replace_document_by_term(xapc_writer *writer, const char *term, size_t len,
@@ -150,7 +174,7 @@ bool xapc_writer_replace_document_by_term(xapc_writer *writer, const char *term,
                                           xapc_error **error) noexcept
 {
     return fetch(docid, error, [&] {
-        return database(writer).replace_document(bytes(term, len), need(doc, "document").doc);
+        return database(writer).replace_document(short_bytes(term, len), storable(doc));
     });
 }
 
@@ -162,7 +186,7 @@ bool xapc_writer_delete_document(xapc_writer *writer, xapc_docid docid, xapc_err
 bool xapc_writer_delete_document_by_term(xapc_writer *writer, const char *term, size_t len,
                                          xapc_error **error) noexcept
 {
-    return attempt(error, [&] { database(writer).delete_document(bytes(term, len)); });
+    return attempt(error, [&] { database(writer).delete_document(short_bytes(term, len)); });
 }
 
 /* ---- Commits and transactions ---------------------------------------------------------------- */
@@ -200,20 +224,22 @@ bool xapc_writer_set_metadata(xapc_writer *writer, const char *key, size_t key_l
 bool xapc_writer_add_spelling(xapc_writer *writer, const char *word, size_t len,
                               xapc_termcount freq_inc, xapc_error **error) noexcept
 {
-    return attempt(error, [&] { database(writer).add_spelling(bytes(word, len), freq_inc); });
+    return attempt(error, [&] { database(writer).add_spelling(short_bytes(word, len), freq_inc); });
 }
 
 bool xapc_writer_remove_spelling(xapc_writer *writer, const char *word, size_t len,
                                  xapc_termcount freq_dec, xapc_error **error) noexcept
 {
-    return attempt(error, [&] { database(writer).remove_spelling(bytes(word, len), freq_dec); });
+    return attempt(error,
+                   [&] { database(writer).remove_spelling(short_bytes(word, len), freq_dec); });
 }
 
 bool xapc_writer_add_synonym(xapc_writer *writer, const char *term, size_t term_len,
                              const char *synonym, size_t synonym_len, xapc_error **error) noexcept
 {
     return attempt(error, [&] {
-        database(writer).add_synonym(bytes(term, term_len), bytes(synonym, synonym_len));
+        database(writer).add_synonym(short_bytes(term, term_len),
+                                     short_bytes(synonym, synonym_len));
     });
 }
 
@@ -222,14 +248,15 @@ bool xapc_writer_remove_synonym(xapc_writer *writer, const char *term, size_t te
                                 xapc_error **error) noexcept
 {
     return attempt(error, [&] {
-        database(writer).remove_synonym(bytes(term, term_len), bytes(synonym, synonym_len));
+        database(writer).remove_synonym(short_bytes(term, term_len),
+                                        short_bytes(synonym, synonym_len));
     });
 }
 
 bool xapc_writer_clear_synonyms(xapc_writer *writer, const char *term, size_t len,
                                 xapc_error **error) noexcept
 {
-    return attempt(error, [&] { database(writer).clear_synonyms(bytes(term, len)); });
+    return attempt(error, [&] { database(writer).clear_synonyms(short_bytes(term, len)); });
 }
 
 char *xapc_writer_get_description(const xapc_writer *writer, xapc_error **error) noexcept

@@ -66,9 +66,8 @@ typedef uint32_t xapc_valueno;
 /** As a length: the string ends at its NUL. */
 #define XAPC_NUL_TERMINATED ((size_t)-1)
 
-/** Xapian's glass backend refuses a longer term with XAPC_ERROR_INVALID_ARGUMENT, and the document
- *  with it. NUL bytes in a term count twice. The error comes from adding the document to the
- *  database, not from adding the term to the document. */
+/** The longest term, word or synonym that a database takes, in bytes; a NUL byte counts twice. A
+ *  document may hold a longer term, but a writer refuses the document. */
 #define XAPC_MAX_TERM_LENGTH 245
 
 /** A borrowed byte string, for arrays of them. `len` may be XAPC_NUL_TERMINATED. */

@@ -34,9 +34,9 @@ typedef enum xapc_backend {
 
 /** Open a database for reading: a glass or chert directory, a single-file glass database or a stub
  *  file. With another backend than XAPC_BACKEND_AUTO only that kind is accepted.
- *  XAPC_ERROR_DATABASE_NOT_FOUND when nothing is there, XAPC_ERROR_DATABASE_OPENING when it is no
- *  database or cannot be read, XAPC_ERROR_DATABASE_VERSION when its format is too new or too old,
- *  XAPC_ERROR_DATABASE_CORRUPT when it is damaged. */
+ *  XAPC_ERROR_DATABASE_NOT_FOUND when nothing (of that kind) is there, XAPC_ERROR_DATABASE_OPENING
+ * when it is no database or cannot be read, XAPC_ERROR_DATABASE_VERSION when its format is too new
+ * or too old, XAPC_ERROR_DATABASE_CORRUPT when it is damaged. */
 XAPC_API xapc_database *xapc_database_open(const char *path, xapc_backend backend,
                                            xapc_error **error) XAPC_NOEXCEPT;
 
@@ -129,7 +129,7 @@ XAPC_API char *xapc_database_get_description(const xapc_database *db,
 /* ---- Documents ------------------------------------------------------------------------------- */
 
 /** The document with an id. With `assume_valid` nothing is read yet, which is quicker when the id
- *  is known to exist; a wrong one is then found out by a later call. XAPC_ERROR_DOC_NOT_FOUND when
+ *  is known to exist; a wrong one then reads as an empty document. XAPC_ERROR_DOC_NOT_FOUND when
  *  there is none, XAPC_ERROR_INVALID_ARGUMENT for id 0. */
 XAPC_API xapc_document *xapc_database_get_document(const xapc_database *db, xapc_docid docid,
                                                    bool assume_valid,
@@ -242,7 +242,8 @@ XAPC_API xapc_termiter *xapc_database_synonym_keys(const xapc_database *db, cons
 
 /** Check a database's files. `errors` receives the number of errors found (0: sound); `report`
  *  (may be NULL) receives what Xapian has to say, owned by the caller. It fails only when the
- *  check itself cannot be made: errors as xapc_database_open(). */
+ *  check itself cannot be made: XAPC_ERROR_DATABASE_OPENING when there is no database,
+ *  XAPC_ERROR_DATABASE_CORRUPT when it is too damaged to go on. */
 XAPC_API bool xapc_database_check(const char *path, unsigned options, size_t *errors, char **report,
                                   xapc_error **error) XAPC_NOEXCEPT;
 

@@ -41,8 +41,8 @@ XAPC_API bool xapc_document_set_data(xapc_document *doc, const char *data, size_
 
 /** Add an occurrence of a term at a position, and `wdf_inc` to its wdf (usually 1). The same
  *  position twice is kept once, but adds to the wdf twice. An empty term is
- *  XAPC_ERROR_INVALID_ARGUMENT; one that is too long fails when the document is added to a
- *  database (XAPC_MAX_TERM_LENGTH). */
+ *  XAPC_ERROR_INVALID_ARGUMENT; one that is too long is found when the document is given to a
+ *  writer (XAPC_MAX_TERM_LENGTH). */
 XAPC_API bool xapc_document_add_posting(xapc_document *doc, const char *term, size_t len,
                                         xapc_termpos position, xapc_termcount wdf_inc,
                                         xapc_error **error) XAPC_NOEXCEPT;
@@ -109,7 +109,8 @@ XAPC_API char *xapc_document_get_value(const xapc_document *doc, xapc_valueno sl
 XAPC_API bool xapc_document_copy_value(const xapc_document *doc, xapc_valueno slot, char *buffer,
                                        size_t size, size_t *len, xapc_error **error) XAPC_NOEXCEPT;
 
-/** Remove the value in a slot; none is no error. */
+/** Remove the value in a slot. XAPC_ERROR_INVALID_ARGUMENT when there is none;
+ *  xapc_document_add_value() with an empty value does not mind. */
 XAPC_API bool xapc_document_remove_value(xapc_document *doc, xapc_valueno slot,
                                          xapc_error **error) XAPC_NOEXCEPT;
 

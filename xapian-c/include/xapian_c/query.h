@@ -5,10 +5,13 @@
  * Making a query from others leaves those as they are: they share their insides, and each handle is
  * freed by whoever made it. A query may be used for any database, and again.
  *
- * Xapian 1.4.22 has a defect that this library cannot mend: an XAPC_OP_OR over an XAPC_OP_MAX of an
- * XAPC_OP_SYNONYM and a scaled XAPC_OP_AND can crash the process inside
- * xapc_enquire_get_mset(). xapian-c's tests describe it (tests/test_max_synonym.c); build such
- * a query with XAPC_OP_OR in place of XAPC_OP_MAX, or ask for `check_at_least` of all documents.
+ * A defect of Xapian 1.4.22 that this library cannot mend: with XAPC_OP_MAX anywhere but at the
+ * root or directly below XAPC_OP_AND or XAPC_OP_FILTER, xapc_enquire_get_mset() can crash the
+ * process. It does when one step of the match brings two or more alternatives of the XAPC_OP_MAX to
+ * their end together with everything beside them: Xapian then asks the empty MAX for the weight of
+ * an alternative that it has freed. Two documents with the terms a, b and c and the query c OR (a
+ * MAX b) are enough. Use XAPC_OP_OR there, with scaled parts where needed. (A high `check_at_least`
+ * hides it as long as some document does not match.)
  */
 #ifndef XAPIAN_C_QUERY_H
 #define XAPIAN_C_QUERY_H

@@ -5,9 +5,14 @@
  * A database has one writer at a time. Nothing is durable, or seen by readers, before a commit.
  * Xapian also commits by itself after 10,000 changed documents (the environment variable
  * XAPIAN_FLUSH_THRESHOLD changes that); inside a transaction it never does. Freeing a writer
- * commits too, but cannot report an error: call xapc_writer_commit() first. A call that changes
- * documents reports XAPC_ERROR_DATABASE, XAPC_ERROR_DATABASE_CORRUPT, or
- * XAPC_ERROR_DATABASE_CLOSED; what was changed since the last commit may then be lost.
+ * commits too, but cannot report an error: call xapc_writer_commit() first.
+ *
+ * XAPC_ERROR_INVALID_ARGUMENT and XAPC_ERROR_DOC_NOT_FOUND are found before anything is touched:
+ * the writer goes on as if the call had not been made. When adding, replacing, deleting or
+ * committing fails for any other reason (XAPC_ERROR_DATABASE for a full disk,
+ * XAPC_ERROR_DATABASE_CORRUPT, XAPC_ERROR_UNIMPLEMENTED for data of more than about 100 MB,
+ * XAPC_ERROR_NO_MEMORY), Xapian drops all changes since the last commit, of this document and of
+ * those before it.
  */
 #ifndef XAPIAN_C_WRITER_H
 #define XAPIAN_C_WRITER_H
@@ -84,8 +89,9 @@ XAPC_API const xapc_database *xapc_writer_database(const xapc_writer *writer) XA
 /* ---- Documents ------------------------------------------------------------------------------- */
 
 /** Add a document. `docid` (may be NULL) receives its new id, one above the highest ever used.
- *  XAPC_ERROR_INVALID_ARGUMENT for a term over XAPC_MAX_TERM_LENGTH: the document is then not
- *  added, and the writer goes on. XAPC_ERROR_DATABASE when the ids are used up. */
+ *  XAPC_ERROR_INVALID_ARGUMENT for a document with a term over XAPC_MAX_TERM_LENGTH, which the
+ *  message ends with (Xapian alone would drop all uncommitted documents with it).
+ *  XAPC_ERROR_DATABASE when the ids are used up. */
 XAPC_API bool xapc_writer_add_document(xapc_writer *writer, const xapc_document *doc,
                                        xapc_docid *docid, xapc_error **error) XAPC_NOEXCEPT;
 
@@ -142,7 +148,8 @@ XAPC_API bool xapc_writer_set_metadata(xapc_writer *writer, const char *key, siz
                                        const char *value, size_t value_len,
                                        xapc_error **error) XAPC_NOEXCEPT;
 
-/** Add a word to the spelling dictionary, or `freq_inc` to its frequency. */
+/** Add a word to the spelling dictionary, or `freq_inc` to its frequency. Words of one byte are
+ * left out. XAPC_ERROR_INVALID_ARGUMENT, here and below, for one over XAPC_MAX_TERM_LENGTH. */
 XAPC_API bool xapc_writer_add_spelling(xapc_writer *writer, const char *word, size_t len,
                                        xapc_termcount freq_inc, xapc_error **error) XAPC_NOEXCEPT;
 

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A test hook: replaces operator new for the whole process, libxapian included, by one that fails
+ * when it is told to. */
+#include <cstdlib>
+#include <new>
+
+#include "testing.h"
+
+namespace
+{
+
+long limit = -1;
+long count = 0;
+
+} // namespace
+
+void *operator new(std::size_t size)
+{
+    if (limit >= 0 && count >= limit)
+        throw std::bad_alloc();
+    count++;
+    void *memory = std::malloc(size ? size : 1);
+    if (!memory)
+        throw std::bad_alloc();
+    return memory;
+}
+
+void operator delete(void *memory) noexcept
+{
+    std::free(memory);
+}
+
+void operator delete(void *memory, std::size_t) noexcept
+{
+    std::free(memory);
+}
+
+void xapc_testing_limit_allocations(long allowed) noexcept
+{
+    limit = allowed;
+    count = 0;
+}
+
+long xapc_testing_allocations(void) noexcept
+{
+    return count;
+}
