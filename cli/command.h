@@ -47,7 +47,7 @@ typedef struct {
 /** The entries for a table of CbOption. */
 #define CB_COMMON_OPTIONS(common)                                                                  \
     {"help", "hjælp", 'h', CB_OPTION_FLAG, &(common)->help, 0, 0},                                 \
-        {"index", "indeks", 'i', CB_OPTION_TEXT, &(common)->index, 0, 0},                            \
+        {"index", "indeks", 'i', CB_OPTION_TEXT, &(common)->index, 0, 0},                          \
         {"format", NULL, 0, CB_OPTION_TEXT, &(common)->format, 0, 0},                              \
         {"farver", "color", 0, CB_OPTION_TEXT, &(common)->colour, 0, 0},                           \
     {                                                                                              \

@@ -82,7 +82,7 @@ static void origin(CbLayout *layout, const CbPassage *passage)
 {
     g_autofree char *words = cb_passage_origin(passage);
 
-    cb_layout_addf(layout, CB_STYLE_QUIET, "— %s", words ? words : "Øverst på siden");
+    cb_layout_addf(layout, CB_STYLE_QUIET, "— %s", words ? words : "Indledning");
     if (passage->from_attachment && passage->heading)
         cb_layout_addf(layout, CB_STYLE_QUIET, ", »%s«", passage->heading);
     cb_layout_end(layout, INDENT + 2, INDENT + 4);
@@ -116,9 +116,20 @@ static void passages(CbLayout *layout, const CbHit *hit, const CbTextOptions *op
     }
 }
 
+static void contact(CbLayout *layout, const CbHit *hit)
+{
+    if (!hit->contact)
+        return;
+    g_auto(GStrv) lines = g_strsplit(hit->contact, "\n", -1);
+    g_autofree char *line = g_strjoinv(", ", lines);
+    cb_layout_addf(layout, CB_STYLE_PLAIN, "Kontakt: %s", line);
+    cb_layout_end(layout, INDENT, INDENT + 2);
+}
+
 static void hit_block(CbLayout *layout, const CbHit *hit, guint rank, const CbTextOptions *options)
 {
     g_autofree char *link = cb_link(hit->url, hit->source, options->folders);
+    gboolean told = hit->kind == CB_CASE_DOCUMENT && hit->passages->len > 0;
 
     cb_layout_gap(layout);
     cb_layout_addf(layout, CB_STYLE_TITLE, "%u. %s", rank, hit->title);
@@ -133,13 +144,13 @@ static void hit_block(CbLayout *layout, const CbHit *hit, guint rank, const CbTe
         cb_layout_end(layout, INDENT, INDENT);
     }
     cb_layout_gap(layout);
-    if (hit->contact) {
-        cb_layout_addf(layout, CB_STYLE_PLAIN, "Kontakt: %s", hit->contact);
-        cb_layout_end(layout, INDENT, INDENT + 2);
-    }
-    cb_text_attachments(layout, hit->attachments, INDENT);
+    contact(layout, hit);
+    /* A document is its own attachment: its passages have told which, and where. */
+    if (!told)
+        cb_text_attachments(layout, hit->attachments, INDENT);
     cb_text_also_in(layout, hit->also_in, INDENT);
-    cb_text_link(layout, link, INDENT);
+    if (!told)
+        cb_text_link(layout, link, INDENT);
 }
 
 /** Above the first hit on the page that lacks some of the words. */

@@ -11,8 +11,11 @@ char *cb_passage_origin(const CbPassage *passage)
         return g_strdup(passage->heading);
     if (passage->page > 0)
         g_string_append_printf(words, ", side %u", passage->page);
+    /* A label in digits beside the number would be a riddle: "side 3 (1)". */
     if (passage->page_label)
-        g_string_append_printf(words, " (%s)", passage->page_label);
+        g_string_append_printf(
+            words, g_ascii_isdigit(passage->page_label[0]) ? " (trykt sidetal %s)" : " (%s)",
+            passage->page_label);
     return g_string_free(g_steal_pointer(&words), FALSE);
 }
 

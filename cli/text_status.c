@@ -73,7 +73,7 @@ static void size_row(CbLayout *layout, const CbStatus *status)
     g_autofree char *text = cb_danish_size(status->documents_bytes);
     g_autofree char *index = cb_danish_size(status->index_bytes);
     g_autofree char *words =
-        g_strdup_printf("%s i %s tekst; indekset fylder %s", text, passages, index);
+        g_strdup_printf("%s tekst i %s; indekset fylder %s", text, passages, index);
     row(layout, "Størrelse", words);
 }
 

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Builds the small index that the tests of the programs ask:
+ *   test-make-index DIR                 once
+ *   test-make-index DIR COUNT PAUSE_MS  COUNT generations, one after the other
+ * The cases are invented. Each is here for something that is shown in its own way.
+ */
+#include <casebank/index.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static CbCase *new_case(const char *id, const char *title, const char *municipality,
+                        const char *lead)
+{
+    CbCase *item = cb_case_new();
+    item->id = g_strdup(id);
+    item->title = g_strdup(title);
+    if (municipality)
+        g_ptr_array_add(item->municipalities, g_strdup(municipality));
+    g_free(item->lead);
+    item->lead = g_strdup(lead);
+    return item;
+}
+
+static void add_section(CbCase *item, const char *heading, const char *anchor, const char *text)
+{
+    g_ptr_array_add(item->sections, cb_section_new(heading, anchor, text));
+}
+
+static CbAttachment *add_attachment(CbCase *item, const char *name, const char *type)
+{
+    CbAttachment *attachment = cb_attachment_new(name);
+    g_free(attachment->type);
+    attachment->type = g_strdup(type);
+    g_ptr_array_add(item->attachments, attachment);
+    return attachment;
+}
+
+static void add_page(CbAttachment *attachment, const char *label, const char *text)
+{
+    attachment->n_pages++;
+    g_ptr_array_add(attachment->pages, cb_pdf_page_new(attachment->n_pages, label, text));
+}
+
+static gboolean add(CbWriter *writer, CbCase *item, GError **error)
+{
+    gboolean ok = cb_writer_add_case(writer, item, error);
+    cb_case_free(item);
+    return ok;
+}
+
+/** A whole page with a web address, a handbook with page labels, and a PDF that is not there. */
+static CbCase *mentor_case(void)
+{
+    CbCase *item = new_case("sager/mentor", "Mentorer på første dag", "Nordstrand",
+                            "Nordstrand giver hver elev en mentor fra første dag.");
+    item->url = g_strdup("https://www.example.dk/sager/mentor");
+    item->source = g_strdup("sager/mentor.html");
+    item->updated = g_strdup("2024-03-14");
+    item->contact = g_strdup("Udviklingskonsulenten\nTelefon 00 00 00 00");
+    g_ptr_array_add(item->topics, g_strdup("Fastholdelse"));
+    add_section(
+        item, "Effekt", "effekt",
+        "Frafaldet faldt fra hver fjerde til hver tiende elev, efter at hver elev fik en mentor.");
+    CbAttachment *handbook = add_attachment(item, "Håndbog for mentorer.pdf", "håndbog");
+    handbook->url = g_strdup("https://www.example.dk/filer/haandbog.pdf");
+    handbook->source = g_strdup("filer/haandbog.pdf");
+    add_page(handbook, "i", "Håndbog for mentorer.");
+    add_page(handbook, "ii", "Indhold.\n\nSådan bruger du bogen.");
+    add_page(handbook, "1", "En mentor mærker tidligt, når frafald truer, og taler med eleven.");
+    CbAttachment *poster = add_attachment(item, "Planche over elevrejsen.pdf", "planche");
+    poster->state = CB_STATE_MISSING;
+    poster->reason = g_strdup("filen findes ikke");
+    g_ptr_array_add(item->also_in, cb_also_in_new("Alle indsatser", NULL, "oversigt.html"));
+    return item;
+}
+
+/** A section of a collection page: its name has a space, a slash and letters of the alphabet's end.
+ */
+static CbCase *section_case(void)
+{
+    CbCase *item = new_case("sager/samling:første uge", "Buddy i første uge", "Engholm",
+                            "En buddy viser den nye elev rundt.");
+    item->source = g_strdup("sager/samling.html");
+    item->updated = g_strdup("2021-11-02");
+    add_section(item, NULL, NULL, "Buddyen er selv elev og er ikke en mentor.");
+    CbAttachment *scan = add_attachment(item, "Velkomst.pdf", "velkomstbrev");
+    scan->source = g_strdup("filer/velkomst.pdf");
+    scan->state = CB_STATE_NO_TEXT;
+    scan->reason = g_strdup("indscannet uden tekst");
+    scan->n_pages = 2;
+    return item;
+}
+
+static CbCase *teaser_case(void)
+{
+    CbCase *item = new_case("oversigt:bolig", "Boliger til elever", "Skovby",
+                            "Skovby skaffer boliger til elever, der kommer langvejs fra.");
+    item->kind = CB_CASE_TEASER;
+    item->source = g_strdup("oversigt.html");
+    return item;
+}
+
+static CbCase *document_case(void)
+{
+    CbCase *item = new_case("filer/referat", "Referat af netværksmøde", NULL, "");
+    item->kind = CB_CASE_DOCUMENT;
+    item->source = g_strdup("filer/referat.pdf");
+    item->updated = g_strdup("2019-05-01");
+    CbAttachment *pdf = add_attachment(item, "referat.pdf", "andet");
+    pdf->source = g_strdup("filer/referat.pdf");
+    add_page(pdf, NULL, "Netværket talte om frafald i sommerferien.");
+    return item;
+}
+
+/** Text that would retitle a terminal if it came through. */
+static CbCase *hostile_case(void)
+{
+    CbCase *item = new_case("sager/tegn", "Styretegn\ti \033]0;overtaget\a teksten", "Engholm",
+                            "Gartneriet \033[2Jhar elever.");
+    item->source = g_strdup("sager/tegn.txt");
+    return item;
+}
+
+/** Enough of the same to fill more than a page. */
+static gboolean add_gardens(CbWriter *writer, GError **error)
+{
+    for (guint i = 1; i <= 12; i++) {
+        g_autofree char *id = g_strdup_printf("haver/%02u", i);
+        g_autofree char *title = g_strdup_printf("Havehold nummer %u", i);
+        CbCase *item = new_case(id, title, i % 2 ? "Nordstrand" : "Engholm",
+                                "Holdet passer haven sammen med beboerne.");
+        item->source = g_strconcat(id, ".html", NULL);
+        item->updated = g_strdup_printf("20%02u-06-01", 8 + i);
+        if (!add(writer, item, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean build(const char *dir, GError **error)
+{
+    g_autoptr(CbWriter) writer = cb_writer_new(dir, 10000, error);
+    g_autoptr(CbFileRecord) read = cb_file_record_new("sager/mentor.html", "ok", NULL);
+    g_autoptr(CbFileRecord) missing = cb_file_record_new("Planche over elevrejsen.pdf", "missing",
+                                                         "siden nævner den, men den er her ikke");
+    static const char *const sources[] = {"/srv/casebank/sider", NULL};
+
+    if (!writer)
+        return FALSE;
+    cb_writer_set_sources(writer, sources);
+    cb_writer_record_file(writer, read);
+    cb_writer_record_file(writer, missing);
+    return add(writer, mentor_case(), error) && add(writer, section_case(), error) &&
+           add(writer, teaser_case(), error) && add(writer, document_case(), error) &&
+           add(writer, hostile_case(), error) && add_gardens(writer, error) &&
+           cb_writer_publish(writer, error);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 2 && argc != 4) {
+        fprintf(stderr, "usage: %s DIR [COUNT PAUSE_MS]\n", argv[0]);
+        return 2;
+    }
+    int count = argc == 4 ? atoi(argv[2]) : 1, pause = argc == 4 ? atoi(argv[3]) : 0;
+    for (int i = 0; i < count; i++) {
+        g_autoptr(GError) error = NULL;
+        if (!build(argv[1], &error)) {
+            fprintf(stderr, "%s: %s\n", argv[0], error->message);
+            return 1;
+        }
+        g_usleep((gulong)pause * 1000);
+    }
+    return 0;
+}
