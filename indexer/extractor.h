@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The indexer's side of casebank-extract: keeps one extractor process running, hands it open files,
- * checks all that comes back, kills it at the deadline, and starts it anew after a crash. One
- * CbExtractor per thread.
+ * checks all that comes back, kills it at the deadline, and starts it anew after a crash.
+ *
+ * One CbExtractor per thread, used and freed by the thread that read the first file with it: the
+ * kernel ends the process together with the thread that started it, so that it never outlives us.
  */
 #ifndef CB_INDEXER_EXTRACTOR_H
 #define CB_INDEXER_EXTRACTOR_H
@@ -16,37 +18,41 @@ G_BEGIN_DECLS
 typedef struct CbExtractor CbExtractor;
 
 typedef struct {
-    const char *program; /* path of casebank-extract */
+    const char *program; /* path of casebank-extract; copied */
     guint deadline_ms;   /* for one file; 0 for the default of 60,000 */
     guint max_pages;     /* 0 for CB_MAX_PDF_PAGES */
 } CbExtractorOptions;
 
 /** Starts nothing yet: the process is started with the first file. */
 CbExtractor *cb_extractor_new(const CbExtractorOptions *options);
+/** Ends the process; waits for that. */
 void cb_extractor_free(CbExtractor *extractor);
 
 /** Where casebank-extract is: beside the running program, else in the installed libexec folder;
- * NULL when nowhere. */
+ * NULL when nowhere. (transfer full) */
 char *cb_extractor_find_program(void);
 
 /**
  * cb_extractor_read_pdf:
  * @fd: the open PDF; stays the caller's.
- * @into: its state, reason, title, date, n_pages, pages and outline are filled in.
+ * @into: its state, reason, title, date, n_pages, pages and outline are replaced.
  *
  * A file that cannot be parsed, that crashed the extractor or took too long is no error: @into says
- * so (CB_STATE_DAMAGED with a reason), and the next file gets a new process.
+ * so (CB_STATE_DAMAGED with a reason, a clause in Danish without capital and full stop), and the
+ * next file gets a new process. On error @into is untouched.
  *
- * Errors: CB_ERROR_WORKER when the extractor itself is broken (cannot be started, dies at once
- * every time).
+ * Errors: CB_ERROR_WORKER when the extractor itself is broken (cannot be started, ends three times
+ * in a row before it is ready, is of another version).
  */
 gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *into, GError **error);
 
 /**
  * cb_extractor_read_html:
+ * @fd: the open page; stays the caller's.
  *
  * Returns: (transfer full): the page, or NULL with CB_ERROR_BAD_FILE (unreadable, crashed, too
- * slow: this file only) or CB_ERROR_WORKER.
+ * slow: this file only; the message is such a clause, and the caller knows the file's name) or
+ * CB_ERROR_WORKER.
  */
 CbPage *cb_extractor_read_html(CbExtractor *extractor, int fd, GError **error);
 

@@ -11,23 +11,36 @@
 
 G_BEGIN_DECLS
 
+/** More blocks than this, or more breadcrumb entries, and the page is refused. */
+#define CB_MAX_PAGE_BLOCKS 250000u
+#define CB_MAX_BREADCRUMB 100u
+
 typedef enum {
-    CB_BLOCK_HEADING,   /* level 1..6; href when the heading itself is a link */
-    CB_BLOCK_PARAGRAPH, /* running text, white space folded */
-    CB_BLOCK_ITEM,      /* a list item, or a row of a table with " · " between its cells */
-    CB_BLOCK_LINK,      /* a link that stood in or as the block before it: text and href */
-    CB_BLOCK_TOGGLE, /* the label that opens an accordion part: "Læs mere", "Kort om indsatsen" */
+    /* level 1..6; href when the heading as a whole is a link (no CB_BLOCK_LINK follows then, unless
+     * it leads to a PDF) */
+    CB_BLOCK_HEADING,
+    /* running text, white space folded; "\n" where the page broke the line with <br> */
+    CB_BLOCK_PARAGRAPH,
+    /* a list item, a row of a table with " · " between its cells, or "term: definition" */
+    CB_BLOCK_ITEM,
+    /* a link that stood in the block before it: its text (may be "") and href. mailto:, tel: and
+     * links within the page are none */
+    CB_BLOCK_LINK,
+    /* the label that opens an accordion part or tab: "Læs mere", "Kort om indsatsen" */
+    CB_BLOCK_TOGGLE,
 } CbBlockType;
+#define CB_N_BLOCK_TYPES 5
 
 typedef struct {
     CbBlockType type;
     guint level;      /* of a heading, else 0 */
-    gboolean contact; /* inside markup that says contact: <address>, class or id
-                         "kontakt"/"contact", itemprop ... */
+    gboolean contact; /* in a place that says contact: <address>, class or id "kontakt...", vcard,
+                         or below a heading "Kontakt" */
     char *text;       /* never NULL */
-    char *href;       /* as written in the page, entities resolved; or NULL */
-    char *
-        anchor; /* the id that a URL fragment can name, nearest at or before the heading; or NULL */
+    char *href;       /* as written in the page, entities resolved, a relative one joined with the
+                         page's <base> if it has one; or NULL */
+    char *anchor;     /* of a heading or toggle: the id that a URL fragment can name, nearest at or
+                         before it; or NULL */
 } CbBlock;
 
 typedef struct {

@@ -3,7 +3,9 @@
  * What the indexer and casebank-extract say to each other over a SOCK_STREAM socketpair (descriptor
  * 3 in the extractor).
  *
- * Request: one frame with the open file's descriptor attached (SCM_RIGHTS). Answer: any number of
+ * The extractor says CB_FRAME_READY once, when it can take work: an indexer that does not get it
+ * knows that the extractor is broken, and not the file. Then, any number of times: a request, one
+ * frame with the open file's descriptor attached (SCM_RIGHTS); and its answer, any number of
  * frames, the last of type CB_FRAME_END. A frame is a header of 8 bytes (u32 type, u32 payload
  * length, both little endian) and its payload: a packed record (casebank/pack.h). Neither side
  * trusts the other: the indexer bounds every length and count, and kills the extractor at the
@@ -17,6 +19,8 @@
 G_BEGIN_DECLS
 
 #define CB_EXTRACT_FD 3
+/* Goes up when a frame's record changes. */
+#define CB_EXTRACT_PROTOCOL 1u
 
 typedef enum {
     CB_FRAME_READ_PDF = 1,  /* request: number max_pages, number max_text_bytes (a page) */
@@ -26,6 +30,7 @@ typedef enum {
     CB_FRAME_PDF_PAGE = 11, /* number page, label (NULL when it is the number), text */
     CB_FRAME_HTML_PAGE = 12, /* cb_page_pack() */
     CB_FRAME_END = 20,       /* number state (CbExtractState), reason (Danish, or NULL) */
+    CB_FRAME_READY = 30,     /* number CB_EXTRACT_PROTOCOL */
 } CbFrameType;
 
 typedef enum {
@@ -37,13 +42,15 @@ typedef enum {
 } CbExtractState;
 
 #define CB_MAX_FRAME_BYTES (64u * 1024 * 1024)
+#define CB_MAX_ANSWER_BYTES (256u * 1024 * 1024) /* all frames of one file */
+#define CB_MAX_HTML_BYTES (20u * 1024 * 1024)    /* the file itself */
 #define CB_MAX_PDF_PAGES 10000u
 #define CB_MAX_PAGE_TEXT_BYTES (4u * 1024 * 1024)
 #define CB_MAX_OUTLINE_ITEMS 5000u
 #define CB_MAX_OUTLINE_DEPTH 16u
 
-/** Both block until done. FALSE with errno set on a broken or closed socket (EPIPE for end of
- * stream). */
+/** Both block until done. FALSE with errno set on a broken or closed socket (EPIPE when the other
+ * end is gone); SIGPIPE is never raised. */
 gboolean cb_frame_write(int fd, CbFrameType type, const GByteArray *payload);
 
 /** Sends a frame with @file_fd attached. */
@@ -53,7 +60,9 @@ gboolean cb_frame_send_file(int fd, CbFrameType type, const GByteArray *payload,
  * cb_frame_read:
  * @deadline_us: g_get_monotonic_time() after which to give up; 0 for never.
  * @file_fd: (out) (nullable): a descriptor that came along (close-on-exec), or -1. The caller
- * closes it.
+ * closes it. NULL to refuse descriptors.
+ *
+ * Memory is taken as the bytes arrive, not as the header promises.
  *
  * Returns: (transfer full): the payload, or NULL with errno: EPIPE (end of stream), ETIMEDOUT,
  * EMSGSIZE (a length over CB_MAX_FRAME_BYTES), or what the system said.

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page's content as blocks. */
+#ifndef CB_EXTRACT_HTML_BLOCKS_H
+#define CB_EXTRACT_HTML_BLOCKS_H
+
+#include "../page.h"
+#include "html_tree.h"
+
+G_BEGIN_DECLS
+
+/**
+ * cb_html_read_blocks:
+ * @tree: marked by cb_html_mark_chrome().
+ * @page: its title is used to tell the page's heading from the site's; its blocks are added.
+ *
+ * Returns: FALSE when there are more than CB_MAX_PAGE_BLOCKS.
+ */
+gboolean cb_html_read_blocks(const CbTree *tree, CbPage *page);
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,508 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Three passes over the tree. Backwards: what each subtree holds, and how much text. Forwards: what
+ * is dropped, parents before children, so that the inside of a menu is never looked at. Backwards
+ * again: how much text is left.
+ *
+ * What an author said with tags and roles is believed unless the element holds the page's main
+ * element or title; what class names and places hint, unless it also holds most of the text. An
+ * <aside> is content when it stands in the content and has more text than links, or gives a PDF or
+ * a contact.
+ */
+#include "html_chrome.h"
+#include "html_hints.h"
+#include <string.h>
+
+#define MAX_TOGGLE_LENGTH 200u
+
+gboolean cb_html_is_pdf(const char *href)
+{
+    if (href == NULL)
+        return FALSE;
+    gsize length = strcspn(href, "?#");
+    while (length > 0 && g_ascii_isspace(href[length - 1]))
+        length--;
+    return length > 4 && g_ascii_strncasecmp(href + length - 4, ".pdf", 4) == 0;
+}
+
+gboolean cb_html_has_word(const char *value, const char *word)
+{
+    static const char space[] = " \t\n\r\f";
+    gsize wanted = strlen(word);
+    if (value == NULL)
+        return FALSE;
+    for (value += strspn(value, space); *value != '\0'; value += strspn(value, space)) {
+        gsize length = strcspn(value, space);
+        if (length == wanted && g_ascii_strncasecmp(value, word, length) == 0)
+            return TRUE;
+        value += length;
+    }
+    return FALSE;
+}
+
+gboolean cb_html_is_within(const CbTree *tree, guint32 node, CbTag tag)
+{
+    for (; node != 0; node = tree->nodes[node].parent)
+        if (tree->nodes[node].tag == tag)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean attribute_is(const CbTree *tree, guint32 node, CbAttribute attribute,
+                             const char *word)
+{
+    return cb_html_has_word(cb_tree_attribute(tree, node, attribute), word);
+}
+
+static gboolean has_attribute(const CbTree *tree, guint32 node, CbAttribute attribute)
+{
+    return cb_tree_attribute(tree, node, attribute) != NULL;
+}
+
+/* ---- What a subtree holds ---- */
+
+static gboolean toggles(const CbTree *tree, guint32 node, const char *what)
+{
+    return attribute_is(tree, node, CB_ATTRIBUTE_DATA_TOGGLE, what) ||
+           attribute_is(tree, node, CB_ATTRIBUTE_DATA_BS_TOGGLE, what);
+}
+
+/* A button, or a link that goes nowhere else. */
+static gboolean is_pressable(const CbTree *tree, guint32 node)
+{
+    guint tag = tree->nodes[node].tag;
+    if (tag == CB_TAG_A) {
+        const char *href = cb_tree_attribute(tree, node, CB_ATTRIBUTE_HREF);
+        return href == NULL || href[0] == '#' || href[0] == '\0' ||
+               g_ascii_strncasecmp(href, "javascript:", 11) == 0;
+    }
+    return tag == CB_TAG_BUTTON || attribute_is(tree, node, CB_ATTRIBUTE_ROLE, "button");
+}
+
+static gboolean opens_by_attribute(const CbTree *tree, guint32 node)
+{
+    if (tree->nodes[node].tag == CB_TAG_SUMMARY)
+        return TRUE;
+    return is_pressable(tree, node) && (has_attribute(tree, node, CB_ATTRIBUTE_ARIA_EXPANDED) ||
+                                        has_attribute(tree, node, CB_ATTRIBUTE_ARIA_CONTROLS) ||
+                                        toggles(tree, node, "collapse"));
+}
+
+static guint link_holds(const CbTree *tree, guint32 node)
+{
+    const char *href = cb_tree_attribute(tree, node, CB_ATTRIBUTE_HREF);
+    if (href == NULL)
+        return 0;
+    return CB_HAS_LINK | (cb_html_is_pdf(href) ? CB_HAS_PDF : 0u);
+}
+
+static guint tag_holds(const CbTree *tree, guint32 node)
+{
+    switch (tree->nodes[node].tag) {
+    case CB_TAG_MAIN:
+        return CB_HAS_MAIN;
+    case CB_TAG_H1:
+        return CB_HAS_H1 | CB_HAS_HEADING;
+    case CB_TAG_H2:
+    case CB_TAG_H3:
+    case CB_TAG_H4:
+    case CB_TAG_H5:
+    case CB_TAG_H6:
+        return CB_HAS_HEADING;
+    case CB_TAG_ARTICLE:
+        return CB_HAS_ARTICLE;
+    case CB_TAG_TABLE:
+        return CB_HAS_TABLE;
+    case CB_TAG_UL:
+    case CB_TAG_OL:
+    case CB_TAG_DL:
+        return CB_HAS_LIST;
+    case CB_TAG_A:
+        return link_holds(tree, node);
+    case CB_TAG_INPUT:
+        return attribute_is(tree, node, CB_ATTRIBUTE_TYPE, "password") ? CB_HAS_PASSWORD : 0;
+    default:
+        return 0;
+    }
+}
+
+static guint element_holds(const CbTree *tree, guint32 node)
+{
+    guint has = tag_holds(tree, node);
+    if (cb_tag_kind((CbTag)tree->nodes[node].tag) == CB_KIND_BLOCK)
+        has |= CB_HAS_BLOCK;
+    if (attribute_is(tree, node, CB_ATTRIBUTE_ROLE, "main"))
+        has |= CB_HAS_MAIN;
+    if (opens_by_attribute(tree, node))
+        has |= CB_HAS_TOGGLE;
+    return has;
+}
+
+static void note_id(GHashTable *table, const char *id, guint32 node)
+{
+    if (id == NULL)
+        return;
+    id += id[0] == '#';
+    if (id[0] != '\0')
+        g_hash_table_insert(table, (gpointer)(gsize)id, GUINT_TO_POINTER(node));
+}
+
+/* Notes what @node opens or shows. */
+static void note_targets(CbTree *tree, guint32 node)
+{
+    gboolean tab = attribute_is(tree, node, CB_ATTRIBUTE_ROLE, "tab") || toggles(tree, node, "tab");
+    if (!tab && !opens_by_attribute(tree, node))
+        return;
+    static const CbAttribute targets[] = {CB_ATTRIBUTE_HREF, CB_ATTRIBUTE_DATA_TARGET,
+                                          CB_ATTRIBUTE_DATA_BS_TARGET, CB_ATTRIBUTE_ARIA_CONTROLS};
+    for (guint i = 0; i < G_N_ELEMENTS(targets); i++) {
+        const char *id = cb_tree_attribute(tree, node, targets[i]);
+        if (targets[i] == CB_ATTRIBUTE_HREF && (id == NULL || id[0] != '#'))
+            continue;
+        note_id(tree->controlled, id, node);
+        if (tab)
+            note_id(tree->tabs, id, node);
+    }
+}
+
+static guint32 count_text(const CbTree *tree, const CbNode *text)
+{
+    guint32 n = 0;
+    for (guint32 i = 0; i < text->count; i++)
+        n += !g_ascii_isspace(tree->text[text->first + i]);
+    return n;
+}
+
+static void read_element(CbTree *tree, guint32 node)
+{
+    CbNode *at = &tree->nodes[node];
+    const char *class = cb_tree_attribute(tree, node, CB_ATTRIBUTE_CLASS);
+    const char *id = cb_tree_attribute(tree, node, CB_ATTRIBUTE_ID);
+    guint hints = (class != NULL ? cb_html_hints(class) : 0) | (id != NULL ? cb_html_hints(id) : 0);
+    at->hints = (guint16)hints;
+    at->has = (guint16)(at->has | element_holds(tree, node));
+    note_targets(tree, node);
+}
+
+/* Sums over subtrees, from the leaves to the root. Nodes that are dropped add nothing. */
+static void sum_up(CbTree *tree)
+{
+    for (guint32 i = 0; i < tree->n_nodes; i++)
+        if (tree->nodes[i].tag != CB_TAG_TEXT)
+            tree->nodes[i].length = tree->nodes[i].in_links = 0;
+    for (guint32 i = tree->n_nodes - 1; i > 0; i--) {
+        const CbNode *at = &tree->nodes[i];
+        CbNode *parent = &tree->nodes[at->parent];
+        if ((at->marks & CB_MARK_DROPPED) != 0)
+            continue;
+        parent->length += at->length;
+        parent->in_links += at->tag == CB_TAG_A ? at->length : at->in_links;
+    }
+}
+
+/* Finds the first and last <h1> that is not dropped. */
+static void find_titles(CbTree *tree)
+{
+    tree->first_h1 = tree->last_h1 = 0;
+    for (guint32 i = 1; i < tree->n_nodes;) {
+        const CbNode *at = &tree->nodes[i];
+        gboolean dropped = (at->marks & CB_MARK_DROPPED) != 0;
+        if (at->tag == CB_TAG_H1 && !dropped) {
+            tree->first_h1 = tree->first_h1 == 0 ? i : tree->first_h1;
+            tree->last_h1 = i;
+        }
+        i = dropped ? at->end : i + 1;
+    }
+}
+
+static void read_all(CbTree *tree)
+{
+    for (guint32 i = tree->n_nodes - 1; i > 0; i--) {
+        CbNode *at = &tree->nodes[i];
+        if (at->tag == CB_TAG_TEXT)
+            at->length = count_text(tree, at);
+        else
+            read_element(tree, i);
+        CbNode *parent = &tree->nodes[at->parent];
+        parent->has = (guint16)(parent->has | at->has);
+    }
+    sum_up(tree);
+    find_titles(tree);
+}
+
+/* ---- What is dropped ---- */
+
+/* Running text: what is not in links. */
+static guint32 prose(const CbNode *at)
+{
+    return at->length - at->in_links;
+}
+
+/* Whether @node holds most of what there is to read, whatever it is called. */
+static gboolean holds_most(const CbTree *tree, guint32 node)
+{
+    return prose(&tree->nodes[node]) * 2 > prose(&tree->nodes[0]);
+}
+
+/* Whether @node holds the page's main element or title. */
+static gboolean holds_page(const CbTree *tree, guint32 node)
+{
+    return (tree->nodes[node].has & (CB_HAS_MAIN | CB_HAS_H1)) != 0;
+}
+
+/* Whether the page has no other title than those in @node. A site's name in the page's header may
+ * be an <h1> too. */
+static gboolean holds_only_title(const CbTree *tree, guint32 node)
+{
+    return tree->first_h1 >= node && tree->last_h1 < tree->nodes[node].end;
+}
+
+static gboolean is_in_content(const CbTree *tree, guint32 node)
+{
+    for (guint32 i = tree->nodes[node].parent; i != 0; i = tree->nodes[i].parent) {
+        guint tag = tree->nodes[i].tag;
+        if (tag == CB_TAG_MAIN || tag == CB_TAG_ARTICLE || tag == CB_TAG_SECTION ||
+            attribute_is(tree, i, CB_ATTRIBUTE_ROLE, "main"))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Whether a part that is hidden now is one that the reader can open. */
+static gboolean is_panel(const CbTree *tree, guint32 node)
+{
+    const CbNode *at = &tree->nodes[node];
+    const char *id = cb_tree_attribute(tree, node, CB_ATTRIBUTE_ID);
+    if (id != NULL && g_hash_table_contains(tree->controlled, id))
+        return TRUE;
+    if (((at->hints | tree->nodes[at->parent].hints) & CB_HINT_ACCORDION) != 0)
+        return TRUE;
+    if (attribute_is(tree, node, CB_ATTRIBUTE_ROLE, "tabpanel") ||
+        attribute_is(tree, node, CB_ATTRIBUTE_ROLE, "region"))
+        return TRUE;
+    guint32 previous = cb_tree_previous(tree, node);
+    return previous != 0 && (tree->nodes[previous].has & CB_HAS_TOGGLE) != 0;
+}
+
+static gboolean says_display_none(const char *style)
+{
+    const char *display = style != NULL ? strstr(style, "display") : NULL;
+    if (display == NULL)
+        return FALSE;
+    display += strlen("display");
+    display += strspn(display, " \t\n");
+    if (*display != ':')
+        return FALSE;
+    display++;
+    display += strspn(display, " \t\n");
+    return g_str_has_prefix(display, "none");
+}
+
+static gboolean is_hidden(const CbTree *tree, guint32 node)
+{
+    gboolean hidden = has_attribute(tree, node, CB_ATTRIBUTE_HIDDEN) ||
+                      attribute_is(tree, node, CB_ATTRIBUTE_ARIA_HIDDEN, "true") ||
+                      says_display_none(cb_tree_attribute(tree, node, CB_ATTRIBUTE_STYLE));
+    if ((tree->nodes[node].hints & CB_HINT_UNSEEN) != 0)
+        hidden = TRUE;
+    return hidden && !is_panel(tree, node);
+}
+
+static gboolean has_role_of(const CbTree *tree, guint32 node, const char *const *roles)
+{
+    const char *role = cb_tree_attribute(tree, node, CB_ATTRIBUTE_ROLE);
+    for (; role != NULL && *roles != NULL; roles++)
+        if (cb_html_has_word(role, *roles))
+            return TRUE;
+    return FALSE;
+}
+
+/* The label of a tab is shown with its panel. */
+static gboolean is_tab(const CbTree *tree, guint32 node)
+{
+    const char *href = cb_tree_attribute(tree, node, CB_ATTRIBUTE_HREF);
+    return attribute_is(tree, node, CB_ATTRIBUTE_ROLE, "tab") &&
+           (has_attribute(tree, node, CB_ATTRIBUTE_ARIA_CONTROLS) ||
+            (href != NULL && href[0] == '#'));
+}
+
+/* A column or box beside the text. */
+static gboolean is_aside(const CbTree *tree, guint32 node)
+{
+    const CbNode *at = &tree->nodes[node];
+    return at->tag == CB_TAG_ASIDE || (at->hints & CB_HINT_ASIDE) != 0 ||
+           attribute_is(tree, node, CB_ATTRIBUTE_ROLE, "complementary");
+}
+
+static gboolean is_aside_content(const CbTree *tree, guint32 node)
+{
+    const CbNode *at = &tree->nodes[node];
+    if ((at->has & CB_HAS_PDF) != 0 || (at->hints & (CB_HINT_FACTS | CB_HINT_CONTACT)) != 0)
+        return TRUE;
+    return is_in_content(tree, node) && at->in_links * 2 < at->length;
+}
+
+static gboolean holds_word(const CbTree *tree, guint32 node, const char *word)
+{
+    for (guint32 i = node; i < tree->nodes[node].end; i++) {
+        const CbNode *at = &tree->nodes[i];
+        if (at->tag == CB_TAG_TEXT &&
+            g_strstr_len(tree->text + at->first, (gssize)at->count, word) != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A footer of the content tells its date or contact; of a quotation, who said it. */
+static gboolean is_dropped_footer(const CbTree *tree, guint32 node)
+{
+    if (cb_html_is_within(tree, node, CB_TAG_BLOCKQUOTE) ||
+        cb_html_is_within(tree, node, CB_TAG_FIGURE))
+        return FALSE;
+    if (!is_in_content(tree, node))
+        return TRUE;
+    return (tree->nodes[node].has & CB_HAS_PDF) == 0 &&
+           (tree->nodes[node].hints & CB_HINT_CONTACT) == 0 &&
+           !holds_word(tree, node, "pdateret") && !holds_word(tree, node, "ndret") &&
+           !holds_word(tree, node, "evideret");
+}
+
+/* A button that does something else than open a part; one that is all there is of a heading is
+ * that heading. */
+static gboolean is_dropped_button(const CbTree *tree, guint32 node)
+{
+    const CbNode *at = &tree->nodes[node];
+    if ((at->has & CB_HAS_TOGGLE) != 0 || (at->hints & CB_HINT_OPENER) != 0)
+        return FALSE;
+    for (guint32 i = at->parent; i != 0; i = tree->nodes[i].parent)
+        if (cb_tag_is_heading(tree->nodes[i].tag))
+            return tree->nodes[i].length != at->length;
+    return TRUE;
+}
+
+/* The mark of a footnote: "[1]" glued to a word would make it another word. */
+static gboolean is_note_mark(const CbTree *tree, guint32 node)
+{
+    return (tree->nodes[node].has & CB_HAS_LINK) != 0 && tree->nodes[node].length < 5;
+}
+
+/* The header or footer of the page, not of a part of its content. */
+static gboolean is_page_edge(const CbTree *tree, guint32 node)
+{
+    static const char *const roles[] = {"banner", "contentinfo", NULL};
+    const CbNode *at = &tree->nodes[node];
+    if (at->tag == CB_TAG_FOOTER)
+        return is_dropped_footer(tree, node);
+    gboolean edge = at->tag == CB_TAG_HEADER || (at->hints & CB_HINT_EDGE) != 0 ||
+                    has_role_of(tree, node, roles);
+    return edge && !is_in_content(tree, node);
+}
+
+/* What the author said with tag or role. */
+static gboolean is_declared(const CbTree *tree, guint32 node)
+{
+    static const char *const roles[] = {"navigation", "search",      "dialog",  "menu",
+                                        "menubar",    "alertdialog", "toolbar", NULL};
+    switch (tree->nodes[node].tag) {
+    case CB_TAG_TITLE:
+    case CB_TAG_INPUT:
+    case CB_TAG_DIALOG:
+    case CB_TAG_NAV:
+    case CB_TAG_SEARCH:
+        return TRUE;
+    case CB_TAG_BUTTON:
+        return is_dropped_button(tree, node);
+    case CB_TAG_SUP:
+        return is_note_mark(tree, node);
+    default:
+        return has_role_of(tree, node, roles) || is_tab(tree, node);
+    }
+}
+
+/* What seems to be no content by its place and name. */
+static gboolean is_likely(const CbTree *tree, guint32 node)
+{
+    const CbNode *at = &tree->nodes[node];
+    if (at->tag == CB_TAG_FORM || (at->hints & (CB_HINT_CHROME | CB_HINT_BREADCRUMB)) != 0)
+        return TRUE;
+    if ((at->hints & CB_HINT_RELATED) != 0 && (at->has & CB_HAS_PDF) == 0)
+        return TRUE;
+    return is_aside(tree, node) && !is_aside_content(tree, node);
+}
+
+static gboolean is_skeleton(guint tag)
+{
+    return tag == CB_TAG_HTML || tag == CB_TAG_HEAD || tag == CB_TAG_BODY || tag == CB_TAG_MAIN;
+}
+
+/* The bits to mark @node with when it is not content; else 0. */
+static guint drop(const CbTree *tree, guint32 node)
+{
+    const CbNode *at = &tree->nodes[node];
+    if (at->tag == CB_TAG_TEXT || is_skeleton(at->tag) || (at->has & CB_HAS_MAIN) != 0)
+        return 0;
+    if (is_page_edge(tree, node) && !holds_only_title(tree, node))
+        return CB_MARK_DROPPED;
+    if (holds_page(tree, node))
+        return 0;
+    /* A consent box may well say more than a short page. */
+    if (is_declared(tree, node) || (at->hints & CB_HINT_COOKIES) != 0)
+        return CB_MARK_DROPPED;
+    if (holds_most(tree, node))
+        return 0;
+    if (is_hidden(tree, node))
+        return CB_MARK_DROPPED | CB_MARK_HIDDEN;
+    return is_likely(tree, node) ? CB_MARK_DROPPED : 0;
+}
+
+/* ---- What is marked ---- */
+
+static gboolean is_contact(const CbTree *tree, guint32 node)
+{
+    const CbNode *at = &tree->nodes[node];
+    if (at->tag == CB_TAG_ADDRESS)
+        return TRUE;
+    const char *type = cb_tree_attribute(tree, node, CB_ATTRIBUTE_ITEMTYPE);
+    const char *label = cb_tree_attribute(tree, node, CB_ATTRIBUTE_ARIA_LABEL);
+    gboolean named = (at->hints & CB_HINT_CONTACT) != 0 ||
+                     (type != NULL && strstr(type, "ContactPoint") != NULL) ||
+                     (label != NULL && g_ascii_strncasecmp(label, "kontakt", 7) == 0);
+    return named && cb_tag_kind((CbTag)at->tag) == CB_KIND_BLOCK && !is_skeleton(at->tag) &&
+           !holds_page(tree, node) && !holds_most(tree, node);
+}
+
+static gboolean is_toggle(const CbTree *tree, guint32 node)
+{
+    const CbNode *at = &tree->nodes[node];
+    if ((at->has & CB_HAS_HEADING) != 0 || at->length > MAX_TOGGLE_LENGTH)
+        return FALSE;
+    if (opens_by_attribute(tree, node))
+        return TRUE;
+    return (at->hints & CB_HINT_OPENER) != 0 && (at->has & CB_HAS_TOGGLE) == 0;
+}
+
+static guint describe(const CbTree *tree, guint32 node)
+{
+    guint marks = 0;
+    if (tree->nodes[node].tag == CB_TAG_TEXT)
+        return 0;
+    if (is_contact(tree, node))
+        marks |= CB_MARK_CONTACT;
+    if (is_toggle(tree, node))
+        marks |= CB_MARK_TOGGLE;
+    return marks;
+}
+
+void cb_html_mark_chrome(CbTree *tree)
+{
+    read_all(tree);
+    for (guint32 i = 1; i < tree->n_nodes;) {
+        guint marks = drop(tree, i);
+        if (marks == 0)
+            marks = describe(tree, i);
+        tree->nodes[i].marks = (guint8)marks;
+        i = (marks & CB_MARK_DROPPED) != 0 ? tree->nodes[i].end : i + 1;
+    }
+    sum_up(tree);
+    find_titles(tree);
+}

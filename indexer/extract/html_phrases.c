@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Knows a few Danish lines by heart. */
+#include "html_phrases.h"
+#include <string.h>
+
+#define MAX_UPDATED_BYTES 160u
+
+static char *lower_start(const char *text, gsize max_characters)
+{
+    const char *end = text;
+    for (gsize i = 0; i < max_characters && *end != '\0'; i++)
+        end = g_utf8_next_char(end);
+    return g_utf8_strdown(text, end - text);
+}
+
+gboolean cb_phrase_is_chrome(const char *text)
+{
+    static const char *const lines[] = {"gå til hovedindhold",
+                                        "gå til indhold",
+                                        "spring til hovedindhold",
+                                        "spring til indhold",
+                                        "spring navigation over",
+                                        "skip to content",
+                                        "skip to main content",
+                                        "gå til toppen",
+                                        "tilbage til toppen",
+                                        "til toppen",
+                                        "vælg en side",
+                                        "udskriv",
+                                        "udskriv siden",
+                                        "print",
+                                        "print siden",
+                                        "del",
+                                        "del siden",
+                                        "del på facebook",
+                                        "del på linkedin",
+                                        "del på twitter",
+                                        "del på x",
+                                        "log ind",
+                                        "log på",
+                                        "log ud",
+                                        "menu",
+                                        "luk"};
+    if (strlen(text) > 30)
+        return FALSE;
+    g_autofree char *small = g_utf8_strdown(text, -1);
+    for (guint i = 0; i < G_N_ELEMENTS(lines); i++)
+        if (strcmp(small, lines[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+gboolean cb_phrase_is_updated(const char *text)
+{
+    static const char *const starts[] = {
+        "sidst opdateret", "senest opdateret", "opdateret",         "siden er opdateret",
+        "sidst ændret",    "senest ændret",    "sidst revideret",   "senest revideret",
+        "sidst redigeret", "senest redigeret", "siden er senest o", "siden er sidst o"};
+    if (strlen(text) > MAX_UPDATED_BYTES || strpbrk(text, "0123456789") == NULL)
+        return FALSE;
+    g_autofree char *small = lower_start(text, 20);
+    for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+        if (g_str_has_prefix(small, starts[i]))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean cb_phrase_is_contact(const char *text)
+{
+    static const char *const names[] = {"kontakt",
+                                        "kontakt os",
+                                        "kontaktperson",
+                                        "kontaktpersoner",
+                                        "kontaktoplysninger",
+                                        "kontaktinformation",
+                                        "kontaktinfo",
+                                        "contact"};
+    if (strlen(text) > 30)
+        return FALSE;
+    g_autofree char *small = g_utf8_strdown(text, -1);
+    g_strchomp(g_strdelimit(small, ":", ' '));
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strcmp(small, names[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+char *cb_phrase_without_signs(char *text)
+{
+    static const char signs[] = " +-−–▾▼▲▴▸▹►›»⌄⌃˅˄∨✕×";
+    char *start = text;
+    while (*start != '\0' && g_utf8_strchr(signs, -1, g_utf8_get_char(start)) != NULL)
+        start = g_utf8_next_char(start);
+    char *end = start + strlen(start);
+    while (end > start) {
+        char *last = g_utf8_prev_char(end);
+        if (g_utf8_strchr(signs, -1, g_utf8_get_char(last)) == NULL)
+            break;
+        end = last;
+    }
+    char *trimmed = g_strndup(start, (gsize)(end - start));
+    g_free(text);
+    return trimmed;
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One request at a time to casebank-extract. What goes wrong is told apart by when it does: before
+ * the process has said READY it is the extractor that is broken, which is an error; after that it
+ * is the file's doing, which is an outcome: the process is killed, the file is called damaged, and
+ * the next file gets a new process.
+ */
+#include "extractor.h"
+#include "extractor_answer.h"
+#include "extractor_process.h"
+#include <casebank/error.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define DEFAULT_DEADLINE_MS 60000u
+#define START_DEADLINE_MS 20000u
+#define START_TRIES 3
+/* A process that closed its socket is about to be gone. */
+#define LEAVING_MS 500u
+
+struct CbExtractor {
+    char *program;
+    guint deadline_ms;
+    guint max_pages;
+    CbExtractorProcess process;
+};
+
+CbExtractor *cb_extractor_new(const CbExtractorOptions *options)
+{
+    CbExtractor *extractor = g_new0(CbExtractor, 1);
+    extractor->program = g_strdup(options->program);
+    extractor->deadline_ms = options->deadline_ms != 0 ? options->deadline_ms : DEFAULT_DEADLINE_MS;
+    extractor->max_pages = options->max_pages != 0 ? options->max_pages : CB_MAX_PDF_PAGES;
+    extractor->process = (CbExtractorProcess)CB_EXTRACTOR_PROCESS_INIT;
+    return extractor;
+}
+
+void cb_extractor_free(CbExtractor *extractor)
+{
+    if (extractor == NULL)
+        return;
+    cb_extractor_process_end(&extractor->process, LEAVING_MS);
+    g_free(extractor->program);
+    g_free(extractor);
+}
+
+char *cb_extractor_find_program(void)
+{
+    static const char *const places[] = {".", CASEBANK_LIBEXEC_FROM_BIN};
+    g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+    if (self == NULL)
+        return NULL;
+    g_autofree char *folder = g_path_get_dirname(self);
+    for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+        g_autofree char *path = g_build_filename(folder, places[i], "casebank-extract", NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_EXECUTABLE))
+            return g_canonicalize_filename(path, NULL);
+    }
+    return NULL;
+}
+
+/* How the process ended, as a clause; @error_number is what reading its socket gave. */
+static char *describe_end(int status, int error_number)
+{
+    if (error_number == EMSGSIZE || error_number == EPROTO)
+        return g_strdup("læseprogrammet svarede forkert");
+    if (status != -1 && WIFSIGNALED(status))
+        return g_strdup_printf("læseprogrammet brød sammen (signal %d)", WTERMSIG(status));
+    if (status != -1 && WIFEXITED(status))
+        return g_strdup_printf("læseprogrammet stoppede (kode %d)", WEXITSTATUS(status));
+    return g_strdup_printf("læseprogrammet forsvandt (%s)", g_strerror(error_number));
+}
+
+/* The clause for a file that the running process failed on; ends the process. */
+static char *give_up_on_file(CbExtractor *extractor, int error_number)
+{
+    gboolean left = error_number == EPIPE || error_number == ECONNRESET;
+    int status = cb_extractor_process_end(&extractor->process, left ? LEAVING_MS : 0);
+    if (error_number == ETIMEDOUT)
+        return g_strdup_printf("det tog over %g sekunder at læse filen",
+                               extractor->deadline_ms / 1000.0);
+    if (error_number == EFBIG)
+        return g_strdup_printf("filens tekst fylder over %u MB", CB_MAX_ANSWER_BYTES >> 20);
+    return describe_end(status, error_number);
+}
+
+/* Waits for CB_FRAME_READY. FALSE with errno. */
+static gboolean wait_ready(CbExtractor *extractor, gboolean *other_version)
+{
+    gint64 deadline = g_get_monotonic_time() + START_DEADLINE_MS * G_TIME_SPAN_MILLISECOND;
+    CbFrameType type;
+    g_autoptr(GByteArray) payload = cb_frame_read(extractor->process.socket, deadline, &type, NULL);
+    if (payload == NULL)
+        return FALSE;
+    CbUnpack in = {payload->data, payload->len, FALSE};
+    gboolean ready = type == CB_FRAME_READY;
+    *other_version = ready && cb_unpack_number(&in) != CB_EXTRACT_PROTOCOL;
+    errno = EPROTO;
+    return ready && !*other_version && !in.failed;
+}
+
+/* Starts a process and sees it ready, in at most START_TRIES tries. */
+static gboolean start(CbExtractor *extractor, GError **error)
+{
+    g_autofree char *reason = NULL;
+    gboolean other_version = FALSE;
+    for (int i = 0; i < START_TRIES && !other_version; i++) {
+        if (!cb_extractor_process_start(&extractor->process, extractor->program, error))
+            return FALSE;
+        if (wait_ready(extractor, &other_version))
+            return TRUE;
+        int error_number = errno;
+        gboolean left = error_number == EPIPE || error_number == ECONNRESET;
+        int status = cb_extractor_process_end(&extractor->process, left ? LEAVING_MS : 0);
+        g_free(reason);
+        reason = other_version ? g_strdup("det hører til en anden version af Casebank")
+                               : describe_end(status, error_number);
+    }
+    g_set_error(error, CB_ERROR, CB_ERROR_WORKER,
+                "læseprogrammet %s kan ikke bruges: %s; installér eller byg Casebank igen",
+                extractor->program, reason);
+    return FALSE;
+}
+
+/* Sends the request to a process that is ready for it. */
+static gboolean send_request(CbExtractor *extractor, CbFrameType type, const GByteArray *request,
+                             int fd, GError **error)
+{
+    for (int i = 0; i < START_TRIES; i++) {
+        if (!cb_extractor_process_idle(&extractor->process)) {
+            cb_extractor_process_end(&extractor->process, 0);
+            if (!start(extractor, error))
+                return FALSE;
+        }
+        if (cb_frame_send_file(extractor->process.socket, type, request, fd))
+            return TRUE;
+    }
+    g_set_error(error, CB_ERROR, CB_ERROR_WORKER, "læseprogrammet %s tager ikke imod filer: %s",
+                extractor->program, g_strerror(errno));
+    return FALSE;
+}
+
+/* Reads frames to the last one. FALSE with errno: that of cb_frame_read(), EPROTO for an answer
+ * against the rules, EFBIG for one over CB_MAX_ANSWER_BYTES. */
+static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer)
+{
+    gint64 deadline = g_get_monotonic_time() + extractor->deadline_ms * G_TIME_SPAN_MILLISECOND;
+    gsize total = 0;
+    for (gboolean end = FALSE; !end;) {
+        CbFrameType type;
+        g_autoptr(GByteArray) payload =
+            cb_frame_read(extractor->process.socket, deadline, &type, NULL);
+        if (payload == NULL)
+            return FALSE;
+        total += payload->len;
+        if (total > CB_MAX_ANSWER_BYTES) {
+            errno = EFBIG;
+            return FALSE;
+        }
+        if (!cb_extractor_answer_take(answer, type, payload, &end)) {
+            errno = EPROTO;
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Fills in @answer, with state CB_EXTRACT_DAMAGED when the process failed on the file. */
+static gboolean ask(CbExtractor *extractor, CbFrameType type, const GByteArray *request, int fd,
+                    CbExtractorAnswer *answer, GError **error)
+{
+    if (!send_request(extractor, type, request, fd, error))
+        return FALSE;
+    if (!read_answer(extractor, answer)) {
+        g_free(answer->reason);
+        answer->reason = give_up_on_file(extractor, errno);
+        answer->state = CB_EXTRACT_DAMAGED;
+    }
+    if (answer->state != CB_EXTRACT_OK && answer->reason == NULL)
+        answer->reason = g_strdup("filen kan ikke læses");
+    return TRUE;
+}
+
+/* What a file that failed half-way has told is not to be trusted. */
+static void move_attachment(CbExtractorAnswer *answer, CbAttachment *into)
+{
+    static const CbAttachmentState states[CB_N_EXTRACT_STATES] = {
+        CB_STATE_OK, CB_STATE_NO_TEXT, CB_STATE_ENCRYPTED, CB_STATE_DAMAGED};
+    gboolean usable = answer->state == CB_EXTRACT_OK || answer->state == CB_EXTRACT_NO_TEXT;
+    g_autoptr(CbAttachment) empty = cb_attachment_new(NULL);
+    CbAttachment *from = usable ? answer->attachment : empty;
+    into->state = states[answer->state];
+    into->n_pages = from->n_pages;
+    g_free(into->reason);
+    into->reason = answer->state != CB_EXTRACT_OK ? g_steal_pointer(&answer->reason) : NULL;
+    g_free(into->title);
+    into->title = g_steal_pointer(&from->title);
+    g_free(into->date);
+    into->date = g_steal_pointer(&from->date);
+    g_ptr_array_unref(into->pages);
+    into->pages = g_ptr_array_ref(from->pages);
+    g_ptr_array_unref(into->outline);
+    into->outline = g_ptr_array_ref(from->outline);
+}
+
+gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *into, GError **error)
+{
+    g_autoptr(GByteArray) request = g_byte_array_new();
+    cb_pack_number(request, extractor->max_pages);
+    cb_pack_number(request, CB_MAX_PAGE_TEXT_BYTES);
+    g_auto(CbExtractorAnswer) answer = {.attachment = cb_attachment_new(NULL)};
+    if (!ask(extractor, CB_FRAME_READ_PDF, request, fd, &answer, error))
+        return FALSE;
+    move_attachment(&answer, into);
+    return TRUE;
+}
+
+CbPage *cb_extractor_read_html(CbExtractor *extractor, int fd, GError **error)
+{
+    g_autoptr(GByteArray) request = g_byte_array_new();
+    g_auto(CbExtractorAnswer) answer = {0};
+    if (!ask(extractor, CB_FRAME_READ_HTML, request, fd, &answer, error))
+        return NULL;
+    if (answer.state == CB_EXTRACT_OK && answer.page != NULL)
+        return g_steal_pointer(&answer.page);
+    g_set_error_literal(error, CB_ERROR, CB_ERROR_BAD_FILE,
+                        answer.reason != NULL ? answer.reason : "filen kan ikke læses");
+    return NULL;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads the records that casebank-extract answers with, believing nothing. Each returns FALSE when
+ * the record breaks the protocol's order or bounds (protocol.h). */
+#ifndef CB_INDEXER_EXTRACTOR_ANSWER_H
+#define CB_INDEXER_EXTRACTOR_ANSWER_H
+
+#include "extract/protocol.h"
+#include "page.h"
+#include <casebank/case.h>
+
+G_BEGIN_DECLS
+
+/** What came back for one file so far. */
+typedef struct {
+    CbAttachment *attachment; /* for a PDF: filled in; else NULL */
+    gboolean has_info;
+    CbPage *page; /* of HTML; NULL until it came */
+    CbExtractState state;
+    char *reason;
+} CbExtractorAnswer;
+
+void cb_extractor_answer_clear(CbExtractorAnswer *answer);
+
+/** Takes any frame of an answer. @end: (out): whether it was the last. */
+gboolean cb_extractor_answer_take(CbExtractorAnswer *answer, CbFrameType type,
+                                  const GByteArray *payload, gboolean *end);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CbExtractorAnswer, cb_extractor_answer_clear)
+
+G_END_DECLS
+
+#endif

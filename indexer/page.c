@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page's blocks in memory, and packed for the way from casebank-extract to the indexer. */
+#include "page.h"
+
+static void block_free(CbBlock *block)
+{
+    g_free(block->text);
+    g_free(block->href);
+    g_free(block->anchor);
+    g_free(block);
+}
+
+CbPage *cb_page_new(void)
+{
+    CbPage *page = g_new0(CbPage, 1);
+    page->breadcrumb = g_ptr_array_new_with_free_func(g_free);
+    page->blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
+    return page;
+}
+
+void cb_page_free(CbPage *page)
+{
+    if (page == NULL)
+        return;
+    g_free(page->title);
+    g_free(page->canonical);
+    g_free(page->updated);
+    g_ptr_array_unref(page->breadcrumb);
+    g_ptr_array_unref(page->blocks);
+    g_free(page);
+}
+
+static CbBlock *add_block(CbPage *page, CbBlockType type, guint level)
+{
+    CbBlock *block = g_new0(CbBlock, 1);
+    block->type = type;
+    block->level = level;
+    g_ptr_array_add(page->blocks, block);
+    return block;
+}
+
+CbBlock *cb_page_add(CbPage *page, CbBlockType type, guint level, const char *text,
+                     const char *href, const char *anchor)
+{
+    CbBlock *block = add_block(page, type, level);
+    block->text = g_strdup(text != NULL ? text : "");
+    block->href = g_strdup(href);
+    block->anchor = g_strdup(anchor);
+    return block;
+}
+
+static void pack_block(const CbBlock *block, GByteArray *out)
+{
+    cb_pack_number(out, block->type);
+    cb_pack_number(out, block->level);
+    cb_pack_number(out, block->contact ? 1 : 0);
+    cb_pack_string(out, block->text);
+    cb_pack_string(out, block->href);
+    cb_pack_string(out, block->anchor);
+}
+
+void cb_page_pack(const CbPage *page, GByteArray *out)
+{
+    cb_pack_string(out, page->title);
+    cb_pack_string(out, page->canonical);
+    cb_pack_string(out, page->updated);
+    cb_pack_number(out, page->noindex ? 1 : 0);
+    cb_pack_number(out, page->breadcrumb->len);
+    for (guint i = 0; i < page->breadcrumb->len; i++)
+        cb_pack_string(out, g_ptr_array_index(page->breadcrumb, i));
+    cb_pack_number(out, page->blocks->len);
+    for (guint i = 0; i < page->blocks->len; i++)
+        pack_block(g_ptr_array_index(page->blocks, i), out);
+}
+
+/* A count of at most @most; more is damage. */
+static gsize unpack_bounded_count(CbUnpack *in, gsize most)
+{
+    gsize count = cb_unpack_count(in);
+    if (count > most)
+        in->failed = TRUE;
+    return in->failed ? 0 : count;
+}
+
+static void unpack_block(CbUnpack *in, CbPage *page)
+{
+    guint64 type = cb_unpack_number(in);
+    guint64 level = cb_unpack_number(in);
+    if (type >= CB_N_BLOCK_TYPES || level > 6)
+        in->failed = TRUE;
+    if (in->failed)
+        return;
+    CbBlock *block = add_block(page, (CbBlockType)type, (guint)level);
+    block->contact = cb_unpack_number(in) != 0;
+    block->text = cb_unpack_text(in);
+    block->href = cb_unpack_string(in);
+    block->anchor = cb_unpack_string(in);
+}
+
+CbPage *cb_page_unpack(CbUnpack *in)
+{
+    g_autoptr(CbPage) page = cb_page_new();
+    page->title = cb_unpack_string(in);
+    page->canonical = cb_unpack_string(in);
+    page->updated = cb_unpack_string(in);
+    page->noindex = cb_unpack_number(in) != 0;
+    gsize n = unpack_bounded_count(in, CB_MAX_BREADCRUMB);
+    for (gsize i = 0; i < n && !in->failed; i++)
+        g_ptr_array_add(page->breadcrumb, cb_unpack_text(in));
+    n = unpack_bounded_count(in, CB_MAX_PAGE_BLOCKS);
+    for (gsize i = 0; i < n && !in->failed; i++)
+        unpack_block(in, page);
+    return in->failed ? NULL : g_steal_pointer(&page);
+}
