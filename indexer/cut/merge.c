@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Makes one case of those that are the same.
+ *
+ * The pairs that same.c and pairs.c find, the strongest first, are joined into groups. A join is
+ * refused when it would bring together cases of two municipalities, or two cases of one page, that
+ * only a third one connects. In each group the fullest text wins: full cases before teasers, then
+ * the longer one.
+ */
+#include "merge.h"
+
+#include "fold.h"
+#include "municipality.h"
+#include "pairs.h"
+#include <string.h>
+
+/* The cases that were found to be one; a case alone has none. */
+typedef struct {
+    GArray *members;   /* guint */
+    GPtrArray *places; /* char* */
+} Group;
+
+typedef struct {
+    CbEntry *entries;
+    guint n;
+    Group **groups; /* of each entry; shared by its members */
+} Merge;
+
+/* ---- groups ---- */
+
+static Group *group_new(const Merge *merge, guint index)
+{
+    Group *group = g_new0(Group, 1);
+    group->members = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_array_append_val(group->members, index);
+    group->places = g_ptr_array_new_with_free_func(g_free);
+    cb_municipalities_union(group->places, merge->entries[index].item->municipalities);
+    return group;
+}
+
+static void group_free(Group *group)
+{
+    g_array_unref(group->members);
+    g_ptr_array_unref(group->places);
+    g_free(group);
+}
+
+/* Whether two cases of one page, and no copies, would meet. */
+static gboolean would_meet(const Merge *merge, const Group *a, const Group *b)
+{
+    for (guint i = 0; i < a->members->len; i++) {
+        const CbEntry *one = &merge->entries[g_array_index(a->members, guint, i)];
+        for (guint j = 0; j < b->members->len; j++) {
+            const CbEntry *other = &merge->entries[g_array_index(b->members, guint, j)];
+            if (one->page == other->page && !cb_is_copy(one, other))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void join(Merge *merge, guint a, guint b)
+{
+    Group *into = merge->groups[a], *from = merge->groups[b];
+    if (into == from || cb_compare_places(into->places, from->places) == CB_PLACES_DIFFER ||
+        would_meet(merge, into, from))
+        return;
+    if (into->members->len < from->members->len) {
+        Group *swap = into;
+        into = from;
+        from = swap;
+    }
+    for (guint i = 0; i < from->members->len; i++)
+        merge->groups[g_array_index(from->members, guint, i)] = into;
+    g_array_append_vals(into->members, from->members->data, from->members->len);
+    cb_municipalities_union(into->places, from->places);
+    group_free(from);
+}
+
+static void make_groups(Merge *merge)
+{
+    merge->groups = g_new(Group *, MAX(merge->n, 1));
+    for (guint i = 0; i < merge->n; i++)
+        merge->groups[i] = group_new(merge, i);
+    g_autoptr(GArray) pairs = cb_find_pairs(merge->entries, merge->n);
+    for (guint i = 0; i < pairs->len; i++) {
+        const CbPair *pair = &g_array_index(pairs, CbPair, i);
+        join(merge, pair->a, pair->b);
+    }
+}
+
+/* ---- one of many ---- */
+
+static gsize text_size(const CbCase *item)
+{
+    gsize size = strlen(item->lead);
+    for (guint i = 0; i < item->sections->len; i++)
+        size += strlen(((const CbSection *)g_ptr_array_index(item->sections, i))->text);
+    return size;
+}
+
+static gboolean is_fuller(const CbCase *a, const CbCase *b)
+{
+    if (a->kind != b->kind)
+        return a->kind == CB_CASE_FULL;
+    return text_size(a) > text_size(b);
+}
+
+static guint fullest(const Merge *merge, const Group *group)
+{
+    guint best = g_array_index(group->members, guint, 0);
+    for (guint i = 1; i < group->members->len; i++) {
+        guint index = g_array_index(group->members, guint, i);
+        const CbCase *item = merge->entries[index].item, *now = merge->entries[best].item;
+        if (is_fuller(item, now) || (!is_fuller(now, item) && index < best))
+            best = index;
+    }
+    return best;
+}
+
+static gboolean has_attachment(const CbCase *item, const CbAttachment *wanted)
+{
+    g_autofree char *name = cb_fold(wanted->name);
+    for (guint i = 0; i < item->attachments->len; i++) {
+        const CbAttachment *other = g_ptr_array_index(item->attachments, i);
+        if (wanted->source != NULL && other->source != NULL) {
+            if (g_str_equal(wanted->source, other->source))
+                return TRUE;
+            continue;
+        }
+        g_autofree char *other_name = cb_fold(other->name);
+        if (g_str_equal(name, other_name))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void take_attachments(CbCase *into, CbCase *from)
+{
+    for (guint i = 0; i < from->attachments->len;) {
+        if (has_attachment(into, g_ptr_array_index(from->attachments, i)))
+            i++;
+        else
+            g_ptr_array_add(into->attachments, g_ptr_array_steal_index(from->attachments, i));
+    }
+}
+
+static void take_string(char **into, char **from)
+{
+    if (*into == NULL)
+        *into = g_steal_pointer(from);
+}
+
+static gboolean is_listed(const CbCase *item, const CbAlsoIn *wanted)
+{
+    for (guint i = 0; i < item->also_in->len; i++) {
+        const CbAlsoIn *other = g_ptr_array_index(item->also_in, i);
+        if (g_strcmp0(other->source, wanted->source) == 0 &&
+            g_strcmp0(other->url, wanted->url) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void add_also_in(CbCase *into, CbAlsoIn *place)
+{
+    if (is_listed(into, place))
+        cb_also_in_free(place);
+    else
+        g_ptr_array_add(into->also_in, place);
+}
+
+static void absorb(CbCase *into, CbCase *from)
+{
+    take_attachments(into, from);
+    cb_municipalities_union(into->municipalities, from->municipalities);
+    cb_municipalities_union(into->topics, from->topics);
+    take_string(&into->contact, &from->contact);
+    take_string(&into->updated, &from->updated);
+    add_also_in(into, cb_also_in_new(from->title, from->url, from->source));
+    while (from->also_in->len > 0)
+        add_also_in(into, g_ptr_array_steal_index(from->also_in, 0));
+}
+
+/* ---- where links lead ---- */
+
+/* The pages of all cases, as links to them are compared. */
+static GHashTable *all_pages(const Merge *merge)
+{
+    GHashTable *pages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < merge->n; i++)
+        if (merge->entries[i].item->source != NULL)
+            g_hash_table_add(pages, cb_page_key(merge->entries[i].item->source));
+    return pages;
+}
+
+/* A teaser's link was noted as its first also_in (build.h). When it leads to a page that is here,
+ * it has told what it can; another can only be followed by its URL. */
+static void settle_link(CbCase *item, GHashTable *pages)
+{
+    if (item->kind != CB_CASE_TEASER || item->also_in->len == 0)
+        return;
+    CbAlsoIn *target = g_ptr_array_index(item->also_in, 0);
+    g_autofree char *key = target->source != NULL ? cb_page_key(target->source) : NULL;
+    g_clear_pointer(&target->source, g_free);
+    if (target->url == NULL || (key != NULL && g_hash_table_contains(pages, key)))
+        g_ptr_array_remove_index(item->also_in, 0);
+}
+
+static void settle_links(Merge *merge)
+{
+    g_autoptr(GHashTable) pages = all_pages(merge);
+    for (guint i = 0; i < merge->n; i++)
+        settle_link(merge->entries[i].item, pages);
+}
+
+/* ---- the result ---- */
+
+/* Moves what the other members have to the fullest of each group; those are emptied and marked. */
+static void absorb_groups(Merge *merge, gboolean *gone)
+{
+    for (guint i = 0; i < merge->n; i++) {
+        const Group *group = merge->groups[i];
+        guint winner = fullest(merge, group);
+        if (winner == i)
+            continue;
+        absorb(merge->entries[winner].item, merge->entries[i].item);
+        gone[i] = TRUE;
+    }
+}
+
+static void free_groups(Merge *merge)
+{
+    for (guint i = 0; i < merge->n; i++) {
+        Group *group = merge->groups[i];
+        /* Shared by its members: freed with the last of them. */
+        g_array_set_size(group->members, group->members->len - 1);
+        if (group->members->len == 0)
+            group_free(group);
+    }
+    g_free(merge->groups);
+}
+
+static void make_unique(CbCase *item, GHashTable *ids)
+{
+    g_autofree char *wanted = g_steal_pointer(&item->id);
+    item->id = g_strdup(wanted);
+    for (guint copy = 2; g_hash_table_contains(ids, item->id); copy++) {
+        g_free(item->id);
+        item->id = g_strdup_printf("%s~%u", wanted, copy);
+    }
+    g_hash_table_add(ids, item->id);
+}
+
+GPtrArray *cb_merge_cases(GPtrArray *cases)
+{
+    Merge merge = {cb_entries_new(cases), cases->len, NULL};
+    g_autofree gboolean *gone = g_new0(gboolean, MAX(cases->len, 1));
+    make_groups(&merge);
+    settle_links(&merge);
+    absorb_groups(&merge, gone);
+    free_groups(&merge);
+    cb_entries_free(merge.entries, merge.n);
+
+    GPtrArray *kept = g_ptr_array_new_with_free_func((GDestroyNotify)cb_case_free);
+    g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
+    g_ptr_array_set_free_func(cases, NULL);
+    for (guint i = 0; i < cases->len; i++) {
+        CbCase *item = g_ptr_array_index(cases, i);
+        if (gone[i]) {
+            cb_case_free(item);
+            continue;
+        }
+        make_unique(item, ids);
+        g_ptr_array_add(kept, item);
+    }
+    g_ptr_array_unref(cases);
+    return kept;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether two cases are the same case. */
+#ifndef CB_INDEXER_SAME_H
+#define CB_INDEXER_SAME_H
+
+#include "shingle.h"
+
+G_BEGIN_DECLS
+
+/** A case and what it is compared by. */
+typedef struct {
+    CbCase *item; /* borrowed */
+    CbShingles text;
+    char *title; /* folded, without the municipality before it */
+    guint page;  /* a number for its source: cases of one page have the same */
+} CbEntry;
+
+typedef enum { CB_PLACES_DIFFER, CB_PLACES_UNKNOWN, CB_PLACES_MEET } CbPlaces;
+
+/** One entry a case of @cases, in its order. */
+CbEntry *cb_entries_new(const GPtrArray *cases);
+void cb_entries_free(CbEntry *entries, guint n);
+
+/** DIFFER when both name municipalities (char*) and none is common, UNKNOWN when one has none. */
+CbPlaces cb_compare_places(const GPtrArray *a, const GPtrArray *b);
+
+/** The share of the shorter text's shingles that the longer has; 0 when there is no text. */
+double cb_containment(const CbEntry *a, const CbEntry *b);
+
+/** The share of the shorter title's words, four letters or more, that the longer has; 0 for a title
+ * of less than two such words. */
+double cb_title_agreement(const CbEntry *a, const CbEntry *b);
+
+/** Whether title and text are the same: the only way in which two cases of one page are one. */
+gboolean cb_is_copy(const CbEntry *a, const CbEntry *b);
+
+/** How surely two are the same case, above 0; 0 for "they are not". */
+double cb_sameness(const CbEntry *a, const CbEntry *b);
+
+G_END_DECLS
+
+#endif
