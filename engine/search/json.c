@@ -3,7 +3,7 @@
  * Answers, cases and the status as JSON: version 1 of the shape in docs/API.md. Fields are written
  * in the order of the document; a field that does not apply is null or empty and never left out.
  */
-#include <casebank/search.h>
+#include "snippet.h"
 #include <jansson.h>
 #include <math.h>
 
@@ -60,11 +60,9 @@ static json_t *attachment_json(const CbAttachment *attachment)
     json_t *json = json_object();
     json_object_set_new(json, "name", text(attachment->name));
     json_object_set_new(json, "url", text(attachment->url));
-    json_object_set_new(json, "source", text(attachment->source));
     json_object_set_new(json, "pages", number_or_null(attachment->n_pages));
     json_object_set_new(json, "type", text(attachment->type));
     json_object_set_new(json, "state", text(cb_attachment_state_name(attachment->state)));
-    json_object_set_new(json, "reason", text(attachment->reason));
     return json;
 }
 
@@ -76,7 +74,6 @@ static json_t *also_in_json(const GPtrArray *also_in)
         json_t *json = json_object();
         json_object_set_new(json, "title", text(other->title));
         json_object_set_new(json, "url", text(other->url));
-        json_object_set_new(json, "source", text(other->source));
         json_array_append_new(array, json);
     }
     return array;
@@ -104,7 +101,6 @@ static json_t *passage_json(const CbPassage *passage)
     json_object_set_new(json, "page_label", text(passage->page_label));
     json_object_set_new(json, "heading", text(passage->heading));
     json_object_set_new(json, "url", text(passage->url));
-    json_object_set_new(json, "source", text(passage->source));
     json_object_set_new(json, "text", text(passage->text));
     json_object_set_new(json, "marks", marks_json(passage->marks));
     json_object_set_new(json, "html", text(html));
@@ -249,6 +245,8 @@ char *cb_case_to_json(const CbCase *item, gboolean with_contact, gboolean pretty
     json_object_set_new(json, "url", text(item->url));
     json_object_set_new(json, "source", text(item->source));
     json_object_set_new(json, "updated", text(item->updated));
+    g_autofree char *summary = cb_snippet_beginning(item->lead, CB_SUMMARY_LENGTH);
+    json_object_set_new(json, "summary", text(summary));
     json_object_set_new(json, "lead", text(item->lead));
     json_object_set_new(json, "sections", sections_json(item->sections));
     if (with_contact)

@@ -498,23 +498,37 @@ static gboolean asks_contact(const CbNode *node)
     return node->children == NULL && node->field == CB_FIELD_CONTACT;
 }
 
+static gboolean has_filters(const CbRequest *request)
+{
+    return (request->municipalities != NULL && request->municipalities[0] != NULL) ||
+           (request->types != NULL && request->types[0] != NULL) ||
+           (request->topics != NULL && request->topics[0] != NULL) || request->year_from != 0 ||
+           request->year_to != 0;
+}
+
+static void build_plan(Build *build, const CbRequest *request, CbPlan *plan)
+{
+    g_autoptr(GPtrArray) soft = g_ptr_array_new();
+    g_autoptr(GPtrArray) hard = cb_query_list_new();
+    g_autoptr(GPtrArray) excluded = cb_query_list_new();
+    if (build->query->root != NULL)
+        sort_root(build, build->query->root, soft, hard, excluded);
+    gboolean relax = soft->len > 1 && !request->no_relax;
+    if (relax && has_filters(request))
+        plan->unfiltered = compose(build, soft_query(build, XAPC_OP_AND, soft), hard, excluded);
+    add_request_filters(build, request, hard);
+    xapc_query *all = soft->len > 0 ? soft_query(build, XAPC_OP_AND, soft) : NULL;
+    plan->strict = compose(build, all, hard, excluded);
+    if (relax)
+        plan->relaxed = compose(build, some_query(build, soft), hard, excluded);
+}
+
 gboolean cb_plan_make(CbIndex *index, CbQuery *query, const CbRequest *request, CbPlan *plan,
                       GError **error)
 {
     Build build = {.index = index, .query = query};
-    g_autoptr(GPtrArray) soft = g_ptr_array_new();
-    g_autoptr(GPtrArray) hard = cb_query_list_new();
-    g_autoptr(GPtrArray) excluded = cb_query_list_new();
-    *plan = (CbPlan){0};
-    if (query->root != NULL) {
-        sort_root(&build, query->root, soft, hard, excluded);
-        plan->asks_contact = asks_contact(query->root);
-    }
-    add_request_filters(&build, request, hard);
-    xapc_query *all = soft->len > 0 ? soft_query(&build, XAPC_OP_AND, soft) : NULL;
-    plan->strict = compose(&build, all, hard, excluded);
-    if (soft->len > 1 && !request->no_relax)
-        plan->relaxed = compose(&build, some_query(&build, soft), hard, excluded);
+    *plan = (CbPlan){.asks_contact = query->root != NULL && asks_contact(query->root)};
+    build_plan(&build, request, plan);
     if (build.error == NULL)
         return TRUE;
     cb_plan_clear(plan);
@@ -525,5 +539,6 @@ gboolean cb_plan_make(CbIndex *index, CbQuery *query, const CbRequest *request, 
 void cb_plan_clear(CbPlan *plan)
 {
     g_clear_pointer(&plan->strict, xapc_query_free);
+    g_clear_pointer(&plan->unfiltered, xapc_query_free);
     g_clear_pointer(&plan->relaxed, xapc_query_free);
 }

@@ -16,9 +16,11 @@ G_BEGIN_DECLS
  * request's filters). */
 typedef struct {
     xapc_query *strict;
-    xapc_query *relaxed;   /* NULL when there is nothing to relax */
-    double min_weight;     /* what a relaxed hit must weigh; 0: anything */
-    gboolean asks_contact; /* the query has `kontakt:` */
+    xapc_query *unfiltered; /* @strict without the request's filters; NULL when it has none, or when
+                               @relaxed is NULL */
+    xapc_query *relaxed;    /* NULL when there is nothing to relax */
+    double min_weight;      /* what a relaxed hit must weigh; 0: anything */
+    gboolean asks_contact;  /* the query has `kontakt:` */
 } CbPlan;
 
 /**

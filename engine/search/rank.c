@@ -76,6 +76,23 @@ static guint run(Rank *rank, const xapc_query *query, double min_weight, guint f
     return xapc_mset_get_matches_estimated(mset);
 }
 
+/* Are there too few strict hits? The request's filters do not count here: choosing a value of a
+ * facet must leave as many hits as the facet said, and not bring in others. */
+static gboolean too_few(Rank *rank, const CbPlan *plan)
+{
+    if (rank->error != NULL || rank->ranking->strict >= CB_ENOUGH_STRICT_HITS)
+        return FALSE;
+    if (plan->unfiltered == NULL)
+        return TRUE;
+    g_autoptr(xapc_enquire) enquire = xapc_enquire_new(cb_index_cases(rank->index), &rank->error);
+    if (enquire == NULL || !xapc_enquire_set_query(enquire, plan->unfiltered, 0, &rank->error) ||
+        !xapc_enquire_set_weight_bool(enquire, &rank->error))
+        return FALSE;
+    g_autoptr(xapc_mset) mset =
+        xapc_enquire_get_mset(enquire, 0, CB_ENOUGH_STRICT_HITS, NULL, &rank->error);
+    return mset != NULL && xapc_mset_size(mset) < CB_ENOUGH_STRICT_HITS;
+}
+
 gboolean cb_rank(CbIndex *index, const CbPlan *plan, const CbRequest *request,
                  CbFacetCounts *facets, CbRanking *ranking, GError **error)
 {
@@ -85,7 +102,7 @@ gboolean cb_rank(CbIndex *index, const CbPlan *plan, const CbRequest *request,
     guint first = (guint)MIN(wanted, G_MAXINT32);
     ranking->strict = run(&rank, plan->strict, 0, first, request->per_page, FALSE);
     ranking->total = ranking->strict;
-    if (rank.error == NULL && plan->relaxed != NULL && ranking->strict < CB_ENOUGH_STRICT_HITS) {
+    if (plan->relaxed != NULL && too_few(&rank, plan)) {
         guint before = MIN(first, ranking->strict);
         guint left = request->per_page - ranking->hits->len;
         ranking->total += run(&rank, plan->relaxed, plan->min_weight, first - before, left, TRUE);

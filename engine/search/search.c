@@ -12,7 +12,6 @@
 #include <casebank/search.h>
 
 #define MAX_TRIES 3
-#define SUMMARY_LENGTH 300 /* code points */
 
 static gboolean check_request(const CbRequest *request, GError **error)
 {
@@ -53,7 +52,7 @@ static CbHit *new_hit(CbCase *item, const CbRanked *ranked, gboolean with_contac
     hit->updated = g_steal_pointer(&item->updated);
     hit->score = ranked->score;
     hit->relaxed = ranked->relaxed;
-    hit->summary = cb_snippet_beginning(item->lead, SUMMARY_LENGTH);
+    hit->summary = cb_snippet_beginning(item->lead, CB_SUMMARY_LENGTH);
     if (with_contact)
         hit->contact = g_steal_pointer(&item->contact);
     hit->attachments = g_ptr_array_ref(item->attachments);

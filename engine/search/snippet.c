@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Snippets. The text is read by the analyzer once for the matches and by cb_sentence_end() once for
- * the sentences; choosing looks at the sentences that hold a match.
+ * Snippets: the text is split into sentences, the sentences are read for matches, and the best of
+ * those that hold one is shown.
  */
 #include "snippet.h"
 #include "sentence.h"
+#include <stdlib.h>
 #include <string.h>
 
 #define SHORT_SNIPPET 100  /* code points: a neighbour is added to less */
 #define HEADING_LENGTH 45  /* code points: alone in its paragraph, this is no sentence */
+#define RUN_LENGTH 1000    /* bytes that are read at a time */
 #define WINDOW_CONTEXT 60  /* code points around the matches of a cut sentence */
 #define REPEAT_BONUS 0.05  /* a word said again: more on the subject */
 #define NEIGHBOUR_COST 0.1 /* two sentences must show more than one */
@@ -22,7 +24,8 @@ typedef struct {
 
 typedef struct {
     const CbMatcher *matcher;
-    const char *text;
+    const char *text, *end;
+    const char *rest;  /* where the text not yet read begins */
     GArray *matches;   /* CbMatch, by start */
     GArray *sentences; /* Sentence */
     GArray *shown;     /* guint64 */
@@ -78,35 +81,80 @@ static int compare_starts(gconstpointer a, gconstpointer b)
     return (left->end < right->end) - (left->end > right->end);
 }
 
-static GArray *split(const char *text)
+static guint64 patterns_of(const Reading *reading, guint first, guint n)
 {
-    GArray *sentences = g_array_new(FALSE, FALSE, sizeof(Sentence));
-    const char *end = text + strlen(text);
-    for (const char *p = cb_skip_space(text, end); p < end; p = cb_skip_space(p, end)) {
-        Sentence sentence = {.start = p};
-        p = sentence.end = cb_sentence_end(p, end, &sentence.paragraph);
-        for (gsize space; (space = cb_space_before(sentence.end, sentence.start)) > 0;)
-            sentence.end -= space;
-        g_array_append_val(sentences, sentence);
-    }
-    return sentences;
+    guint64 patterns = 0;
+    for (guint i = first; i < first + n; i++)
+        patterns |= G_GUINT64_CONSTANT(1) << g_array_index(reading->matches, CbMatch, i).pattern;
+    return patterns;
 }
 
-static void read_text(Reading *reading, CbAnalyzer *analyzer)
+/* Finds the matches of the sentences from @from on. */
+static void find_matches(Reading *reading, CbAnalyzer *analyzer, guint from)
 {
-    reading->matches = g_array_new(FALSE, FALSE, sizeof(CbMatch));
-    cb_matcher_run(reading->matcher, analyzer, reading->text, strlen(reading->text),
+    const char *start = sentence_at(reading, from)->start;
+    guint next = reading->matches->len;
+    cb_matcher_run(reading->matcher, analyzer, start, (gsize)(reading->rest - start),
                    reading->matches);
-    g_array_sort(reading->matches, compare_starts);
-    reading->sentences = split(reading->text);
-    guint next = 0;
-    for (guint i = 0; i < reading->sentences->len; i++) {
+    CbMatch *matches = (CbMatch *)(void *)reading->matches->data;
+    guint n = reading->matches->len;
+    for (guint i = next; i < n; i++) {
+        matches[i].start += (gsize)(start - reading->text);
+        matches[i].end += (gsize)(start - reading->text);
+    }
+    qsort(matches + next, n - next, sizeof *matches, compare_starts);
+    for (guint i = from; i < reading->sentences->len; i++) {
         Sentence *sentence = &g_array_index(reading->sentences, Sentence, i);
         sentence->first = next;
-        while (next < reading->matches->len &&
-               reading->text + g_array_index(reading->matches, CbMatch, next).start < sentence->end)
+        while (next < n && reading->text + matches[next].start < sentence->end)
             next++;
         sentence->n = next - sentence->first;
+    }
+}
+
+/* Does a sentence from @from on show all of the query? Then no other can show more. */
+static gboolean shows_all(const Reading *reading, guint from)
+{
+    guint n_patterns = cb_matcher_n_patterns(reading->matcher);
+    for (guint i = from; i < reading->sentences->len; i++) {
+        const Sentence *sentence = sentence_at(reading, i);
+        guint64 patterns = patterns_of(reading, sentence->first, sentence->n);
+        if ((guint)__builtin_popcountll(patterns) == n_patterns &&
+            count_chars(sentence->start, sentence->end) >= HEADING_LENGTH && !was_shown(reading, i))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Splits off the next sentences, at least one and up to @length bytes or @count of them, and finds
+ * their matches. Returns the index of the first. */
+static guint read_run(Reading *reading, CbAnalyzer *analyzer, gsize length, guint count)
+{
+    guint from = reading->sentences->len;
+    const char *p = reading->rest, *start = p;
+    do {
+        Sentence sentence = {.start = p};
+        p = sentence.end = cb_sentence_end(p, reading->end, &sentence.paragraph);
+        for (gsize space; (space = cb_space_before(sentence.end, sentence.start)) > 0;)
+            sentence.end -= space;
+        g_array_append_val(reading->sentences, sentence);
+        p = cb_skip_space(p, reading->end);
+    } while (p < reading->end && (gsize)(p - start) < length && --count > 0);
+    reading->rest = p;
+    find_matches(reading, analyzer, from);
+    return from;
+}
+
+/* Reads no further than needed: analyzing the words is most of what a snippet costs. */
+static void read_text(Reading *reading, CbAnalyzer *analyzer)
+{
+    while (reading->rest < reading->end) {
+        guint from = read_run(reading, analyzer, RUN_LENGTH, G_MAXUINT);
+        if (!shows_all(reading, from))
+            continue;
+        if (reading->rest < reading->end) /* a short sentence takes some of what follows with it */
+            read_run(reading, analyzer, RUN_LENGTH, 2);
+        return;
     }
 }
 
@@ -118,14 +166,6 @@ static double weigh(const CbMatcher *matcher, guint64 patterns)
     for (; patterns != 0; patterns &= patterns - 1)
         sum += cb_matcher_weight(matcher, (guint)__builtin_ctzll(patterns));
     return sum;
-}
-
-static guint64 patterns_of(const Reading *reading, guint first, guint n)
-{
-    guint64 patterns = 0;
-    for (guint i = first; i < first + n; i++)
-        patterns |= G_GUINT64_CONSTANT(1) << g_array_index(reading->matches, CbMatch, i).pattern;
-    return patterns;
 }
 
 static guint64 patterns_in(const Reading *reading, guint from, guint to)
@@ -168,7 +208,8 @@ static gboolean find_best(const Reading *reading, guint *from, guint *to, double
             *score = alone;
             found = TRUE;
         }
-        if (sentence->paragraph || sentence_at(reading, i + 1)->n == 0 || was_shown(reading, i + 1))
+        if (sentence->paragraph || i + 1 == reading->sentences->len ||
+            sentence_at(reading, i + 1)->n == 0 || was_shown(reading, i + 1))
             continue;
         double together = score_range(reading, i, i + 1);
         if (together > *score && length_of(reading, i, i + 1) <= CB_SNIPPET_LENGTH) {
@@ -403,6 +444,10 @@ gboolean cb_snippet_make(const CbMatcher *matcher, CbAnalyzer *analyzer, const c
                          GArray *shown, CbSnippet *out)
 {
     Reading reading = {.matcher = matcher, .text = text, .shown = shown};
+    reading.matches = g_array_new(FALSE, FALSE, sizeof(CbMatch));
+    reading.sentences = g_array_new(FALSE, FALSE, sizeof(Sentence));
+    reading.end = text + strlen(text);
+    reading.rest = cb_skip_space(text, reading.end);
     read_text(&reading, analyzer);
     guint from, to;
     double score;

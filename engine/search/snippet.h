@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /** The longest snippet, in code points, ellipses included. */
 #define CB_SNIPPET_LENGTH 240
+/** The longest summary of a case, likewise. */
+#define CB_SUMMARY_LENGTH 300
 
 typedef struct {
     char *text;       /* single spaces; "…" where a sentence was cut */
