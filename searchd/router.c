@@ -32,6 +32,11 @@ static Answer find_answer(const char *path)
     return NULL;
 }
 
+gboolean cb_method_is_answered(const char *method)
+{
+    return strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+}
+
 CbReply *cb_route(CbReaderPool *pool, const char *method, const char *raw_target)
 {
     g_autoptr(GError) error = NULL;
@@ -44,7 +49,7 @@ CbReply *cb_route(CbReaderPool *pool, const char *method, const char *raw_target
         return cb_reply_problem(
             404, "no-such-address", NULL,
             "Adressen findes ikke. Der er /v1/search, /v1/cases/NAVN og /healthz.");
-    if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0) {
+    if (!cb_method_is_answered(method)) {
         CbReply *reply =
             cb_reply_problem(405, "method-not-allowed", NULL, "Her kan kun GET og HEAD bruges.");
         reply->allow = "GET, HEAD";

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  */
 CbReply *cb_route(CbReaderPool *pool, const char *method, const char *raw_target);
 
+/** Whether @method is one of those that the API answers. */
+gboolean cb_method_is_answered(const char *method);
+
 G_END_DECLS
 
 #endif

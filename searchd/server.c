@@ -97,9 +97,9 @@ static gboolean announces_body(const char *length, const char *encoding)
     return encoding || (length && strspn(length, "0") != strlen(length));
 }
 
-/** Returns: (nullable): the problem with the request as such. */
-static CbReply *refuse(CbServer *server, const Request *request, const char *version,
-                       struct MHD_Connection *connection)
+/** Returns: (nullable): the answer that needs no search: what is wrong with the request as such. */
+static CbReply *refuse(CbServer *server, const Request *request, const char *method,
+                       const char *version, struct MHD_Connection *connection)
 {
     const char *length =
         MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH);
@@ -107,16 +107,18 @@ static CbReply *refuse(CbServer *server, const Request *request, const char *ver
         MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_TRANSFER_ENCODING);
 
     if (has_nul(request, version))
-        return cb_reply_problem(400, "bad-address", NULL, "adressen indeholder et nultegn");
+        return cb_reply_problem(400, "bad-address", NULL, "Adressen indeholder et nultegn.");
+    if (strlen(request->target) > server->options.limits.target_bytes)
+        return cb_reply_problem(414, "address-too-long", NULL, "Adressen er for lang.");
     if (length && encoding)
         return cb_reply_problem(400, "ambiguous-body", NULL,
                                 "Content-Length og Transfer-Encoding kan ikke bruges sammen.");
-    if (announces_body(length, encoding))
-        return cb_reply_problem(400, "unexpected-body", NULL,
-                                "Forespørgslen skal ikke have noget indhold.");
-    if (strlen(request->target) > server->options.limits.target_bytes)
-        return cb_reply_problem(414, "address-too-long", NULL, "Adressen er for lang.");
-    return NULL;
+    if (!announces_body(length, encoding))
+        return NULL;
+    if (!cb_method_is_answered(method))
+        return cb_route(server->options.pool, method, request->target); /* 404 or 405 */
+    return cb_reply_problem(400, "unexpected-body", NULL,
+                            "Forespørgslen skal ikke have noget indhold.");
 }
 
 /* --- Answering */
@@ -170,7 +172,7 @@ static enum MHD_Result handle(void *data, struct MHD_Connection *connection, con
     if (!request->seen) {
         request->seen = TRUE;
         request->method = server->options.log_requests ? g_strdup(method) : NULL;
-        reply = refuse(server, request, version, connection);
+        reply = refuse(server, request, method, version, connection);
         if (!reply)
             return MHD_YES;
     } else {

@@ -1,6 +1,6 @@
+#!/usr/bin/env bash
 # For the tests of the programs: an index to ask, and ways to say what is expected. Source it; it needs an empty
 # current folder.
-# shellcheck shell=bash
 set -euo pipefail
 export LC_ALL=C.UTF-8 TZ=UTC
 unset CASEBANK_INDEX NO_COLOR PAGER LESS COLUMNS LINES

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What each end of casebank tells the shell and the person: exit code, one line on standard error, nothing else on
 # standard output.
+set -euo pipefail
 # shellcheck source=tests/integration/cli/common.sh
 . "$(dirname "$0")/common.sh"
 

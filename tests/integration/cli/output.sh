@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # What stands on standard output, letter for letter, in each format. expected/ holds the answers.
+set -euo pipefail
 # shellcheck source=tests/integration/cli/common.sh
 . "$(dirname "$0")/common.sh"
 

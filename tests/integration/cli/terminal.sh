@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # What a person sees on a terminal: wrapped at its width, coloured where that is wanted, through a pager when it is long.
+set -euo pipefail
 # shellcheck source=tests/integration/cli/common.sh
 . "$(dirname "$0")/common.sh"
 command -v script >/dev/null || { echo 'no program "script" to make a terminal with'; exit 77; }
