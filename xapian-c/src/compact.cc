@@ -8,6 +8,13 @@
 namespace
 {
 
+/* Xapian 1.4 gives the key as it stands in the table, with two bytes in front. */
+std::string plain_key(const std::string &key)
+{
+    const std::string front("\0\xc0", 2);
+    return key.compare(0, front.size(), front) == 0 ? key.substr(front.size()) : key;
+}
+
 /* Passes what Xapian asks while it compacts on to the callbacks. */
 class CallbackCompactor : public Xapian::Compactor
 {
@@ -32,8 +39,9 @@ class CallbackCompactor : public Xapian::Compactor
         for (size_t i = 0; i < count; i++)
             lent.push_back(xapc_bytes{values[i].c_str(), values[i].size()});
         xapc_bytes chosen = lent[0];
-        xapc::callback_result(options_.resolve_metadata(key.c_str(), key.size(), lent.data(), count,
-                                                        &chosen, options_.resolve_user));
+        const std::string plain = plain_key(key);
+        xapc::callback_result(options_.resolve_metadata(plain.c_str(), plain.size(), lent.data(),
+                                                        count, &chosen, options_.resolve_user));
         return xapc::bytes(chosen);
     }
 

@@ -257,7 +257,8 @@ typedef enum xapc_compact_level {
 } xapc_compact_level;
 
 /** Choose the value for a metadata key that more than one source has. `values` holds `count` (two
- *  or more) of them, in the order of the databases. Point `*chosen`, which starts as the first
+ *  or more) of them, in the order of the databases (with `multipass` it is called for some first,
+ *  then for what came of them). Point `*chosen`, which starts as the first
  *  value, at the one to keep, or at memory of your own that stays valid until the compaction is
  *  over; an empty one drops the key. Returns 0, or a negative number to stop. */
 typedef int (*xapc_compact_resolve_fn)(const char *key, size_t key_len, const xapc_bytes *values,

@@ -72,8 +72,7 @@ XAPC_API xapc_query *xapc_query_new_value_range(xapc_valueno slot, const char *l
 XAPC_API xapc_query *xapc_query_new_value_ge(xapc_valueno slot, const char *limit, size_t len,
                                              xapc_error **error) XAPC_NOEXCEPT;
 
-/** Documents with a value in the slot that is `limit` or below. Those without any value, which is
- *  the empty one, match too. */
+/** Documents with a value in the slot that is `limit` or below; not those without any. */
 XAPC_API xapc_query *xapc_query_new_value_le(xapc_valueno slot, const char *limit, size_t len,
                                              xapc_error **error) XAPC_NOEXCEPT;
 
@@ -173,7 +172,8 @@ XAPC_API char *xapc_query_get_description(const xapc_query *query,
 XAPC_API char *xapc_query_serialise(const xapc_query *query, size_t *len,
                                     xapc_error **error) XAPC_NOEXCEPT;
 
-/** A query from such bytes. XAPC_ERROR_SERIALISATION when they are damaged. */
+/** A query from such bytes. XAPC_ERROR_SERIALISATION or XAPC_ERROR_NETWORK, as Xapian 1.4 has it,
+ * when they are damaged. */
 XAPC_API xapc_query *xapc_query_unserialise(const char *data, size_t len,
                                             xapc_error **error) XAPC_NOEXCEPT;
 
