@@ -3,6 +3,8 @@
 # current folder.
 set -euo pipefail
 export LC_ALL=C.UTF-8 TZ=UTC
+# GLib's own allocator would hide from the sanitizers what belongs to whom.
+export G_SLICE=always-malloc
 unset CASEBANK_INDEX NO_COLOR PAGER LESS COLUMNS LINES
 
 # shellcheck disable=SC2034 # used by the tests
