@@ -256,17 +256,17 @@ static gboolean give(CbPassageRecord *passage, const char *text, CbPassageFunc f
     return go_on;
 }
 
-/* The outline's innermost heading at a page; items are in document order. */
+/* The heading a page stands under: the first that begins on it, else the last before it. Items are in document order. */
 static char *outline_heading(const CbAttachment *attachment, guint page)
 {
     const char *heading = NULL;
-    guint best = 0;
     for (guint i = 0; i < attachment->outline->len; i++) {
         const CbOutlineItem *item = attachment->outline->pdata[i];
-        if (item->page != 0 && item->page <= page && item->page >= best) {
-            best = item->page;
-            heading = item->title;
-        }
+        if (item->page == 0 || item->page > page)
+            continue;
+        heading = item->title;
+        if (item->page == page)
+            break;
     }
     return g_strdup(heading);
 }

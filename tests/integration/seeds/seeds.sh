@@ -31,10 +31,10 @@ sort >expected.tsv <<'END'
 003:mentorer	case	Mariagerfjord	0		-
 003:rengoeringsenhed	case	Aalborg	1		-
 003:sosu-haandbog	case	Frederikshavn	1		-
-004:horsens-kommune-hverdagsguider-saetter-ord-paa-faglig-stolthed	teaser	Horsens	0		-
+004:horsens-kommune-hverdagsguider-saetter-ord-paa-faglig	teaser	Horsens	0		-
 004:varde-kommune-klar-til-sosu	teaser	Varde	0		-
 004:lolland-kommune-sproglige-forudsaetninger-er-vejen-til-sosu	teaser	Lolland+Vordingborg	0		-
-004:soenderborg-kommune-mere-faglig-ledelse-til-gavn-for-borgeren	teaser	Sønderborg	0		-
+004:soenderborg-kommune-mere-faglig-ledelse-til-gavn-for	teaser	Sønderborg	0		-
 004:odense-kommune-fra-ledig-til-velfaerdsmedarbejder	teaser	Odense	0		-
 END
 diff -u expected.tsv cases.tsv || fail 'the cases differ'
