@@ -20,7 +20,7 @@
 #define WORD_SPACE 0.12      /* heights between two segments of a line */
 
 typedef struct {
-    double leading, width;
+    double leading, width, right;
 } Block;
 
 /* ---- hyphens ---- */
@@ -134,12 +134,6 @@ void cb_pdf_join_lines(GString *out, const char *next, gsize length)
 
 /* ---- paragraphs ---- */
 
-static gint compare_numbers(gconstpointer a, gconstpointer b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 static double height_of(const CbPdfLine *line)
 {
     return line->y1 - line->y0;
@@ -155,27 +149,21 @@ static Block measure_block(const CbPdfLine *lines, guint from, guint to)
         right = MAX(right, lines[i].x1);
         spaces[i - from] = i > from ? lines[i].y0 - lines[i - 1].y1 : G_MAXDOUBLE;
     }
-    qsort(spaces, to - from, sizeof *spaces, compare_numbers);
-    return (Block){.leading = spaces[(to - from - 1) / 4], .width = right - left};
-}
-
-static gboolean ends_sentence(gunichar c)
-{
-    return c == '.' || c == ':' || c == '!' || c == '?' || c == ';';
+    qsort(spaces, to - from, sizeof *spaces, cb_pdf_compare_numbers);
+    return (Block){.leading = spaces[(to - from - 1) / 4], .width = right - left, .right = right};
 }
 
 /* The first word of @line would have found room on the line before it. */
 static gboolean broken_on_purpose(const Block *block, const CbPdfLine *above, const CbPdfLine *line)
 {
-    double filled = above->x1 - above->x0 + line->first_word + 0.3 * height_of(line);
-    return filled < block->width;
+    return above->x1 + line->first_word + 0.3 * height_of(line) < block->right;
 }
 
 static gboolean begins_paragraph(const Block *block, const CbPdfLine *above, const CbPdfLine *line)
 {
     double height = MIN(height_of(above), height_of(line)), space = line->y0 - above->y1;
     double ratio = MAX(height_of(above), height_of(line)) / MAX(height, 0.01);
-    gboolean lower = g_unichar_islower(line->first), ended = ends_sentence(above->last);
+    gboolean lower = g_unichar_islower(line->first), ended = cb_pdf_ends_sentence(above->last);
     if (line->flags & CB_PDF_BULLET || above->flags & CB_PDF_LEADER)
         return TRUE;
     if (space > MIN(block->leading, WIDEST_LEADING * height) + PARAGRAPH_SPACE * height)
@@ -196,17 +184,25 @@ static gboolean flows_on(const CbPdfLine *above, const CbPdfLine *line)
 {
     double low = MIN(height_of(above), height_of(line)),
            high = MAX(height_of(above), height_of(line));
-    return g_unichar_islower(line->first) && !ends_sentence(above->last) && high < OTHER_SIZE * low;
+    return g_unichar_islower(line->first) && !cb_pdf_ends_sentence(above->last) &&
+           high < OTHER_SIZE * low;
 }
 
 /* ---- text ---- */
+
+/* Whether two segments of a line are one word: the second begins where the first ends. */
+static gboolean are_joined(const CbPdfSegment *a, const CbPdfSegment *b)
+{
+    double gap = b->x0 - a->x1, height = b->y1 - b->y0;
+    return gap > -WORD_SPACE * height && gap < WORD_SPACE * height;
+}
 
 static void line_text(GString *out, const char *text, const CbPdfSegment *s, guint n)
 {
     g_string_truncate(out, 0);
     for (guint i = 0; i < n; i++) {
         drop_soft_hyphen(out);
-        if (i > 0 && s[i].x0 - s[i - 1].x1 > WORD_SPACE * (s[i].y1 - s[i].y0))
+        if (i > 0 && !are_joined(&s[i - 1], &s[i]))
             g_string_append_c(out, ' ');
         g_string_append_len(out, text + s[i].start, s[i].length);
     }

@@ -25,8 +25,9 @@ typedef struct {
     gboolean space;                   /* a word ended: a space is due before the next character */
     gboolean soft_hyphen;             /* the last character was one */
     double last_x1, last_y0, last_y1; /* box of the last glyph */
-    guint word_letters;
-    guint leader_run, leader_start; /* dots in a row, and where in the text they begin */
+    guint word_letters;               /* of the word so far, since the last that is no letter */
+    gboolean after_capital;           /* they are one capital */
+    guint leader_run, leader_start;   /* dots in a row, and where in the text they begin */
 } Builder;
 
 CbPdfRuns *cb_pdf_runs_new(void)
@@ -189,6 +190,15 @@ static gboolean is_note_reference(const Builder *b, gunichar c, const double *bo
            box[3] - box[1] < 0.85 * height && box[3] < b->last_y1 - 0.1 * height;
 }
 
+/* Small capitals are set as a capital of full size and smaller ones, which poppler takes for two
+ * words: "F", "IGUR". */
+static gboolean is_small_capital(const Builder *b, gunichar c, const double *box)
+{
+    double height = b->last_y1 - b->last_y0;
+    return b->word_letters == 1 && b->after_capital && g_unichar_isupper(c) &&
+           box[3] - box[1] < 0.9 * height && box[0] - b->last_x1 < 0.06 * height;
+}
+
 static void end_word(Builder *b)
 {
     CbPdfSegment *s = &b->segment;
@@ -234,6 +244,7 @@ static void append_char(Builder *b, gunichar c)
     b->soft_hyphen = FALSE;
     cb_pdf_append_char(b->runs->text, c);
     b->word_letters = c > 0x40 && g_unichar_isalpha(c) ? b->word_letters + 1 : 0;
+    b->after_capital = b->word_letters == 1 && g_unichar_isupper(c);
 }
 
 static void add_glyph(Builder *b, gunichar c, CbPdfDirection direction, const PopplerRectangle *at)
@@ -249,6 +260,8 @@ static void add_glyph(Builder *b, gunichar c, CbPdfDirection direction, const Po
         double height = MAX(box[3] - box[1], b->last_y1 - b->last_y0);
         if (box[0] - b->last_x1 > WORD_GAP * height || is_note_reference(b, c, box))
             b->space = TRUE;
+        else if (b->space && is_small_capital(b, c, box))
+            b->space = FALSE;
     }
     if (!take_leader(b, c)) {
         if (b->space)

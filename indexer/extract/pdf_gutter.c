@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* White space between segments. */
+#include "pdf_gutter.h"
+#include <string.h>
+
+#define MAX_GUTTERS 40
+#define LEAST_GUTTER 0.3 /* heights */
+#define N_BINS 512
+#define N_CANDIDATES 12
+#define SNAP_LINES 3 /* so many lines at either end of columns may belong to what is outside */
+
+static gint compare_gaps(gconstpointer a, gconstpointer b)
+{
+    double x = ((const CbPdfGap *)a)->lo, y = ((const CbPdfGap *)b)->lo;
+    return (x > y) - (x < y);
+}
+
+GArray *cb_pdf_find_gaps(const CbPdfSegment *segments, guint n, gboolean vertical, double least)
+{
+    g_autoptr(GArray) spans = g_array_sized_new(FALSE, FALSE, sizeof(CbPdfGap), n);
+    for (guint i = 0; i < n; i++) {
+        CbPdfGap span = vertical ? (CbPdfGap){segments[i].y0, segments[i].y1}
+                                 : (CbPdfGap){segments[i].x0, segments[i].x1};
+        g_array_append_val(spans, span);
+    }
+    g_array_sort(spans, compare_gaps);
+    GArray *gaps = g_array_new(FALSE, FALSE, sizeof(CbPdfGap));
+    double reached = n > 0 ? g_array_index(spans, CbPdfGap, 0).hi : 0;
+    for (guint i = 1; i < n; i++) {
+        CbPdfGap span = g_array_index(spans, CbPdfGap, i);
+        if (span.lo - reached >= least)
+            g_array_append_val(gaps, ((CbPdfGap){reached, span.lo}));
+        reached = MAX(reached, span.hi);
+    }
+    return gaps;
+}
+
+/* How wide white space must be, in heights, to be a gutter between so many segments on its thinner
+ * side: between a few lines of justified text there may be wide white space by chance. */
+static double gutter_width(guint segments)
+{
+    return segments < 3 ? 1.6 : segments < 5 ? 1.1 : 0.6;
+}
+
+/* ---- gutters through the whole height ---- */
+
+static gint compare_width(gconstpointer a, gconstpointer b)
+{
+    const CbPdfGap *x = a, *y = b;
+    double d = (y->hi - y->lo) - (x->hi - x->lo);
+    return (d > 0) - (d < 0);
+}
+
+static guint count_left_of(const CbPdfSegment *segments, guint n, double x)
+{
+    guint left = 0;
+    for (guint i = 0; i < n; i++)
+        left += segments[i].x1 <= x;
+    return left;
+}
+
+/* The gaps that are wide enough for what stands beside them, or known. */
+static gboolean is_gutter(const CbPdfSegment *segments, guint n, const CbPdfGap *gap, double height,
+                          const GArray *known)
+{
+    guint left = count_left_of(segments, n, gap->lo);
+    if (gap->hi - gap->lo >= gutter_width(MIN(left, n - left)) * height)
+        return TRUE;
+    for (guint i = 0; known != NULL && i < known->len; i++) {
+        const CbPdfGap *old = &g_array_index(known, CbPdfGap, i);
+        if (gap->lo < old->hi && gap->hi > old->lo)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+GArray *cb_pdf_find_gutters(const CbPdfSegment *segments, guint n, double height,
+                            const GArray *known)
+{
+    GArray *gutters = cb_pdf_find_gaps(segments, n, FALSE, LEAST_GUTTER * height);
+    if (gutters->len > MAX_GUTTERS) {
+        g_array_sort(gutters, compare_width);
+        g_array_set_size(gutters, MAX_GUTTERS);
+        g_array_sort(gutters, compare_gaps);
+    }
+    for (guint i = gutters->len; i-- > 0;)
+        if (!is_gutter(segments, n, &g_array_index(gutters, CbPdfGap, i), height, known))
+            g_array_remove_index(gutters, i);
+    return gutters;
+}
+
+/* ---- gutters through a part of the height ---- */
+
+typedef struct {
+    double x;
+    gint score;
+} Candidate;
+
+static gint compare_candidates(gconstpointer a, gconstpointer b)
+{
+    return ((const Candidate *)b)->score - ((const Candidate *)a)->score;
+}
+
+typedef struct {
+    double x0, bin; /* left edge of the region and width of a bin */
+    gint crossing[N_BINS + 1], left[N_BINS + 1], right[N_BINS + 1];
+} Profile;
+
+static void count_segment(Profile *p, const CbPdfSegment *s)
+{
+    guint a = (guint)CLAMP((s->x0 - p->x0) / p->bin, 0, N_BINS - 1);
+    guint b = (guint)CLAMP((s->x1 - p->x0) / p->bin, 0, N_BINS - 1);
+    p->crossing[a]++;
+    p->crossing[b + 1]--;
+    p->left[b + 1]++;
+    if (a > 0)
+        p->right[a - 1]++;
+}
+
+/* Counts all segments but those that are @skipped (may be NULL). */
+static void fill_profile(Profile *p, const CbPdfSegment *segments, guint n, const gboolean *skipped)
+{
+    double x1 = -G_MAXDOUBLE;
+    *p = (Profile){.x0 = G_MAXDOUBLE};
+    for (guint i = 0; i < n; i++) {
+        p->x0 = MIN(p->x0, segments[i].x0);
+        x1 = MAX(x1, segments[i].x1);
+    }
+    p->bin = MAX((x1 - p->x0) / N_BINS, 1e-6);
+    for (guint i = 0; i < n; i++)
+        if (skipped == NULL || !skipped[i])
+            count_segment(p, &segments[i]);
+    for (guint b = 1; b < N_BINS; b++) {
+        p->crossing[b] += p->crossing[b - 1];
+        p->left[b] += p->left[b - 1];
+    }
+    for (guint b = N_BINS - 1; b-- > 0;)
+        p->right[b] += p->right[b + 1];
+}
+
+/* Where fewer segments cross than to the left and right of it. */
+static GArray *find_candidates(const Profile *p)
+{
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(Candidate));
+    for (guint b = 1; b + 1 < N_BINS;) {
+        guint end = b + 1;
+        while (end < N_BINS && p->crossing[end] == p->crossing[b])
+            end++;
+        gint least = MIN(p->left[b], p->right[end - 1]);
+        if (end < N_BINS && p->crossing[b - 1] > p->crossing[b] &&
+            p->crossing[end] > p->crossing[b] && least >= 2) {
+            Candidate c = {p->x0 + p->bin * (b + end) / 2, least - p->crossing[b]};
+            g_array_append_val(found, c);
+        }
+        b = end;
+    }
+    g_array_sort(found, compare_candidates);
+    g_array_set_size(found, MIN(found->len, N_CANDIDATES));
+    return found;
+}
+
+/* The segments from the last that crosses the gutter to the next. */
+typedef struct {
+    guint from, left, right;
+    double left_edge, right_edge;
+} Run;
+
+static Run start_run(guint from)
+{
+    return (Run){.from = from, .left_edge = -G_MAXDOUBLE, .right_edge = G_MAXDOUBLE};
+}
+
+static void end_run(const Run *run, guint to, double height, CbPdfBand *best)
+{
+    guint least = MIN(run->left, run->right);
+    if (least < 2 || run->right_edge - run->left_edge < gutter_width(least) * height)
+        return;
+    double score = least + 0.1 * (run->left + run->right);
+    if (score > best->score)
+        *best = (CbPdfBand){run->from, to, score};
+}
+
+/* The best stretch beside a gutter at @x. With @alone, none when a segment crosses it that does not
+ * stand alone, nor when none does. */
+static void try_gutter(const CbPdfSegment *segments, guint n, double x, double height,
+                       const gboolean *alone, CbPdfBand *best)
+{
+    CbPdfBand found = *best;
+    Run run = start_run(0);
+    for (guint i = 0; i < n; i++) {
+        const CbPdfSegment *s = &segments[i];
+        if (s->x0 < x && s->x1 > x) {
+            if (alone != NULL && !alone[i])
+                return;
+            end_run(&run, i, height, &found);
+            run = start_run(i + 1);
+        } else if (s->x1 <= x) {
+            run.left++;
+            run.left_edge = MAX(run.left_edge, s->x1);
+        } else {
+            run.right++;
+            run.right_edge = MIN(run.right_edge, s->x0);
+        }
+    }
+    end_run(&run, n, height, &found);
+    gboolean is_whole = found.from == 0 && found.to == n;
+    if (alone == NULL || !is_whole)
+        *best = found;
+}
+
+/* Which segments have nothing beside them. */
+static gboolean *find_alone(const CbPdfSegment *segments, guint n, double height)
+{
+    gboolean *alone = g_new(gboolean, n);
+    double bottom = -G_MAXDOUBLE, top = G_MAXDOUBLE, slack = 0.3 * height;
+    for (guint i = 0; i < n; i++) {
+        alone[i] = bottom <= segments[i].y0 + slack;
+        bottom = MAX(bottom, segments[i].y1);
+    }
+    for (guint i = n; i-- > 0;) {
+        alone[i] = alone[i] && top >= segments[i].y1 - slack;
+        top = MIN(top, segments[i].y0);
+    }
+    return alone;
+}
+
+/* White space over the whole width above each segment; negative where there is none. */
+double *cb_pdf_spaces_above(const CbPdfSegment *segments, guint n)
+{
+    double *space = g_new(double, n + 1);
+    double bottom = -G_MAXDOUBLE, top = G_MAXDOUBLE;
+    for (guint i = 0; i < n; i++) {
+        space[i] = -bottom;
+        bottom = MAX(bottom, segments[i].y1);
+    }
+    for (guint i = n; i-- > 0;) {
+        top = MIN(top, segments[i].y0);
+        space[i] += top;
+    }
+    space[0] = space[n] = G_MAXDOUBLE;
+    return space;
+}
+
+/* Of the white spaces at @at and up to SNAP_LINES lines further in, the largest. */
+static guint snap(const double *space, guint at, guint limit, gint step, double height)
+{
+    guint best = at, lines = 0;
+    if (space[at] == G_MAXDOUBLE)
+        return at;
+    for (guint i = at; i != limit && lines < SNAP_LINES;) {
+        i = step > 0 ? i + 1 : i - 1;
+        if (i == limit || space[i] <= 0)
+            continue;
+        lines++;
+        if (space[i] > space[best] + 0.3 * height)
+            best = i;
+    }
+    return best;
+}
+
+/* Moves the ends of @band to where the largest white space is. */
+static void snap_band(const CbPdfSegment *segments, guint n, double height, CbPdfBand *band)
+{
+    g_autofree double *space = cb_pdf_spaces_above(segments, n);
+    guint from = snap(space, band->from, band->to, 1, height);
+    guint to = snap(space, band->to, band->from, -1, height);
+    if (from < to && to - from >= 4) {
+        band->from = from;
+        band->to = to;
+    }
+}
+
+gboolean cb_pdf_find_band(const CbPdfSegment *segments, guint n, double height, gboolean alone,
+                          CbPdfBand *band)
+{
+    *band = (CbPdfBand){0};
+    g_autofree Profile *profile = g_new(Profile, 1);
+    g_autofree gboolean *is_alone = alone ? find_alone(segments, n, height) : NULL;
+    fill_profile(profile, segments, n, is_alone);
+    g_autoptr(GArray) candidates = find_candidates(profile);
+    for (guint i = 0; i < candidates->len; i++)
+        try_gutter(segments, n, g_array_index(candidates, Candidate, i).x, height, is_alone, band);
+    if (band->score <= 0)
+        return FALSE;
+    snap_band(segments, n, height, band);
+    return band->from > 0 || band->to < n;
+}
