@@ -101,8 +101,8 @@ inline char *give(const std::string &string, size_t *len)
 }
 
 /** The options to use: the defaults, with as much on top as the caller's version of the structure
- *  has. A size that is larger than ours comes from a newer header, one of 0 from a structure that
- *  was not initialised. */
+ * has. A size that is larger than ours comes from a newer header, one of 0 from a structure that
+ * was not initialised. */
 template <typename Options> Options options_or(const Options *given, const Options &defaults)
 {
     static_assert(std::is_trivially_copyable<Options>::value, "options are plain C");

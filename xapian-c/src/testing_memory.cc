@@ -40,8 +40,3 @@ void xapc_testing_limit_allocations(long allowed) noexcept
     limit = allowed;
     count = 0;
 }
-
-long xapc_testing_allocations(void) noexcept
-{
-    return count;
-}

@@ -9,7 +9,7 @@
 #define Z XAPC_NUL_TERMINATED
 
 /** A path in a folder that is new in this process and removed at its end. Each name is one file;
- *  the string lives until the process ends. */
+ * the string lives until the process ends. */
 const char *fixture_path(const char *name);
 
 /** Remove a file or a folder with all in it, if it is there. */

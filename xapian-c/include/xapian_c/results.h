@@ -55,7 +55,7 @@ XAPC_API bool xapc_mset_get_termfreq(const xapc_mset *mset, const char *term, si
                                      xapc_doccount *termfreq, xapc_error **error) XAPC_NOEXCEPT;
 
 /** The weight of a term of the query, without what depends on the document.
- *  XAPC_ERROR_INVALID_ARGUMENT for a term that is not in it. */
+ * XAPC_ERROR_INVALID_ARGUMENT for a term that is not in it. */
 XAPC_API bool xapc_mset_get_termweight(const xapc_mset *mset, const char *term, size_t len,
                                        double *weight, xapc_error **error) XAPC_NOEXCEPT;
 
@@ -80,22 +80,22 @@ XAPC_API bool xapc_mset_get_hit(const xapc_mset *mset, xapc_doccount index, xapc
 XAPC_API xapc_docid xapc_mset_get_docid(const xapc_mset *mset, xapc_doccount index) XAPC_NOEXCEPT;
 
 /** The value that item `index` was collapsed by; "" without. Owned by the caller. XAPC_ERROR_RANGE
- *  when there is no such item. */
+ * when there is no such item. */
 XAPC_API char *xapc_mset_get_collapse_key(const xapc_mset *mset, xapc_doccount index, size_t *len,
                                           xapc_error **error) XAPC_NOEXCEPT;
 
 /** The value that item `index` was sorted by; "" without. Owned by the caller. XAPC_ERROR_RANGE
- *  when there is no such item. */
+ * when there is no such item. */
 XAPC_API char *xapc_mset_get_sort_key(const xapc_mset *mset, xapc_doccount index, size_t *len,
                                       xapc_error **error) XAPC_NOEXCEPT;
 
 /** The document of item `index`. XAPC_ERROR_RANGE when there is no such item;
- *  XAPC_ERROR_DATABASE_MODIFIED or XAPC_ERROR_DOC_NOT_FOUND when the search must be run again. */
+ * XAPC_ERROR_DATABASE_MODIFIED or XAPC_ERROR_DOC_NOT_FOUND when the search must be run again. */
 XAPC_API xapc_document *xapc_mset_get_document(const xapc_mset *mset, xapc_doccount index,
                                                xapc_error **error) XAPC_NOEXCEPT;
 
 /** Say that the documents of all items will be read soon, so that the system or a remote database
- *  can begin. (Xapian 1.4.22 mixes up the items when told of some of them.) */
+ * can begin. (Xapian 1.4.22 mixes up the items when told of some of them.) */
 XAPC_API bool xapc_mset_fetch(const xapc_mset *mset, xapc_error **error) XAPC_NOEXCEPT;
 
 /** Joined by |. Values as in Xapian. */
@@ -121,8 +121,8 @@ typedef struct xapc_snippet_options {
     }
 
 /** The part of a UTF-8 text that shows best why it matched, escaped as HTML, with the words that
- *  match marked. `options` may be NULL. Owned by the caller. It takes 0.1 to 0.4 ms and reads term
- *  frequencies. */
+ * match marked. `options` may be NULL. Owned by the caller. It takes 0.1 to 0.4 ms and reads term
+ * frequencies. */
 XAPC_API char *xapc_mset_snippet(const xapc_mset *mset, const char *text, size_t text_len,
                                  const xapc_snippet_options *options, size_t *len,
                                  xapc_error **error) XAPC_NOEXCEPT;

@@ -1,0 +1,52 @@
+# Every function that the headers declare is defined in the library, every function of the library is
+# declared, and every one is called by some test.
+#   cmake -DLIBRARY=... -DNM=... -P check_functions.cmake
+cmake_minimum_required(VERSION 3.25)
+set(here ${CMAKE_CURRENT_LIST_DIR})
+
+function(read_files result)
+  set(text "")
+  foreach(file ${ARGN})
+    file(READ ${file} content)
+    string(APPEND text "${content}\n")
+  endforeach()
+  set(${result} "${text}" PARENT_SCOPE)
+endfunction()
+
+file(GLOB headers ${here}/../include/xapian_c/*.h)
+read_files(text ${headers})
+string(REGEX REPLACE "/\\*[^*]*\\*+([^/*][^*]*\\*+)*/" "" text "${text}")
+string(REGEX MATCHALL "XAPC_API[^;]*[ *]xapc_[a-z0-9_]+\\(" declared "${text}")
+list(TRANSFORM declared REPLACE ".*[ *](xapc_[a-z0-9_]+)\\($" "\\1")
+list(LENGTH declared count)
+if(count LESS 200)
+  message(FATAL_ERROR "found only ${count} functions in the headers")
+endif()
+
+execute_process(COMMAND ${NM} --extern-only --defined-only ${LIBRARY}
+  OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX MATCHALL " T xapc_[a-z0-9_]+" defined "${symbols}")
+list(TRANSFORM defined REPLACE " T " "")
+
+file(GLOB tests ${here}/*.c)
+read_files(calls ${tests})
+
+set(faults "")
+foreach(name ${declared})
+  if(NOT name IN_LIST defined)
+    list(APPEND faults "${name} is declared, but not defined")
+  endif()
+  if(NOT calls MATCHES "${name}\\(")
+    list(APPEND faults "${name} is called by no test")
+  endif()
+endforeach()
+foreach(name ${defined})
+  if(NOT name IN_LIST declared)
+    list(APPEND faults "${name} is defined, but not declared")
+  endif()
+endforeach()
+if(faults)
+  list(JOIN faults "\n  " faults)
+  message(FATAL_ERROR "${faults}")
+endif()
+message(STATUS "${count} functions are declared, defined and called by a test")
