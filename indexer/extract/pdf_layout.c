@@ -138,6 +138,7 @@ static guint append_cell(GArray *cells, const CbPdfColumns *c, guint from, guint
     return n;
 }
 
+/* Cells of one line that stand side by side are one line. */
 static void emit_cells(Layout *l, GArray *cells, CbPdfBreak *before)
 {
     if (cells->len == 0)
@@ -148,8 +149,9 @@ static void emit_cells(Layout *l, GArray *cells, CbPdfBreak *before)
     *before = CB_PDF_NEW_BLOCK;
 }
 
-/* A cell of several lines is a block; cells of one line, side by side, are one line. */
-static void order_row(Layout *l, const CbPdfColumns *c, guint from, guint to, CbPdfBreak before)
+/* Lines @from to @to of a table. A cell of several lines is a region of its own. */
+static void order_row(Layout *l, const Region *r, const CbPdfColumns *c, guint from, guint to,
+                      CbPdfBreak before)
 {
     g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(CbPdfSegment));
     for (guint k = 0; k < c->n_columns; k++) {
@@ -160,18 +162,20 @@ static void order_row(Layout *l, const CbPdfColumns *c, guint from, guint to, Cb
         g_array_append_vals(cell, &g_array_index(cells, CbPdfSegment, old), cells->len - old);
         g_array_set_size(cells, old);
         emit_cells(l, cells, &before);
-        emit_cells(l, cell, &before);
+        g_array_sort(cell, cb_pdf_compare_middle);
+        order_part(l, r, &g_array_index(cell, CbPdfSegment, 0), cell->len, before, NULL);
+        before = CB_PDF_NEW_BLOCK;
     }
     emit_cells(l, cells, &before);
 }
 
-static void order_table(Layout *l, const CbPdfColumns *c, CbPdfBreak before)
+static void order_table(Layout *l, const Region *r, const CbPdfColumns *c)
 {
     for (guint from = 0, to; from < c->table->len; from = to) {
         to = from + 1;
         while (to < c->table->len && !g_array_index(c->table, CbPdfTableLine, to).begins)
             to++;
-        order_row(l, c, from, to, from == 0 ? before : CB_PDF_NEW_BLOCK);
+        order_row(l, r, c, from, to, from == 0 ? r->before : CB_PDF_NEW_BLOCK);
     }
 }
 
@@ -180,7 +184,7 @@ static void order_divided(Layout *l, const Region *r, const GArray *gutters, dou
     g_autoptr(CbPdfColumns) c = cb_pdf_columns_new(r->segments, r->n, gutters, height, l->right);
     switch (cb_pdf_columns_reading(c)) {
     case CB_PDF_READ_TABLE:
-        order_table(l, c, r->before);
+        order_table(l, r, c);
         break;
     case CB_PDF_READ_GRID:
         order_grid(l, r, c, gutters);

@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Lines to paragraphs, and the hyphen at a line end.
+ * Lines to paragraphs.
  *
  * Whether a line begins a paragraph is seen by the space above it, a change of size, a list mark,
  * or by the line before it having been broken on purpose: the first word of this one would have
  * found room there.
- *
- * A hyphen at a line end is either the typesetter's (drop it) or the writer's (keep it). Danish
- * writers' hyphens stand after capitals and figures, after single letters, before a capital, and
- * where a part is left out because it comes later ("social- og sundhedsassistent").
  */
 #include "pdf_paragraph.h"
 #include <string.h>
@@ -22,115 +18,6 @@
 typedef struct {
     double leading, width, right;
 } Block;
-
-/* ---- hyphens ---- */
-
-static const char *const conjunctions[] = {
-    "og",     "eller",       "samt", "til", "og/eller", "men", "såvel", "versus",
-    "kontra", "henholdsvis", "hhv.", "and", "or",       "-",   "–",     "&"};
-
-static gboolean is_conjunction(const char *word, gsize length)
-{
-    g_autofree char *lower = g_utf8_strdown(word, (gssize)length);
-    for (guint i = 0; i < G_N_ELEMENTS(conjunctions); i++)
-        if (strcmp(lower, conjunctions[i]) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-static gsize word_length(const char *text, gsize length)
-{
-    const char *space = memchr(text, ' ', length);
-    return space != NULL ? (gsize)(space - text) : length;
-}
-
-/* "overgangs-" and "overgangs-,": a part whose rest follows later still. */
-static gboolean is_suspended(const char *word, gsize length)
-{
-    while (length > 0 && (word[length - 1] == ',' || word[length - 1] == ')'))
-        length--;
-    return length > 1 && word[length - 1] == '-';
-}
-
-typedef enum { KEEP_WITH_SPACE, KEEP, DROP } Hyphen;
-
-/* The letters right before @end, not before @start: how many, and whether all are capitals. */
-static guint count_letters(const char *start, const char *end, gboolean *capitals)
-{
-    guint n = 0;
-    *capitals = TRUE;
-    while (end > start) {
-        end = g_utf8_prev_char(end);
-        gunichar c = g_utf8_get_char(end);
-        if (!g_unichar_isalpha(c))
-            break;
-        *capitals = *capitals && g_unichar_isupper(c);
-        n++;
-    }
-    return n;
-}
-
-/* Web and mail addresses have hyphens of their own. */
-static gboolean is_address(const char *start, const char *end)
-{
-    while (end > start && end[-1] != ' ' && end[-1] != '\n') {
-        end--;
-        if (*end == '/' || *end == '@' || *end == '.')
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* What to do with a hyphen at @hyphen, the end of @text, before @next. */
-static Hyphen judge_hyphen(const char *text, const char *hyphen, const char *next, gsize length)
-{
-    gunichar c = g_utf8_get_char(next);
-    gsize word = word_length(next, length);
-    if (hyphen == text || (!g_unichar_isalnum(c) && c != '/'))
-        return KEEP_WITH_SPACE;
-    gunichar before = g_utf8_get_char(g_utf8_prev_char(hyphen));
-    if (!g_unichar_isalnum(before) && before != ')')
-        return KEEP_WITH_SPACE;
-    if (is_conjunction(next, word) || is_suspended(next, word))
-        return KEEP_WITH_SPACE;
-    gboolean capitals;
-    guint letters = count_letters(text, hyphen, &capitals);
-    if (!g_unichar_islower(c) || letters < 2 || capitals || is_address(text, hyphen))
-        return KEEP;
-    return DROP;
-}
-
-static gsize hyphen_length(const GString *text)
-{
-    if (text->len >= 1 && text->str[text->len - 1] == '-')
-        return 1;
-    if (text->len >= 3 && memcmp(text->str + text->len - 3, "\342\200\220", 3) == 0)
-        return 3;
-    return 0;
-}
-
-static gboolean drop_soft_hyphen(GString *text)
-{
-    if (text->len < 2 || memcmp(text->str + text->len - 2, "\302\255", 2) != 0)
-        return FALSE;
-    g_string_truncate(text, text->len - 2);
-    return TRUE;
-}
-
-void cb_pdf_join_lines(GString *out, const char *next, gsize length)
-{
-    gsize hyphen = hyphen_length(out);
-    if (out->len > 0 && length > 0 && !drop_soft_hyphen(out)) {
-        Hyphen verdict = KEEP_WITH_SPACE;
-        if (hyphen > 0)
-            verdict = judge_hyphen(out->str, out->str + out->len - hyphen, next, length);
-        if (verdict == DROP)
-            g_string_truncate(out, out->len - hyphen);
-        else if (verdict == KEEP_WITH_SPACE)
-            g_string_append_c(out, ' ');
-    }
-    g_string_append_len(out, next, (gssize)length);
-}
 
 /* ---- paragraphs ---- */
 
@@ -201,7 +88,7 @@ static void line_text(GString *out, const char *text, const CbPdfSegment *s, gui
 {
     g_string_truncate(out, 0);
     for (guint i = 0; i < n; i++) {
-        drop_soft_hyphen(out);
+        cb_pdf_drop_soft_hyphen(out);
         if (i > 0 && !are_joined(&s[i - 1], &s[i]))
             g_string_append_c(out, ' ');
         g_string_append_len(out, text + s[i].start, s[i].length);
@@ -229,13 +116,17 @@ static gboolean is_new(const CbPdfLine *line, const Block *block)
     return TRUE;
 }
 
-void cb_pdf_append_paragraphs(GString *out, const char *text, const GArray *segments,
-                              const GArray *lines)
+void cb_pdf_append_paragraphs(GString *out, CbPdfHyphens *hyphens, const char *text,
+                              const GArray *segments, const GArray *lines)
 {
     const CbPdfLine *line = (const CbPdfLine *)(gconstpointer)lines->data;
     const CbPdfSegment *s = (const CbPdfSegment *)(gconstpointer)segments->data;
     g_autoptr(GString) current = g_string_new(NULL);
     Block block = {0};
+    for (guint i = 0; i < lines->len; i++) {
+        line_text(current, text, s + line[i].first_segment, line[i].n_segments);
+        cb_pdf_hyphens_learn(hyphens, current->str, current->len);
+    }
     for (guint i = 0, end = 0; i < lines->len; i++) {
         if (i == end) {
             end = block_end(line, lines->len, i);
@@ -243,13 +134,13 @@ void cb_pdf_append_paragraphs(GString *out, const char *text, const GArray *segm
         }
         line_text(current, text, s + line[i].first_segment, line[i].n_segments);
         if (i == 0 || is_new(&line[i], &block)) {
-            drop_soft_hyphen(out);
+            cb_pdf_drop_soft_hyphen(out);
             if (out->len > 0)
                 g_string_append(out, "\n\n");
             g_string_append_len(out, current->str, (gssize)current->len);
         } else {
-            cb_pdf_join_lines(out, current->str, current->len);
+            cb_pdf_join_lines(out, hyphens, current->str, current->len);
         }
     }
-    drop_soft_hyphen(out);
+    cb_pdf_drop_soft_hyphen(out);
 }

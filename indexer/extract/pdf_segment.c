@@ -66,7 +66,7 @@ static gboolean is_bullet(gunichar c)
            c == 0x2714 || c == 0x2610 || c == 0x2611 || c == 0x2612 || c == 0xb7 || c == '*';
 }
 
-/* Length in bytes of "1." "12)" "2.3" "2.3.1." at the start of @s, or 0. */
+/* Length in bytes of "1." "12)" "2.3" "2.3.1." "1a." at the start of @s, or 0. */
 static gsize number_length(const char *s)
 {
     gsize n = 0, dots = 0, digits = 0;
@@ -76,6 +76,8 @@ static gsize number_length(const char *s)
         if (digits > 3)
             return 0;
     }
+    if (digits > 0 && g_ascii_islower(s[n]) && (s[n + 1] == '.' || s[n + 1] == ')'))
+        return n + 2;
     if (n > 0 && s[n] == ')')
         return n + 1;
     return dots > 0 ? n : 0;

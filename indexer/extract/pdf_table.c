@@ -15,6 +15,7 @@
 #define OVERLAP 0.75      /* middles within this many heights overlap */
 #define NEW_PARAGRAPH 0.4 /* heights beyond the leading */
 #define WIDE_LEADING 0.6  /* heights; more than running text has */
+#define LABEL_SPACE 1.2   /* heights above a label that stands alone */
 #define ALIGNED 0.7       /* share of the lines beside others that must stand at their height */
 
 /* ---- lines at one height ---- */
@@ -117,14 +118,28 @@ static Beginning judge_line(const CbPdfColumns *c, guint column, guint i, double
     return filled + 0.3 * c->height < c->limits[column] ? BEGINS : MAY_BEGIN;
 }
 
-/* Marks where rows would begin. Counts the heights after the first with several cells: @together
- * where all begin, @mixed where some begin and others go on. */
-static void find_rows(const CbPdfColumns *c, guint *together, guint *mixed)
+/* What the heights after the first tell. */
+typedef struct {
+    guint together; /* several cells, and all begin */
+    guint mixed;    /* several cells; some begin and others go on */
+    guint labels;   /* nothing but a cell of the first column, which other columns kept apart from
+                       the one above it */
+} Heights;
+
+static gboolean is_label(const CbPdfColumns *c, guint i)
 {
+    gint line = table_line(c, i)->cells[0];
+    return count_cells(c, i) == 1 && line > 0 && table_line(c, i - 1)->cells[0] < 0 &&
+           cb_pdf_columns_space(c, 0, (guint)line) > LABEL_SPACE * c->height;
+}
+
+/* Marks where rows would begin. */
+static Heights find_rows(const CbPdfColumns *c)
+{
+    Heights heights = {0};
     g_autofree double *right = g_new(double, c->n_columns);
     for (guint k = 0; k < c->n_columns; k++)
         right[k] = rightmost(c, k);
-    *together = *mixed = 0;
     for (guint i = 0; i < c->table->len; i++) {
         CbPdfTableLine *line = table_line(c, i);
         guint of[3] = {0}, cells = count_cells(c, i);
@@ -132,11 +147,13 @@ static void find_rows(const CbPdfColumns *c, guint *together, guint *mixed)
             if (line->cells[k] >= 0)
                 of[judge_line(c, k, (guint)line->cells[k], right[k])]++;
         line->begins = of[GOES_ON] == 0 && of[BEGINS] > 0 && (cells > 1 || line->cells[0] >= 0);
-        if (i > 0 && cells > 1) {
-            *together += of[GOES_ON] == 0 && of[BEGINS] > 0;
-            *mixed += of[GOES_ON] > 0 && of[BEGINS] > 0;
-        }
+        if (i == 0)
+            continue;
+        heights.together += cells > 1 && of[GOES_ON] == 0 && of[BEGINS] > 0;
+        heights.mixed += cells > 1 && of[GOES_ON] > 0 && of[BEGINS] > 0;
+        heights.labels += is_label(c, i) ? 1 : 0;
     }
+    return heights;
 }
 
 /* ---- the decision ---- */
@@ -168,10 +185,10 @@ static gboolean is_sparse(const CbPdfColumns *c)
 
 gboolean cb_pdf_table_likely(const CbPdfColumns *c)
 {
-    guint together, mixed;
-    find_rows(c, &together, &mixed);
+    Heights heights = find_rows(c);
     if (share_aligned(c) < ALIGNED)
         return FALSE;
-    return (together >= 2 && together >= 2 * mixed) ||
-           (together == 1 && mixed == 0 && is_sparse(c));
+    if (heights.together >= 2 && heights.together >= 2 * heights.mixed)
+        return TRUE;
+    return heights.mixed == 0 && (heights.labels > 0 || (heights.together == 1 && is_sparse(c)));
 }
