@@ -189,8 +189,10 @@ static const char *facet_label(const char *name)
 {
     static const struct {
         const char *name, *label;
-    } labels[] = {
-        {"municipality", "Kommuner"}, {"type", "Bilagstyper"}, {"year", "År"}, {"topic", "Emner"}};
+    } labels[] = {{"municipality", "Kommuner (--kommune)"},
+                  {"type", "Bilag (--type)"},
+                  {"year", "År (--aar)"},
+                  {"topic", "Emner (--emne)"}};
 
     for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)
         if (strcmp(labels[i].name, name) == 0)

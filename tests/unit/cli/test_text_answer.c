@@ -13,13 +13,9 @@ static char *render(const CbAnswer *answer, guint width, const CbTextOptions *op
     return g_strdup(cb_layout_text(layout)->str);
 }
 
-static void test_whole_answer(void)
+/** A case with all that a case can have. */
+static void add_full_hit(CbAnswer *answer)
 {
-    static const char *const towns[] = {"Nordstrand", "Engholm", NULL};
-    static const CbTextOptions options = {.show_command = "casebank show"};
-    g_autoptr(TestAnswer) answer = answer_new("mentor", 1);
-    answer->total = 2;
-
     CbHit *hit = answer_add_hit(answer, "sager/mentor", "Mentor på første dag");
     hit->municipalities = g_strsplit("Nordstrand,Engholm", ",", -1);
     hit->updated = g_strdup("2024-03-14");
@@ -35,8 +31,16 @@ static void test_whole_answer(void)
     g_ptr_array_add(hit->attachments, read);
     g_ptr_array_add(hit->attachments, missing);
     g_ptr_array_add(hit->also_in, cb_also_in_new("Alle indsatser", NULL, "alle.html"));
+}
 
-    hit = answer_add_hit(answer, "oversigt:buddy", "Buddy");
+static void test_whole_answer(void)
+{
+    static const char *const towns[] = {"Nordstrand", "Engholm", NULL};
+    static const CbTextOptions options = {.show_command = "casebank show"};
+    g_autoptr(TestAnswer) answer = answer_new("mentor", 2);
+
+    add_full_hit(answer);
+    CbHit *hit = answer_add_hit(answer, "oversigt:buddy", "Buddy");
     hit->kind = CB_CASE_TEASER;
     hit->summary = g_strdup("En buddy til alle.");
     hit->source = g_strdup("oversigt.html");
@@ -73,7 +77,7 @@ static void test_whole_answer(void)
                     "\n"
                     "    oversigt.html\n"
                     "\n"
-                    "Kommuner: Nordstrand (10), Engholm (9)\n"
+                    "Kommuner (--kommune): Nordstrand (10), Engholm (9)\n"
                     "\n"
                     "Læs en hel sag: casebank show sager/mentor\n");
 }
@@ -161,7 +165,7 @@ static void test_long_facets_are_cut(void)
     answer_add_facet(answer, "topic", towns);
 
     g_autofree char *text = render(answer, 0, &options);
-    expect(text, "Emner: A (10), B (9), C (8), D (7), E (6), F (5) og 2 til\n");
+    expect(text, "Emner (--emne): A (10), B (9), C (8), D (7), E (6), F (5) og 2 til\n");
 }
 
 static void test_expansions_are_told(void)
