@@ -79,8 +79,8 @@ static char *give_up_on_file(CbExtractor *extractor, int error_number)
     gboolean left = error_number == EPIPE || error_number == ECONNRESET;
     int status = cb_extractor_process_end(&extractor->process, left ? LEAVING_MS : 0);
     if (error_number == ETIMEDOUT)
-        return g_strdup_printf("det tog over %g sekunder at læse filen",
-                               extractor->deadline_ms / 1000.0);
+        return g_strdup_printf("det tog over %u,%u sekunder at læse filen",
+                               extractor->deadline_ms / 1000, extractor->deadline_ms / 100 % 10);
     if (error_number == EFBIG)
         return g_strdup_printf("filens tekst fylder over %u MB", CB_MAX_ANSWER_BYTES >> 20);
     return describe_end(status, error_number);

@@ -11,6 +11,7 @@
  */
 #include "html_chrome.h"
 #include "html_hints.h"
+#include "html_inline.h"
 #include <string.h>
 
 #define MAX_TOGGLE_LENGTH 200u
@@ -138,31 +139,37 @@ static guint element_holds(const CbTree *tree, guint32 node)
     return has;
 }
 
-static void note_id(GHashTable *table, const char *id, guint32 node)
+const char *cb_html_opened_id(const CbTree *tree, guint32 node)
 {
-    if (id == NULL)
-        return;
-    id += id[0] == '#';
-    if (id[0] != '\0')
-        g_hash_table_insert(table, (gpointer)(gsize)id, GUINT_TO_POINTER(node));
+    static const CbAttribute targets[] = {CB_ATTRIBUTE_ARIA_CONTROLS, CB_ATTRIBUTE_DATA_TARGET,
+                                          CB_ATTRIBUTE_DATA_BS_TARGET, CB_ATTRIBUTE_HREF};
+    for (guint i = 0; i < G_N_ELEMENTS(targets); i++) {
+        const char *id = cb_tree_attribute(tree, node, targets[i]);
+        if (id == NULL || (targets[i] == CB_ATTRIBUTE_HREF && id[0] != '#'))
+            continue;
+        id += id[0] == '#';
+        if (id[0] != '\0')
+            return id;
+    }
+    return NULL;
+}
+
+static gboolean is_tab(const CbTree *tree, guint32 node)
+{
+    return (attribute_is(tree, node, CB_ATTRIBUTE_ROLE, "tab") || toggles(tree, node, "tab")) &&
+           cb_html_opened_id(tree, node) != NULL;
 }
 
 /* Notes what @node opens or shows. */
-static void note_targets(CbTree *tree, guint32 node)
+static void note_target(CbTree *tree, guint32 node)
 {
-    gboolean tab = attribute_is(tree, node, CB_ATTRIBUTE_ROLE, "tab") || toggles(tree, node, "tab");
-    if (!tab && !opens_by_attribute(tree, node))
+    gboolean tab = is_tab(tree, node);
+    const char *id = tab || opens_by_attribute(tree, node) ? cb_html_opened_id(tree, node) : NULL;
+    if (id == NULL)
         return;
-    static const CbAttribute targets[] = {CB_ATTRIBUTE_HREF, CB_ATTRIBUTE_DATA_TARGET,
-                                          CB_ATTRIBUTE_DATA_BS_TARGET, CB_ATTRIBUTE_ARIA_CONTROLS};
-    for (guint i = 0; i < G_N_ELEMENTS(targets); i++) {
-        const char *id = cb_tree_attribute(tree, node, targets[i]);
-        if (targets[i] == CB_ATTRIBUTE_HREF && (id == NULL || id[0] != '#'))
-            continue;
-        note_id(tree->controlled, id, node);
-        if (tab)
-            note_id(tree->tabs, id, node);
-    }
+    g_hash_table_add(tree->controlled, (gpointer)(gsize)id);
+    if (tab)
+        g_hash_table_insert(tree->tabs, (gpointer)(gsize)id, GUINT_TO_POINTER(node));
 }
 
 static guint32 count_text(const CbTree *tree, const CbNode *text)
@@ -181,7 +188,7 @@ static void read_element(CbTree *tree, guint32 node)
     guint hints = (class != NULL ? cb_html_hints(class) : 0) | (id != NULL ? cb_html_hints(id) : 0);
     at->hints = (guint16)hints;
     at->has = (guint16)(at->has | element_holds(tree, node));
-    note_targets(tree, node);
+    note_target(tree, node);
 }
 
 /* Sums over subtrees, from the leaves to the root. Nodes that are dropped add nothing. */
@@ -250,11 +257,27 @@ static gboolean holds_page(const CbTree *tree, guint32 node)
     return (tree->nodes[node].has & (CB_HAS_MAIN | CB_HAS_H1)) != 0;
 }
 
-/* Whether the page has no other title than those in @node. A site's name in the page's header may
- * be an <h1> too. */
-static gboolean holds_only_title(const CbTree *tree, guint32 node)
+/* Whether the <h1> @node is the name of the site: a link as a whole, or what <title> ends in. */
+static gboolean is_site_name(const CbTree *tree, guint32 node)
 {
-    return tree->first_h1 >= node && tree->last_h1 < tree->nodes[node].end;
+    if (tree->nodes[node].in_links == tree->nodes[node].length)
+        return TRUE;
+    guint32 i = node;
+    while (i > 0 && tree->nodes[i].tag != CB_TAG_TITLE)
+        i--;
+    if (i == 0)
+        return FALSE;
+    g_autofree char *title = cb_inline_text(tree, i);
+    g_autofree char *name = cb_inline_text(tree, node);
+    const char *found = strstr(title, name);
+    return found != NULL && found != title;
+}
+
+/* Whether the title of the page is one of those in @node, as far as can be told. */
+static gboolean holds_title(const CbTree *tree, guint32 node)
+{
+    guint32 title = tree->first_h1;
+    return title >= node && tree->last_h1 < tree->nodes[node].end && !is_site_name(tree, title);
 }
 
 static gboolean is_in_content(const CbTree *tree, guint32 node)
@@ -315,15 +338,6 @@ static gboolean has_role_of(const CbTree *tree, guint32 node, const char *const 
         if (cb_html_has_word(role, *roles))
             return TRUE;
     return FALSE;
-}
-
-/* The label of a tab is shown with its panel. */
-static gboolean is_tab(const CbTree *tree, guint32 node)
-{
-    const char *href = cb_tree_attribute(tree, node, CB_ATTRIBUTE_HREF);
-    return attribute_is(tree, node, CB_ATTRIBUTE_ROLE, "tab") &&
-           (has_attribute(tree, node, CB_ATTRIBUTE_ARIA_CONTROLS) ||
-            (href != NULL && href[0] == '#'));
 }
 
 /* A column or box beside the text. */
@@ -415,6 +429,7 @@ static gboolean is_declared(const CbTree *tree, guint32 node)
     case CB_TAG_SUP:
         return is_note_mark(tree, node);
     default:
+        /* The label of a tab is shown with its panel. */
         return has_role_of(tree, node, roles) || is_tab(tree, node);
     }
 }
@@ -441,7 +456,7 @@ static guint drop(const CbTree *tree, guint32 node)
     const CbNode *at = &tree->nodes[node];
     if (at->tag == CB_TAG_TEXT || is_skeleton(at->tag) || (at->has & CB_HAS_MAIN) != 0)
         return 0;
-    if (is_page_edge(tree, node) && !holds_only_title(tree, node))
+    if (is_page_edge(tree, node) && !holds_title(tree, node))
         return CB_MARK_DROPPED;
     if (holds_page(tree, node))
         return 0;

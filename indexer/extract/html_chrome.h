@@ -33,6 +33,9 @@ typedef enum {
 /** Fills in the hints, marks, sums and id tables of all nodes. */
 void cb_html_mark_chrome(CbTree *tree);
 
+/** The id of the part that @node opens when it is pressed, or NULL. Borrowed. */
+const char *cb_html_opened_id(const CbTree *tree, guint32 node);
+
 /** Whether @href names a PDF: its path ends in ".pdf". */
 gboolean cb_html_is_pdf(const char *href);
 

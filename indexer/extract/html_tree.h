@@ -104,7 +104,8 @@ typedef struct {
  * @html: UTF-8 without NUL.
  *
  * Returns: (transfer full) (nullable): NULL for a page that libxml2 cannot turn into a tree of
- * sensible size: nested thousands deep, or of millions of elements.
+ * sensible size in sensible time: nested a thousand deep, of millions of elements, or with a tag of
+ * over a thousand attributes.
  */
 CbTree *cb_tree_parse(const char *html, gsize length);
 void cb_tree_free(CbTree *tree);
