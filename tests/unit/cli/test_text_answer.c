@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An answer as text for people. */
-#include "answer.h"
 #include "text_answer.h"
+#include "written_answer.h"
 
 #include <string.h>
 
@@ -37,7 +37,7 @@ static void test_whole_answer(void)
 {
     static const char *const towns[] = {"Nordstrand", "Engholm", NULL};
     static const CbTextOptions options = {.show_command = "casebank show"};
-    g_autoptr(TestAnswer) answer = answer_new("mentor", 2);
+    g_autoptr(CbAnswer) answer = answer_new("mentor", 2);
 
     add_full_hit(answer);
     CbHit *hit = answer_add_hit(answer, "oversigt:buddy", "Buddy");
@@ -91,7 +91,7 @@ static void expect(const char *text, const char *part)
 static void test_nothing_found(void)
 {
     static const CbTextOptions options = {0};
-    g_autoptr(TestAnswer) answer = answer_new("mentro", 0);
+    g_autoptr(CbAnswer) answer = answer_new("mentro", 0);
     answer->suggestion = g_strdup("mentor");
     g_ptr_array_add(answer->notes, g_strdup("anførselstegnet mangler en makker"));
 
@@ -105,7 +105,7 @@ static void test_nothing_found(void)
 static void test_page_beyond_the_last(void)
 {
     static const CbTextOptions options = {0};
-    g_autoptr(TestAnswer) answer = answer_new("mentor", 11);
+    g_autoptr(CbAnswer) answer = answer_new("mentor", 11);
     answer->page = 3;
 
     g_autofree char *text = render(answer, 0, &options);
@@ -115,7 +115,7 @@ static void test_page_beyond_the_last(void)
 static void test_divider_stands_once_before_the_first_relaxed_hit(void)
 {
     static const CbTextOptions options = {0};
-    g_autoptr(TestAnswer) answer = answer_new("mentor bolig", 3);
+    g_autoptr(CbAnswer) answer = answer_new("mentor bolig", 3);
     answer->is_relaxed = TRUE;
     answer->relaxed_from = 1;
     answer_add_hit(answer, "a", "Begge ord");
@@ -133,7 +133,7 @@ static void test_divider_stands_once_before_the_first_relaxed_hit(void)
 static void test_divider_when_no_case_has_all_words(void)
 {
     static const CbTextOptions options = {0};
-    g_autoptr(TestAnswer) answer = answer_new("mentor bolig", 1);
+    g_autoptr(CbAnswer) answer = answer_new("mentor bolig", 1);
     answer->is_relaxed = TRUE;
     answer_add_hit(answer, "b", "Et ord")->relaxed = TRUE;
 
@@ -145,7 +145,7 @@ static void test_ranks_and_extent_on_a_later_page(void)
 {
     static const CbTextOptions options = {.next_page = "casebank search --side 3 x",
                                           .by_date = TRUE};
-    g_autoptr(TestAnswer) answer = answer_new("x", 23);
+    g_autoptr(CbAnswer) answer = answer_new("x", 23);
     answer->page = 2;
     for (guint i = 0; i < 10; i++)
         answer_add_hit(answer, "id", "Titel");
@@ -161,7 +161,7 @@ static void test_long_facets_are_cut(void)
 {
     static const char *const towns[] = {"A", "B", "C", "D", "E", "F", "G", "H", NULL};
     static const CbTextOptions options = {0};
-    g_autoptr(TestAnswer) answer = answer_new("x", 8);
+    g_autoptr(CbAnswer) answer = answer_new("x", 8);
     answer_add_facet(answer, "topic", towns);
 
     g_autofree char *text = render(answer, 0, &options);
@@ -171,7 +171,7 @@ static void test_long_facets_are_cut(void)
 static void test_expansions_are_told(void)
 {
     static const CbTextOptions options = {0};
-    g_autoptr(TestAnswer) answer = answer_new("mentor", 0);
+    g_autoptr(CbAnswer) answer = answer_new("mentor", 0);
     CbExpansion *expansion = g_new0(CbExpansion, 1);
     expansion->word = g_strdup("mentor");
     expansion->added = g_strsplit("læringsbuddy,vejleder", ",", -1);
