@@ -141,6 +141,17 @@ static void test_divider_when_no_case_has_all_words(void)
     expect(text, "Ingen sager har alle ordene. Her er sager med nogle af dem:");
 }
 
+static void test_no_divider_in_the_list_of_a_long_question(void)
+{
+    static const CbTextOptions options = {0};
+    g_autoptr(CbAnswer) answer = answer_new("hvordan får vi flere mentorer til eleverne", 2);
+    answer_add_hit(answer, "b", "Nogle ord")->relaxed = TRUE;
+    answer_add_hit(answer, "a", "Alle ord");
+
+    g_autofree char *text = render(answer, 0, &options);
+    g_assert_null(strstr(text, "nogle af dem"));
+}
+
 static void test_ranks_and_extent_on_a_later_page(void)
 {
     static const CbTextOptions options = {.next_page = "casebank search --side 3 x",
@@ -189,6 +200,7 @@ int main(int argc, char **argv)
     g_test_add_func("/text-answer/page-beyond", test_page_beyond_the_last);
     g_test_add_func("/text-answer/divider", test_divider_stands_once_before_the_first_relaxed_hit);
     g_test_add_func("/text-answer/divider-none", test_divider_when_no_case_has_all_words);
+    g_test_add_func("/text-answer/long-question", test_no_divider_in_the_list_of_a_long_question);
     g_test_add_func("/text-answer/later-page", test_ranks_and_extent_on_a_later_page);
     g_test_add_func("/text-answer/long-facets", test_long_facets_are_cut);
     g_test_add_func("/text-answer/expansions", test_expansions_are_told);
