@@ -1,11 +1,10 @@
 # What is installed can be used: the example is built against it with pkg-config and with CMake, from
 # a folder that was moved after installing.
-#   cmake -DSOURCE=... -DFOLDER=... -DCC=... -DCXX=... -DPKG_CONFIG=... -DC_FLAGS=... -DCXX_FLAGS=...
-#         -DGENERATOR=... -P check_install.cmake
+#   cmake -DSOURCE=... -DFOLDER=... -DCC=... -DCXX=... -DPKG_CONFIG=... -DGENERATOR=...
+#         -P check_install.cmake
 cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE ${FOLDER})
-set(common -G ${GENERATOR} -DCMAKE_C_COMPILER=${CC} -DCMAKE_CXX_COMPILER=${CXX}
-  -DCMAKE_C_FLAGS=${C_FLAGS} -DCMAKE_CXX_FLAGS=${CXX_FLAGS})
+set(common -G ${GENERATOR} -DCMAKE_C_COMPILER=${CC} -DCMAKE_CXX_COMPILER=${CXX})
 
 function(run)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
@@ -30,7 +29,7 @@ foreach(shared OFF ON)
   cmake_path(GET pc_folder PARENT_PATH lib_folder)
   set(ENV{PKG_CONFIG_PATH} ${pc_folder})
   run(${PKG_CONFIG} --cflags --libs xapian-c)
-  separate_arguments(flags UNIX_COMMAND "${C_FLAGS} ${output}")
+  separate_arguments(flags UNIX_COMMAND "${output}")
   run(${CC} -std=c17 -Wall -Wextra -Wpedantic -Werror ${SOURCE}/examples/search.c -o
     ${FOLDER}/by-pkg-config-${shared} ${flags} -Wl,-rpath,${lib_folder})
 
