@@ -147,7 +147,7 @@ static void hit_block(CbLayout *layout, const CbHit *hit, guint rank, const CbTe
     /* A document is its own attachment: its passages have told which, and where. */
     if (!told)
         cb_text_attachments(layout, hit->attachments, INDENT);
-    cb_text_also_in(layout, hit->also_in, INDENT);
+    cb_text_also_in(layout, hit->also_in, hit->title, INDENT);
     if (!told)
         cb_text_link(layout, link, INDENT);
 }

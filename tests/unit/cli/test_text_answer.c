@@ -31,6 +31,7 @@ static void add_full_hit(CbAnswer *answer)
     g_ptr_array_add(hit->attachments, read);
     g_ptr_array_add(hit->attachments, missing);
     g_ptr_array_add(hit->also_in, cb_also_in_new("Alle indsatser", NULL, "alle.html"));
+    g_ptr_array_add(hit->also_in, cb_also_in_new("Mentor på første dag", NULL, "liste.html"));
 }
 
 static void test_whole_answer(void)
@@ -67,7 +68,7 @@ static void test_whole_answer(void)
                     "    Bilag: Håndbog.pdf (20 sider)\n"
                     "    Bilag, der ikke kunne søges i: Planche.pdf (filen\n"
                     "      mangler)\n"
-                    "    Står også på: Alle indsatser\n"
+                    "    Står også på: Alle indsatser; liste.html\n"
                     "    https://www.example.dk/sager/mentor\n"
                     "\n"
                     " 2. Buddy\n"
