@@ -417,6 +417,9 @@ static gboolean is_declared(const CbTree *tree, guint32 node)
 {
     static const char *const roles[] = {"navigation", "search",      "dialog",  "menu",
                                         "menubar",    "alertdialog", "toolbar", NULL};
+    /* The label of a tab is shown with its panel. */
+    if (is_tab(tree, node))
+        return TRUE;
     switch (tree->nodes[node].tag) {
     case CB_TAG_TITLE:
     case CB_TAG_INPUT:
@@ -429,8 +432,7 @@ static gboolean is_declared(const CbTree *tree, guint32 node)
     case CB_TAG_SUP:
         return is_note_mark(tree, node);
     default:
-        /* The label of a tab is shown with its panel. */
-        return has_role_of(tree, node, roles) || is_tab(tree, node);
+        return has_role_of(tree, node, roles);
     }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Knows a few Danish lines by heart. */
 #include "html_phrases.h"
+#include "html_text.h"
 #include <string.h>
 
 #define MAX_UPDATED_BYTES 160u
@@ -9,7 +10,7 @@ static char *lower_start(const char *text, gsize max_characters)
 {
     const char *end = text;
     for (gsize i = 0; i < max_characters && *end != '\0'; i++)
-        end = g_utf8_next_char(end);
+        end = cb_text_next(end);
     return g_utf8_strdown(text, end - text);
 }
 
@@ -88,12 +89,12 @@ gboolean cb_phrase_is_contact(const char *text)
 char *cb_phrase_without_signs(char *text)
 {
     static const char signs[] = " +-−–▾▼▲▴▸▹►›»⌄⌃˅˄∨✕×";
-    char *start = text;
+    const char *start = text;
     while (*start != '\0' && g_utf8_strchr(signs, -1, g_utf8_get_char(start)) != NULL)
-        start = g_utf8_next_char(start);
-    char *end = start + strlen(start);
+        start = cb_text_next(start);
+    const char *end = start + strlen(start);
     while (end > start) {
-        char *last = g_utf8_prev_char(end);
+        const char *last = g_utf8_prev_char(end);
         if (g_utf8_strchr(signs, -1, g_utf8_get_char(last)) == NULL)
             break;
         end = last;
