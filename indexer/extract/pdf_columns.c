@@ -10,7 +10,9 @@
 #include "pdf_columns.h"
 
 #define GRID_SPACE 1.0   /* least space between rows of boxes, in heights */
-#define GRID_LARGER 1.3  /* and how much larger than the space inside boxes */
+#define GRID_LARGER 1.4  /* and how much larger than the space inside boxes */
+#define GRID_WIDE 3.0    /* space that running text has not, in heights */
+#define GRID_WIDER 1.1   /* and how much larger such space must be */
 #define SAME_CLASS 0.7   /* spaces of at least this share of the largest part rows too */
 #define MOST_LEADING 0.4 /* space between lines of a paragraph, in heights */
 #define SHARED 0.6       /* share of a space that must be white over the whole width */
@@ -139,11 +141,12 @@ static gboolean is_title_row(const CbPdfColumns *c, const CbPdfGap *gap)
 GArray *cb_pdf_columns_grid(const CbPdfColumns *c)
 {
     GArray *grid = g_array_new(FALSE, FALSE, sizeof(CbPdfGap));
-    double largest = 0, least = GRID_LARGER * largest_inside(c);
+    double largest = 0, inside = largest_inside(c);
     for (guint i = 0; i < c->gaps->len; i++) {
         const CbPdfGap *gap = &g_array_index(c->gaps, CbPdfGap, i);
         largest = MAX(largest, gap->hi - gap->lo);
     }
+    double least = (largest < GRID_WIDE * c->height ? GRID_LARGER : GRID_WIDER) * inside;
     least = MAX(MAX(least, SAME_CLASS * largest), GRID_SPACE * c->height);
     for (guint i = 0; i < c->gaps->len; i++) {
         const CbPdfGap *gap = &g_array_index(c->gaps, CbPdfGap, i);

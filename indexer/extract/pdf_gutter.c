@@ -5,6 +5,7 @@
 
 #define MAX_GUTTERS 40
 #define LEAST_GUTTER 0.3 /* heights */
+#define CLEAN_SPACE 0.8  /* heights between a line and the next across a cut */
 #define N_BINS 512
 #define N_CANDIDATES 12
 #define SNAP_LINES 3 /* so many lines at either end of columns may belong to what is outside */
@@ -170,14 +171,14 @@ static Run start_run(guint from)
     return (Run){.from = from, .left_edge = -G_MAXDOUBLE, .right_edge = G_MAXDOUBLE};
 }
 
-static void end_run(const Run *run, guint to, double height, CbPdfBand *best)
+static void end_run(const Run *run, guint to, double x, double height, CbPdfBand *best)
 {
     guint least = MIN(run->left, run->right);
     if (least < 2 || run->right_edge - run->left_edge < gutter_width(least) * height)
         return;
     double score = least + 0.1 * (run->left + run->right);
     if (score > best->score)
-        *best = (CbPdfBand){run->from, to, score};
+        *best = (CbPdfBand){run->from, to, x, score};
 }
 
 /* The best stretch beside a gutter at @x. With @alone, none when a segment crosses it that does not
@@ -192,7 +193,7 @@ static void try_gutter(const CbPdfSegment *segments, guint n, double x, double h
         if (s->x0 < x && s->x1 > x) {
             if (alone != NULL && !alone[i])
                 return;
-            end_run(&run, i, height, &found);
+            end_run(&run, i, x, height, &found);
             run = start_run(i + 1);
         } else if (s->x1 <= x) {
             run.left++;
@@ -202,7 +203,7 @@ static void try_gutter(const CbPdfSegment *segments, guint n, double x, double h
             run.right_edge = MIN(run.right_edge, s->x0);
         }
     }
-    end_run(&run, n, height, &found);
+    end_run(&run, n, x, height, &found);
     gboolean is_whole = found.from == 0 && found.to == n;
     if (alone == NULL || !is_whole)
         *best = found;
@@ -270,6 +271,29 @@ static void snap_band(const CbPdfSegment *segments, guint n, double height, CbPd
     }
 }
 
+static gboolean crosses(const CbPdfSegment *s, double x)
+{
+    return s->x0 < x && s->x1 > x;
+}
+
+/* Whether a cut above segments[at] leaves all paragraphs whole: nowhere does a line stand close
+ * above another, apart from lines that cross the gutter. */
+static gboolean is_clean_cut(const CbPdfSegment *segments, guint n, guint at, double x,
+                             double height)
+{
+    if (at == 0 || at == n)
+        return TRUE;
+    double top = segments[at].y0;
+    for (guint i = at; i-- > 0 && segments[i].y1 > top - 2 * height;)
+        for (guint j = at; j < n && segments[j].y0 < top + 2 * height; j++) {
+            const CbPdfSegment *a = &segments[i], *b = &segments[j];
+            if (!crosses(a, x) && !crosses(b, x) && a->x0 < b->x1 && b->x0 < a->x1 &&
+                b->y0 - a->y1 < CLEAN_SPACE * height)
+                return FALSE;
+        }
+    return TRUE;
+}
+
 gboolean cb_pdf_find_band(const CbPdfSegment *segments, guint n, double height, gboolean alone,
                           CbPdfBand *band)
 {
@@ -283,5 +307,8 @@ gboolean cb_pdf_find_band(const CbPdfSegment *segments, guint n, double height, 
     if (band->score <= 0)
         return FALSE;
     snap_band(segments, n, height, band);
+    if (alone && !(is_clean_cut(segments, n, band->from, band->x, height) &&
+                   is_clean_cut(segments, n, band->to, band->x, height)))
+        return FALSE;
     return band->from > 0 || band->to < n;
 }

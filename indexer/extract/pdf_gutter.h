@@ -12,10 +12,11 @@ typedef struct {
     double lo, hi;
 } CbPdfGap;
 
-/** A stretch of a region with a gutter through all of its height: segments @from to before @to. */
+/** A stretch of a region with a gutter at @x through all of its height: segments @from to before
+ * @to. */
 typedef struct {
     guint from, to;
-    double score;
+    double x, score;
 } CbPdfBand;
 
 /** Gaps of at least @least between the segments, seen on one axis: #CbPdfGap, sorted. */

@@ -29,14 +29,6 @@ static gsize word_length(const char *text, gsize length)
     return space != NULL ? (gsize)(space - text) : length;
 }
 
-/* "overgangs-" and "overgangs-,": a part whose rest follows later still. */
-static gboolean is_suspended(const char *word, gsize length)
-{
-    while (length > 0 && (word[length - 1] == ',' || word[length - 1] == ')'))
-        length--;
-    return length > 1 && word[length - 1] == '-';
-}
-
 typedef enum { KEEP_WITH_SPACE, KEEP, DROP } Hyphen;
 
 /* The letters right before @end, not before @start: how many, and whether all are capitals. */
@@ -143,7 +135,7 @@ static Hyphen judge_hyphen(CbPdfHyphens *hyphens, const char *text, const char *
     gunichar before = g_utf8_get_char(g_utf8_prev_char(hyphen));
     if (!g_unichar_isalnum(before) && before != ')')
         return KEEP_WITH_SPACE;
-    if (is_conjunction(next, word) || is_suspended(next, word))
+    if (is_conjunction(next, word))
         return KEEP_WITH_SPACE;
     gboolean capitals;
     guint letters = count_letters(text, hyphen, &capitals);

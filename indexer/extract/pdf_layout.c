@@ -36,7 +36,7 @@
 
 #define MAX_DEPTH 40
 #define BUDGET_PER_SEGMENT 100 /* visits */
-#define SAME_GUTTER 0.6        /* gutters of at least this share of the widest are cut with it */
+#define SAME_GUTTER 0.85       /* gutters of at least this share of the widest are cut with it */
 #define MARGIN_ZONE 0.09       /* share of the page's height in which headers and footers stand */
 #define MARGIN_SPACE 1.3       /* heights between them and the text */
 #define MARK_DISTANCE 5        /* heights from a bullet or number to its text */
@@ -237,34 +237,41 @@ static CbPdfSegment *find_marked(CbPdfSegment *segments, guint n, guint i)
     for (guint j = i > 32 ? i - 32 : 0; j < MIN(n, i + 32); j++) {
         CbPdfSegment *s = &segments[j];
         double gap = s->x0 - mark->x1, height = MAX(s->y1 - s->y0, mark->y1 - mark->y0);
-        if (j != i && s->length > 0 && cb_pdf_is_on_line(mark, s) && gap > -0.1 * height &&
+        if (j != i && cb_pdf_is_on_line(mark, s) && gap > -0.1 * height &&
             gap < MARK_DISTANCE * height && (best == NULL || s->x0 < best->x0))
             best = s;
     }
     return best != NULL && !(best->flags & CB_PDF_ALONE) ? best : NULL;
 }
 
-/* Makes "•" and the text beside it one segment, lest they look like two columns. */
+/* Makes @marked, a text, begin with its mark. */
+static void join_mark(GString *text, CbPdfSegment *mark, CbPdfSegment *marked)
+{
+    guint start = (guint)text->len;
+    if (mark->length > 0) {
+        g_autofree char *joined =
+            g_strdup_printf("%.*s %.*s", (int)mark->length, text->str + mark->start,
+                            (int)marked->length, text->str + marked->start);
+        g_string_append(text, joined);
+        marked->start = start;
+        marked->length = (guint)text->len - start;
+        marked->first = mark->first;
+    }
+    marked->first_word += marked->x0 - mark->x0;
+    marked->x0 = mark->x0;
+    marked->flags = (mark->flags & ~(guint)CB_PDF_ALONE) | (marked->flags & CB_PDF_LEADER);
+    mark->length = 0;
+}
+
+/* Makes "1." and the text beside it one segment, lest they look like two columns. */
 static void join_marks(GString *text, GArray *segments)
 {
     CbPdfSegment *s = (CbPdfSegment *)(gpointer)segments->data;
     guint kept = 0;
     for (guint i = 0; i < segments->len; i++) {
         CbPdfSegment *marked = s[i].flags & CB_PDF_ALONE ? find_marked(s, segments->len, i) : NULL;
-        if (marked == NULL)
-            continue;
-        guint start = (guint)text->len;
-        g_autofree char *joined =
-            g_strdup_printf("%.*s %.*s", (int)s[i].length, text->str + s[i].start,
-                            (int)marked->length, text->str + marked->start);
-        g_string_append(text, joined);
-        marked->start = start;
-        marked->length = (guint)text->len - start;
-        marked->first_word += marked->x0 - s[i].x0;
-        marked->x0 = s[i].x0;
-        marked->first = s[i].first;
-        marked->flags = (s[i].flags & ~(guint)CB_PDF_ALONE) | (marked->flags & CB_PDF_LEADER);
-        s[i].length = 0;
+        if (marked != NULL)
+            join_mark(text, &s[i], marked);
     }
     for (guint i = 0; i < segments->len; i++)
         if (s[i].length > 0)

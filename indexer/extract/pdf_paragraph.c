@@ -71,8 +71,8 @@ static gboolean flows_on(const CbPdfLine *above, const CbPdfLine *line)
 {
     double low = MIN(height_of(above), height_of(line)),
            high = MAX(height_of(above), height_of(line));
-    return g_unichar_islower(line->first) && !cb_pdf_ends_sentence(above->last) &&
-           high < OTHER_SIZE * low;
+    return !(line->flags & CB_PDF_BULLET) && g_unichar_islower(line->first) &&
+           !cb_pdf_ends_sentence(above->last) && high < OTHER_SIZE * low;
 }
 
 /* ---- text ---- */

@@ -63,7 +63,7 @@ static gboolean is_bullet(gunichar c)
     return c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x25aa || c == 0x25ab || c == 0x25cf ||
            c == 0x25cb || c == 0x25e6 || c == 0x25a0 || c == 0x25a1 || c == 0x25b6 || c == 0x25ba ||
            c == 0x25b8 || c == 0x25c6 || c == 0x25c7 || c == 0x27a2 || c == 0x27a4 || c == 0x2713 ||
-           c == 0x2714 || c == 0x2610 || c == 0x2611 || c == 0x2612 || c == 0xb7 || c == '*';
+           c == 0x2714 || c == 0x2610 || c == 0x2611 || c == 0x2612 || c == 0xb7;
 }
 
 /* Length in bytes of "1." "12)" "2.3" "2.3.1." "1a." at the start of @s, or 0. */
@@ -103,23 +103,21 @@ static gsize mark_length(const char *s)
     return 0;
 }
 
-static guint mark_flags(const char *text, gunichar first)
+/* Sets the flags of @s, whose text is the end of @text, and drops the sign of a bullet: it says
+ * nothing that the flag does not say. */
+static void take_mark(CbPdfSegment *s, GString *text)
 {
-    gsize n = 0;
-    guint flags = 0;
-    if (is_bullet(first)) {
-        n = (gsize)g_unichar_to_utf8(first, NULL);
-        flags = CB_PDF_BULLET;
-    } else if (text[0] == 'o' && (text[1] == ' ' || text[1] == '\0')) {
-        n = 1; /* Word's second bullet */
-        flags = CB_PDF_BULLET;
-    } else {
-        n = mark_length(text);
-        flags = CB_PDF_MARK;
-    }
-    if (n == 0 || (text[n] != ' ' && text[n] != '\0'))
-        return 0;
-    return text[n] == '\0' ? flags | CB_PDF_ALONE : flags;
+    const char *start = text->str + s->start;
+    gboolean is_small_o = start[0] == 'o' && (start[1] == ' ' || start[1] == '\0'); /* Word's */
+    gboolean bullet = is_small_o || is_bullet(s->first);
+    gsize n = bullet ? (gsize)g_unichar_to_utf8(s->first, NULL) : mark_length(start);
+    if (n == 0 || (start[n] != ' ' && start[n] != '\0'))
+        return;
+    s->flags |= bullet ? CB_PDF_BULLET : CB_PDF_MARK;
+    if (start[n] == '\0')
+        s->flags |= CB_PDF_ALONE;
+    if (bullet)
+        g_string_erase(text, s->start, (gssize)(start[n] == ' ' ? n + 1 : n));
 }
 
 /* ---- building ---- */
@@ -155,12 +153,14 @@ static void close_segment(Builder *b)
         return;
     if (b->soft_hyphen)
         g_string_append(text, "\302\255");
-    s->length = (guint)text->len - s->start;
     if (s->first_word == 0)
         s->first_word = s->x1 - s->x0;
     s->first = g_utf8_get_char(text->str + s->start);
     s->last = g_utf8_get_char(g_utf8_prev_char(text->str + text->len));
-    s->flags |= mark_flags(text->str + s->start, s->first);
+    take_mark(s, text);
+    s->length = (guint)text->len - s->start;
+    if (s->length > 0)
+        s->first = g_utf8_get_char(text->str + s->start);
     g_string_append_c(text, '\0'); /* parts the segments: g_utf8_prev_char() needs no more */
     g_array_append_vals(b->runs->segments[b->direction], s, 1);
 }

@@ -16,6 +16,8 @@
 #define NEW_PARAGRAPH 0.4 /* heights beyond the leading */
 #define WIDE_LEADING 0.6  /* heights; more than running text has */
 #define LABEL_SPACE 1.2   /* heights above a label that stands alone */
+#define FORCED_SPACE 0.7  /* heights by which the spaces above two cells differ */
+#define MOST_INSIDE 0.25  /* share of lines in the middle of a cell where cells have one line */
 #define ALIGNED 0.7       /* share of the lines beside others that must stand at their height */
 
 /* ---- lines at one height ---- */
@@ -122,8 +124,10 @@ static Beginning judge_line(const CbPdfColumns *c, guint column, guint i, double
 typedef struct {
     guint together; /* several cells, and all begin */
     guint mixed;    /* several cells; some begin and others go on */
-    guint labels;   /* nothing but a cell of the first column, which other columns kept apart from
-                       the one above it */
+    guint forced;   /* all begin, though one column had to wait for another */
+    guint labels;   /* nothing but a cell of the first column, which waited too */
+    guint inside;   /* cells that go on, or that are items of a list */
+    guint cells;
 } Heights;
 
 static gboolean is_label(const CbPdfColumns *c, guint i)
@@ -133,26 +137,53 @@ static gboolean is_label(const CbPdfColumns *c, guint i)
            cb_pdf_columns_space(c, 0, (guint)line) > LABEL_SPACE * c->height;
 }
 
+/* Whether the columns that have a cell at height @i have unequal space above it: the cells above
+ * are of different length, and still these begin together. */
+static gboolean is_forced(const CbPdfColumns *c, guint i)
+{
+    double least = G_MAXDOUBLE, most = -G_MAXDOUBLE;
+    for (guint k = 0; k < c->n_columns; k++) {
+        gint line = table_line(c, i)->cells[k];
+        if (line > 0) {
+            least = MIN(least, cb_pdf_columns_space(c, k, (guint)line));
+            most = MAX(most, cb_pdf_columns_space(c, k, (guint)line));
+        }
+    }
+    return most - least > FORCED_SPACE * c->height;
+}
+
+/* Judges the lines at height @i. */
+static void judge_height(const CbPdfColumns *c, guint i, const double *right, Heights *heights)
+{
+    CbPdfTableLine *line = table_line(c, i);
+    guint of[3] = {0}, bullets = 0, cells = count_cells(c, i);
+    for (guint k = 0; k < c->n_columns; k++)
+        if (line->cells[k] >= 0) {
+            guint at = (guint)line->cells[k];
+            of[judge_line(c, k, at, right[k])]++;
+            bullets += (cb_pdf_columns_line(c, k, at)->flags & CB_PDF_BULLET) != 0;
+        }
+    gboolean begins = of[GOES_ON] == 0 && of[BEGINS] > 0;
+    line->begins = i == 0 || (begins && (cells > 1 || line->cells[0] >= 0));
+    heights->cells += cells;
+    heights->inside += of[GOES_ON] + bullets;
+    if (i == 0)
+        return;
+    heights->together += cells > 1 && begins;
+    heights->mixed += cells > 1 && of[GOES_ON] > 0 && of[BEGINS] > 0;
+    heights->forced += cells > 1 && begins && is_forced(c, i);
+    heights->labels += is_label(c, i) ? 1 : 0;
+}
+
 /* Marks where rows would begin. */
-static Heights find_rows(const CbPdfColumns *c)
+static Heights judge_heights(const CbPdfColumns *c)
 {
     Heights heights = {0};
     g_autofree double *right = g_new(double, c->n_columns);
     for (guint k = 0; k < c->n_columns; k++)
         right[k] = rightmost(c, k);
-    for (guint i = 0; i < c->table->len; i++) {
-        CbPdfTableLine *line = table_line(c, i);
-        guint of[3] = {0}, cells = count_cells(c, i);
-        for (guint k = 0; k < c->n_columns; k++)
-            if (line->cells[k] >= 0)
-                of[judge_line(c, k, (guint)line->cells[k], right[k])]++;
-        line->begins = of[GOES_ON] == 0 && of[BEGINS] > 0 && (cells > 1 || line->cells[0] >= 0);
-        if (i == 0)
-            continue;
-        heights.together += cells > 1 && of[GOES_ON] == 0 && of[BEGINS] > 0;
-        heights.mixed += cells > 1 && of[GOES_ON] > 0 && of[BEGINS] > 0;
-        heights.labels += is_label(c, i) ? 1 : 0;
-    }
+    for (guint i = 0; i < c->table->len; i++)
+        judge_height(c, i, right, &heights);
     return heights;
 }
 
@@ -185,10 +216,11 @@ static gboolean is_sparse(const CbPdfColumns *c)
 
 gboolean cb_pdf_table_likely(const CbPdfColumns *c)
 {
-    Heights heights = find_rows(c);
+    Heights h = judge_heights(c);
     if (share_aligned(c) < ALIGNED)
         return FALSE;
-    if (heights.together >= 2 && heights.together >= 2 * heights.mixed)
+    gboolean single_lines = h.inside < MOST_INSIDE * h.cells;
+    if (h.together >= 2 && h.together >= 2 * h.mixed && (h.forced > 0 || single_lines))
         return TRUE;
-    return heights.mixed == 0 && (heights.labels > 0 || (heights.together == 1 && is_sparse(c)));
+    return h.mixed == 0 && (h.labels > 0 || (h.together == 1 && is_sparse(c)));
 }
