@@ -61,5 +61,7 @@ read -r -a flags < <(pkg-config --define-prefix --cflags --libs --static xapian-
 [ -z "$SANITIZE" ] || flags+=("-fsanitize=$SANITIZE")
 "$CC" -std=c17 -Wall -Wextra -Werror "$CASEBANK_SOURCE_DIR"/xapian-c/examples/*.c "${flags[@]}" -o example ||
     fail 'the xapian-c example does not compile against the installed library'
-./example || fail 'the xapian-c example'
+database=$(find index -name cases -type d)
+term=$(./example "$database" Zcykelsti)
+[ "$term" = 1 ] || [ "$term" = 2 ] || fail "the xapian-c example finds '$term' in our own index"
 echo 'ok: the installed tree works after a move'
