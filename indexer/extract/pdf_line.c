@@ -39,6 +39,8 @@ static CbPdfLine make_line(CbPdfSegment *s, guint first, guint n)
                       .x1 = tail->x1,
                       .y1 = head->y1,
                       .first_word = head->first_word,
+                      .first_height = head->first_height,
+                      .last_height = tail->last_height,
                       .first_segment = first,
                       .n_segments = n,
                       .first = head->first,

@@ -18,12 +18,14 @@ typedef enum {
  * CbPdfLine:
  * @first_segment, @n_segments: its segments from left to right, in an array of #CbPdfSegment.
  * @first_word: width of the first word.
+ * @first_height, @last_height: heights of the first and last glyph.
  * @first, @last: first and last character.
  * @flags: #CbPdfSegmentFlags: bullet and mark of the first segment, leader of any.
  */
 typedef struct {
     double x0, y0, x1, y1;
     double first_word;
+    double first_height, last_height;
     guint first_segment, n_segments;
     gunichar first, last;
     guint flags;

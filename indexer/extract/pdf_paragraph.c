@@ -9,61 +9,129 @@
 #include "pdf_paragraph.h"
 #include <string.h>
 
-#define PARAGRAPH_SPACE 0.45 /* heights beyond the block's own leading */
-#define WIDEST_LEADING 0.9   /* heights; more is always a paragraph's space */
-#define OTHER_SIZE 1.2       /* ratio of heights */
-#define INDENT 0.8           /* heights */
-#define WORD_SPACE 0.12      /* heights between two segments of a line */
+#define PARAGRAPH_SPACE 0.35     /* heights beyond the leading: surely a paragraph's space */
+#define LITTLE_SPACE 0.2         /* the same, where a capital follows */
+#define WIDEST_LEADING 0.9       /* heights; more is always a paragraph's space */
+#define OTHER_SIZE 1.5           /* ratio of heights that parts lines */
+#define SLIGHTLY_OTHER_SIZE 1.06 /* the same, where a capital follows */
+#define RAISED 0.8               /* height of a raised figure in its line */
+#define INDENT 0.8      /* heights by which the first line of a paragraph may be indented */
+#define HANGING 0.5     /* heights by which the rest may be */
+#define SHORT_LINE 0.6  /* share of the block's width */
+#define NOT_FULL 0.7    /* share of the block's width */
+#define WORD_SPACE 0.12 /* heights between two segments of a line */
 
 typedef struct {
-    double leading, width, right;
+    double leading;
+    double left, right;
+    gboolean hanging; /* the first line of a paragraph stands further left than the rest */
 } Block;
 
-/* ---- paragraphs ---- */
+/* ---- where paragraphs begin ---- */
 
 static double height_of(const CbPdfLine *line)
 {
     return line->y1 - line->y0;
 }
 
+/* The first word of @line would have found room on the line above it. */
+static gboolean broken_on_purpose(double right, const CbPdfLine *above, const CbPdfLine *line)
+{
+    return above->x1 + line->first_word + 0.3 * height_of(line) < right;
+}
+
+static gboolean is_indented(const Block *block, const CbPdfLine *line)
+{
+    return line->x0 > block->left + HANGING * height_of(line);
+}
+
+/* Whether indented lines go on with paragraphs that begin further left: then they follow full
+ * lines, and no line further left follows a full one that is as far left. Where indented lines
+ * begin paragraphs it is the other way round. */
+static gboolean is_hanging(const Block *block, const CbPdfLine *lines, guint from, guint to)
+{
+    guint indented = 0, agree = 0, all = 0;
+    for (guint i = from + 1; i < to; i++) {
+        gboolean purpose = broken_on_purpose(block->right, &lines[i - 1], &lines[i]);
+        if (is_indented(block, &lines[i])) {
+            indented++;
+            agree += !purpose;
+        } else {
+            agree += purpose || is_indented(block, &lines[i - 1]);
+        }
+        all++;
+    }
+    return indented >= 2 && 5 * agree >= 4 * all;
+}
+
 /* Measures lines @from to @to, which are one block. */
 static Block measure_block(const CbPdfLine *lines, guint from, guint to)
 {
-    double left = G_MAXDOUBLE, right = -G_MAXDOUBLE;
+    Block block = {.left = G_MAXDOUBLE, .right = -G_MAXDOUBLE};
     g_autofree double *spaces = g_new(double, to - from);
     for (guint i = from; i < to; i++) {
-        left = MIN(left, lines[i].x0);
-        right = MAX(right, lines[i].x1);
+        block.left = MIN(block.left, lines[i].x0);
+        block.right = MAX(block.right, lines[i].x1);
         spaces[i - from] = i > from ? lines[i].y0 - lines[i - 1].y1 : G_MAXDOUBLE;
     }
     qsort(spaces, to - from, sizeof *spaces, cb_pdf_compare_numbers);
-    return (Block){.leading = spaces[(to - from - 1) / 4], .width = right - left, .right = right};
+    block.leading = spaces[(to - from - 1) / 4];
+    block.hanging = is_hanging(&block, lines, from, to);
+    return block;
 }
 
-/* The first word of @line would have found room on the line before it. */
-static gboolean broken_on_purpose(const Block *block, const CbPdfLine *above, const CbPdfLine *line)
+/* By how much the size changes from the end of one line to the start of the next. A small raised
+ * figure at the end does not count. */
+static double size_ratio(const CbPdfLine *above, const CbPdfLine *line)
 {
-    return above->x1 + line->first_word + 0.3 * height_of(line) < block->right;
+    double a = above->last_height, b = line->first_height;
+    if (a < RAISED * height_of(above))
+        a = height_of(above);
+    return MAX(a, b) / MAX(MIN(a, b), 0.01);
 }
 
-static gboolean begins_paragraph(const Block *block, const CbPdfLine *above, const CbPdfLine *line)
+/* Whether space or size part the lines. */
+static gboolean looks_apart(const Block *block, const CbPdfLine *above, const CbPdfLine *line)
 {
-    double height = MIN(height_of(above), height_of(line)), space = line->y0 - above->y1;
-    double ratio = MAX(height_of(above), height_of(line)) / MAX(height, 0.01);
-    gboolean lower = g_unichar_islower(line->first), ended = cb_pdf_ends_sentence(above->last);
-    if (line->flags & CB_PDF_BULLET || above->flags & CB_PDF_LEADER)
+    double height = MIN(height_of(above), height_of(line));
+    double space = line->y0 - above->y1 - MIN(block->leading, WIDEST_LEADING * height);
+    gboolean lower = g_unichar_islower(line->first);
+    if (space > (lower ? PARAGRAPH_SPACE : LITTLE_SPACE) * height)
         return TRUE;
-    if (space > MIN(block->leading, WIDEST_LEADING * height) + PARAGRAPH_SPACE * height)
-        return TRUE;
-    if (ratio > OTHER_SIZE && (!lower || ended))
-        return TRUE;
-    gboolean purpose = broken_on_purpose(block, above, line);
+    return size_ratio(above, line) > (lower ? OTHER_SIZE : SLIGHTLY_OTHER_SIZE);
+}
+
+/* Whether the words tell that @line begins a paragraph. */
+static gboolean reads_apart(const Block *block, const CbPdfLine *above, const CbPdfLine *line)
+{
+    gboolean ended = cb_pdf_ends_sentence(above->last);
+    gboolean purpose = broken_on_purpose(block->right, above, line);
+    double above_width = above->x1 - above->x0, width = block->right - block->left;
     if (line->flags & CB_PDF_MARK)
         return purpose || ended;
-    if (lower)
-        return purpose && ended;
-    return (purpose && (ended || above->x1 - above->x0 < 0.7 * block->width)) ||
-           (ended && line->x0 > above->x0 + INDENT * height);
+    if (g_unichar_islower(line->first)) /* a heading above, or the items of a list */
+        return purpose && (ended || (above_width < SHORT_LINE * width &&
+                                     broken_on_purpose(line->x1, above, line)));
+    return (purpose && (ended || above_width < NOT_FULL * width)) ||
+           (ended && line->x0 > above->x0 + INDENT * height_of(line));
+}
+
+/* @start is the line that began the paragraph so far. */
+static gboolean begins_paragraph(const Block *block, const CbPdfLine *start, const CbPdfLine *above,
+                                 const CbPdfLine *line)
+{
+    if (line->flags & CB_PDF_BULLET)
+        return TRUE;
+    if (cb_pdf_is_hyphen(above->last) && g_unichar_islower(line->first))
+        return FALSE;
+    if (above->flags & CB_PDF_LEADER || looks_apart(block, above, line))
+        return TRUE;
+    if (block->hanging)
+        return !is_indented(block, line);
+    gboolean is_item = start->flags & (CB_PDF_BULLET | CB_PDF_MARK) ? TRUE : FALSE;
+    if (is_item && line->x0 > start->x0 + HANGING * height_of(line))
+        return FALSE;
+    return reads_apart(block, above, line);
 }
 
 /* A sentence that runs on in the next column. */
@@ -103,11 +171,11 @@ static guint block_end(const CbPdfLine *lines, guint n, guint from)
     return to;
 }
 
-static gboolean is_new(const CbPdfLine *line, const Block *block)
+static gboolean is_new(const CbPdfLine *line, const CbPdfLine *start, const Block *block)
 {
     switch (line->before) {
     case CB_PDF_SAME_BLOCK:
-        return begins_paragraph(block, line - 1, line);
+        return begins_paragraph(block, start, line - 1, line);
     case CB_PDF_NEXT_COLUMN:
         return !flows_on(line - 1, line);
     case CB_PDF_NEW_BLOCK:
@@ -123,6 +191,7 @@ void cb_pdf_append_paragraphs(GString *out, CbPdfHyphens *hyphens, const char *t
     const CbPdfSegment *s = (const CbPdfSegment *)(gconstpointer)segments->data;
     g_autoptr(GString) current = g_string_new(NULL);
     Block block = {0};
+    const CbPdfLine *start = line;
     for (guint i = 0; i < lines->len; i++) {
         line_text(current, text, s + line[i].first_segment, line[i].n_segments);
         cb_pdf_hyphens_learn(hyphens, current->str, current->len);
@@ -133,7 +202,8 @@ void cb_pdf_append_paragraphs(GString *out, CbPdfHyphens *hyphens, const char *t
             block = measure_block(line, i, end);
         }
         line_text(current, text, s + line[i].first_segment, line[i].n_segments);
-        if (i == 0 || is_new(&line[i], &block)) {
+        if (i == 0 || is_new(&line[i], start, &block)) {
+            start = &line[i];
             cb_pdf_drop_soft_hyphen(out);
             if (out->len > 0)
                 g_string_append(out, "\n\n");

@@ -158,6 +158,7 @@ static void close_segment(Builder *b)
     s->first = g_utf8_get_char(text->str + s->start);
     s->last = g_utf8_get_char(g_utf8_prev_char(text->str + text->len));
     take_mark(s, text);
+    s->last_height = b->last_y1 - b->last_y0;
     s->length = (guint)text->len - s->start;
     if (s->length > 0)
         s->first = g_utf8_get_char(text->str + s->start);
@@ -169,8 +170,12 @@ static void open_segment(Builder *b, CbPdfDirection direction, const double *box
 {
     b->open = TRUE;
     b->direction = direction;
-    b->segment = (CbPdfSegment){
-        .x0 = box[0], .y0 = box[1], .x1 = box[2], .y1 = box[3], .start = (guint)b->runs->text->len};
+    b->segment = (CbPdfSegment){.x0 = box[0],
+                                .y0 = box[1],
+                                .x1 = box[2],
+                                .y1 = box[3],
+                                .first_height = box[3] - box[1],
+                                .start = (guint)b->runs->text->len};
     b->space = b->soft_hyphen = FALSE;
     b->word_letters = b->leader_run = 0;
 }
@@ -385,6 +390,8 @@ static void add_line(Builder *b, const char *text, const double *box)
 {
     open_segment(b, CB_PDF_RIGHT, box);
     b->last_x1 = box[2];
+    b->last_y0 = box[1];
+    b->last_y1 = box[3];
     while (*text != '\0') {
         gunichar c = next_char(&text);
         if (c == ' ' || c == '\t' || c == 0xa0) {

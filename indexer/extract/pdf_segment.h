@@ -27,6 +27,7 @@ typedef enum {
  * @x0 to @y1: box in points. Turned so that the text runs from left to right and lines follow each
  * other downwards, whatever its direction on the page.
  * @first_word: width of the first word.
+ * @first_height, @last_height: heights of the first and last glyph.
  * @start, @length: its text, in bytes of #CbPdfRuns.text: valid UTF-8, words separated by one
  * space. A soft hyphen (U+00AD) is left only as the last character.
  * @first, @last: first and last character; those of the bullet when that was all.
@@ -35,6 +36,7 @@ typedef enum {
 typedef struct {
     double x0, y0, x1, y1;
     double first_word;
+    double first_height, last_height;
     guint start, length;
     gunichar first, last;
     guint flags;
