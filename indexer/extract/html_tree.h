@@ -52,7 +52,7 @@ typedef enum {
     X(DATA_BS_TARGET, "data-bs-target") X(DATA_BS_TOGGLE, "data-bs-toggle") X(DATA_TARGET, "data-target") \
     X(DATA_TOGGLE, "data-toggle") X(DATETIME, "datetime") X(HIDDEN, "hidden") X(HREF, "href") X(ID, "id") \
     X(ITEMPROP, "itemprop") X(ITEMTYPE, "itemtype") X(NAME, "name") X(PROPERTY, "property") X(REL, "rel") \
-    X(ROLE, "role") X(STYLE, "style") X(TITLE, "title") X(TYPE, "type")
+    X(ROLE, "role") X(STYLE, "style") X(TITLE, "title")
 /* clang-format on */
 
 typedef enum {
@@ -74,10 +74,10 @@ typedef enum {
 /* Hints, marks, has and lengths are filled in by cb_html_mark_chrome(). */
 typedef struct {
     guint8 tag;     /* CbTag */
-    guint8 marks;   /* CbMarks, html_chrome.h: what the reader made of it */
+    guint8 marks;   /* CbMarks, html_survey.h: what the reader made of it */
     guint8 depth;   /* below the root, which is 0 */
     guint16 hints;  /* CbHints, html_hints.h: what class and id say */
-    guint16 has;    /* CbHas, html_chrome.h: what the subtree holds */
+    guint16 has;    /* CbHas, html_survey.h: what the subtree holds */
     guint32 parent; /* 0 for the root itself */
     guint32 end;    /* one past the last node of the subtree */
     guint32 first;  /* of a text: where in CbTree.text; else its first attribute */

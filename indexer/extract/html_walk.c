@@ -58,6 +58,12 @@ static gboolean is_marked(const CbWalk *walk, guint32 node, guint mark)
 
 /* ---- Blocks ---- */
 
+/* One block too many is there: the page will be refused. */
+static gboolean is_full(const CbWalk *walk)
+{
+    return walk->page->blocks->len > CB_MAX_PAGE_BLOCKS;
+}
+
 static CbBlock *add(CbWalk *walk, CbBlockType type, const char *text)
 {
     CbBlock *block = cb_page_add(walk->page, type, 0, text, NULL, NULL);
@@ -69,7 +75,7 @@ static CbBlock *add(CbWalk *walk, CbBlockType type, const char *text)
 static void add_link(CbWalk *walk, guint32 link)
 {
     g_autofree char *href = cb_inline_href(walk->tree, link, walk->base);
-    if (href == NULL)
+    if (href == NULL || is_full(walk))
         return;
     g_autofree char *text = cb_inline_link_text(walk->tree, link);
     add(walk, CB_BLOCK_LINK, text)->href = g_steal_pointer(&href);
@@ -105,11 +111,8 @@ static void flush(CbWalk *walk)
 static void visit_children(CbWalk *walk, guint32 node)
 {
     guint32 end = node_at(walk, node)->end;
-    for (guint32 i = node + 1; i < end; i = node_at(walk, i)->end) {
-        if (walk->page->blocks->len > CB_MAX_PAGE_BLOCKS)
-            return;
+    for (guint32 i = node + 1; i < end && !is_full(walk); i = node_at(walk, i)->end)
         visit(walk, i);
-    }
 }
 
 /* An element whose text stands by itself. The first one in a list item is that item. */
@@ -319,11 +322,8 @@ static void visit_definition(CbWalk *walk, guint32 node)
     g_autofree char *definition = cb_inline_text(walk->tree, node);
     gsize length = strlen(walk->term);
     gboolean stopped = length > 0 && strchr(":.?!", walk->term[length - 1]) != NULL;
-    g_autofree char *item = g_strconcat(walk->term,
-                                        length == 0 ? ""
-                                        : stopped   ? " "
-                                                    : ": ",
-                                        definition, NULL);
+    const char *joint = stopped ? " " : ": ";
+    g_autofree char *item = g_strconcat(walk->term, length > 0 ? joint : "", definition, NULL);
     g_clear_pointer(&walk->term, g_free);
     if (item[0] != '\0')
         add(walk, CB_BLOCK_ITEM, item);
