@@ -110,6 +110,22 @@ xapc_eset *read_eset(const Xapian::ESet &eset)
     return handle.release();
 }
 
+using KeyMaker = Xapian::Internal::opt_intrusive_ptr<Xapian::MultiValueKeyMaker>;
+
+KeyMaker key_maker(const xapc_sort_key *keys, size_t count)
+{
+    if (count == 0)
+        throw Xapian::InvalidArgumentError("no value slots to sort by");
+    auto *maker = new Xapian::MultiValueKeyMaker;
+    maker->release();
+    KeyMaker owned = maker;
+    for (size_t i = 0; i < count; i++) {
+        const xapc_sort_key &key = xapc::element(keys, i);
+        maker->add_value(key.slot, key.reverse);
+    }
+    return owned;
+}
+
 Xapian::Enquire::docid_order order_of(xapc_docid_order order)
 {
     switch (order) {
@@ -127,7 +143,9 @@ Xapian::Enquire::docid_order order_of(xapc_docid_order order)
 
 xapc_enquire *xapc_enquire_new(const xapc_database *db, xapc_error **error) noexcept
 {
-    return make(error, [&] { return new xapc_enquire{Xapian::Enquire(need(db, "database").db)}; });
+    return make(error, [&] {
+        return xapc::new_handle<xapc_enquire>(Xapian::Enquire(need(db, "database").db));
+    });
 }
 
 void xapc_enquire_free(xapc_enquire *enquire) noexcept
@@ -144,7 +162,8 @@ bool xapc_enquire_set_query(xapc_enquire *enquire, const xapc_query *query,
 
 xapc_query *xapc_enquire_get_query(const xapc_enquire *enquire, xapc_error **error) noexcept
 {
-    return make(error, [&] { return new xapc_query{enquire_of(enquire).get_query()}; });
+    return make(error,
+                [&] { return xapc::new_handle<xapc_query>(enquire_of(enquire).get_query()); });
 }
 
 /* ---- Which hits, and in what order ----------------------------------------------------------- */
@@ -201,15 +220,7 @@ bool xapc_enquire_set_sort_by_values(xapc_enquire *enquire, xapc_sort sort,
 {
     return attempt(error, [&] {
         Xapian::Enquire &target = enquire_of(enquire);
-        if (count == 0)
-            throw Xapian::InvalidArgumentError("no value slots to sort by");
-        Xapian::Internal::opt_intrusive_ptr<Xapian::MultiValueKeyMaker> maker;
-        maker =
-            static_cast<Xapian::MultiValueKeyMaker *>((new Xapian::MultiValueKeyMaker)->release());
-        for (size_t i = 0; i < count; i++) {
-            const xapc_sort_key &key = xapc::element(keys, i);
-            maker->add_value(key.slot, key.reverse);
-        }
+        const KeyMaker maker = key_maker(keys, count);
         switch (sort) {
         case XAPC_SORT_VALUE:
             return target.set_sort_by_key(maker.get(), false);
@@ -297,8 +308,8 @@ xapc_mset *xapc_enquire_get_mset(const xapc_enquire *enquire, xapc_doccount firs
             xapc::options_or(options, xapc_match_options(XAPC_MATCH_OPTIONS_INIT));
         const Xapian::RSet *rset = wanted.rset ? &wanted.rset->rset : nullptr;
         CallbackDecider decider(wanted.decider, wanted.decider_user);
-        return new xapc_mset{enquire_of(enquire).get_mset(
-            first, max_items, wanted.check_at_least, rset, wanted.decider ? &decider : nullptr)};
+        return xapc::new_handle<xapc_mset>(enquire_of(enquire).get_mset(
+            first, max_items, wanted.check_at_least, rset, wanted.decider ? &decider : nullptr));
     });
 }
 

@@ -9,6 +9,7 @@
 #include <new>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 #include <xapian.h>
 
@@ -56,6 +57,12 @@ bool fetch(Out *out, xapc_error **error, Body &&body) noexcept
         if (out)
             *out = value;
     });
+}
+
+/** A new handle, for the caller of the API to own. */
+template <typename Handle, typename... Parts> Handle *new_handle(Parts &&...parts)
+{
+    return new Handle{std::forward<Parts>(parts)...};
 }
 
 /** The handle behind a pointer that must not be NULL; `what` names it in the message. */

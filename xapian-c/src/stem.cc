@@ -88,7 +88,7 @@ xapc_stopper *share(std::unique_ptr<Stopper> stopper, Xapian::SimpleStopper *wor
 xapc_stem *xapc_stem_new(const char *language, xapc_error **error) noexcept
 {
     return make(error, [&] {
-        return new xapc_stem{Xapian::Stem(std::string(&need(language, "language")))};
+        return xapc::new_handle<xapc_stem>(Xapian::Stem(std::string(&need(language, "language"))));
     });
 }
 
@@ -98,9 +98,10 @@ xapc_stem *xapc_stem_new_callback(xapc_stem_fn function, void *user, xapc_destro
     return make(error, [&] {
         need(function, "function");
         auto handle = std::make_unique<xapc_stem>();
-        auto *stem = new CallbackStem(function, user, name);
-        handle->stem = Xapian::Stem(stem);
-        stem->arm(destroy);
+        auto stem = std::make_unique<CallbackStem>(function, user, name);
+        CallbackStem *same = stem.get();
+        handle->stem = Xapian::Stem(stem.release());
+        same->arm(destroy);
         return handle.release();
     });
 }

@@ -15,8 +15,8 @@ XAPC_BEGIN_DECLS
 bool xapc_testing_throw(const char *name, xapc_error **error) XAPC_NOEXCEPT;
 
 /** Let the allocation by operator new that comes after `allowed` others, and all later ones, fail;
- * a negative number lets all succeed. */
-void xapc_testing_limit_allocations(long allowed) XAPC_NOEXCEPT;
+ * a negative number lets all succeed. False where operator new cannot be replaced. */
+bool xapc_testing_limit_allocations(long allowed) XAPC_NOEXCEPT;
 
 XAPC_END_DECLS
 

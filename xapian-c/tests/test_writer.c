@@ -159,7 +159,7 @@ static void the_wait_for_a_lock_has_an_end(void)
 
 static void *close_soon(void *writer)
 {
-    const struct timespec nap = {0, 100 * 1000 * 1000};
+    const struct timespec nap = {.tv_nsec = 100000000};
     nanosleep(&nap, NULL);
     xapc_writer_free(writer);
     return NULL;
