@@ -20,6 +20,7 @@ typedef struct {
     double middle;
     gint *cells;     /* which line of each column, or -1; n_columns of them */
     gboolean begins; /* read as a table, a row begins here */
+    gboolean label;  /* the cell of the first column begins here */
 } CbPdfTableLine;
 
 /**

@@ -10,15 +10,20 @@
 
 #define MAX_WORDS 20000
 
+/* What follows a hyphen that stands for a part to come. */
 static const char *const conjunctions[] = {
-    "og",     "eller",       "samt", "til", "og/eller", "men", "såvel", "versus",
-    "kontra", "henholdsvis", "hhv.", "and", "or",       "-",   "–",     "&"};
+    "og",          "eller", "samt", "til", "og/eller", "såvel", "versus", "kontra",
+    "henholdsvis", "hhv.",  "and",  "or",  "-",        "–",     "&",
+};
 
-static gboolean is_conjunction(const char *word, gsize length)
+/* "indtil" and its like may be broken before "til". */
+static const char *const before_til[] = {"ind", "der", "her", "hvor"};
+
+static gboolean is_among(const char *word, gsize length, const char *const *list, gsize n)
 {
     g_autofree char *lower = g_utf8_strdown(word, (gssize)length);
-    for (guint i = 0; i < G_N_ELEMENTS(conjunctions); i++)
-        if (strcmp(lower, conjunctions[i]) == 0)
+    for (gsize i = 0; i < n; i++)
+        if (strcmp(lower, list[i]) == 0)
             return TRUE;
     return FALSE;
 }
@@ -124,6 +129,15 @@ static gboolean is_known(CbPdfHyphens *hyphens, const char *hyphen, guint letter
 
 /* ---- the verdict ---- */
 
+static gboolean is_broken_til(const char *hyphen, guint letters, const char *next, gsize length)
+{
+    const char *left = hyphen;
+    while (letters-- > 0)
+        left = g_utf8_prev_char(left);
+    return length == 3 && strncmp(next, "til", 3) == 0 &&
+           is_among(left, (gsize)(hyphen - left), before_til, G_N_ELEMENTS(before_til));
+}
+
 /* What to do with a hyphen at @hyphen, the end of @text, before @next. */
 static Hyphen judge_hyphen(CbPdfHyphens *hyphens, const char *text, const char *hyphen,
                            const char *next, gsize length)
@@ -135,10 +149,11 @@ static Hyphen judge_hyphen(CbPdfHyphens *hyphens, const char *text, const char *
     gunichar before = g_utf8_get_char(g_utf8_prev_char(hyphen));
     if (!g_unichar_isalnum(before) && before != ')')
         return KEEP_WITH_SPACE;
-    if (is_conjunction(next, word))
-        return KEEP_WITH_SPACE;
     gboolean capitals;
     guint letters = count_letters(text, hyphen, &capitals);
+    if (is_among(next, word, conjunctions, G_N_ELEMENTS(conjunctions)) &&
+        !is_broken_til(hyphen, letters, next, word))
+        return KEEP_WITH_SPACE;
     if (!g_unichar_islower(c) || letters < 2 || capitals || is_address(text, hyphen) ||
         is_known(hyphens, hyphen, letters, next))
         return KEEP;

@@ -164,6 +164,8 @@ static void judge_height(const CbPdfColumns *c, guint i, const double *right, He
             bullets += (cb_pdf_columns_line(c, k, at)->flags & CB_PDF_BULLET) != 0;
         }
     gboolean begins = of[GOES_ON] == 0 && of[BEGINS] > 0;
+    line->label =
+        line->cells[0] >= 0 && judge_line(c, 0, (guint)line->cells[0], right[0]) == BEGINS;
     line->begins = i == 0 || (begins && (cells > 1 || line->cells[0] >= 0));
     heights->cells += cells;
     heights->inside += of[GOES_ON] + bullets;
@@ -214,13 +216,24 @@ static gboolean is_sparse(const CbPdfColumns *c)
     return few > 1 && 2 * few <= many;
 }
 
+/* In a table whose cells have one line, a word in small letters may fill the column and look as if
+ * the cell above went on in it. The first column knows better. */
+static void begin_at_labels(const CbPdfColumns *c)
+{
+    for (guint i = 0; i < c->table->len; i++)
+        table_line(c, i)->begins = table_line(c, i)->begins || table_line(c, i)->label;
+}
+
 gboolean cb_pdf_table_likely(const CbPdfColumns *c)
 {
     Heights h = judge_heights(c);
     if (share_aligned(c) < ALIGNED)
         return FALSE;
     gboolean single_lines = h.inside < MOST_INSIDE * h.cells;
-    if (h.together >= 2 && h.together >= 2 * h.mixed && (h.forced > 0 || single_lines))
+    if (h.together >= 2 && h.together >= 2 * h.mixed && (h.forced > 0 || single_lines)) {
+        if (single_lines)
+            begin_at_labels(c);
         return TRUE;
-    return h.mixed == 0 && (h.labels > 0 || (h.together == 1 && is_sparse(c)));
+    }
+    return h.mixed == 0 && (h.labels > 0 || (h.together == 1 && h.forced == 1 && is_sparse(c)));
 }
