@@ -121,7 +121,7 @@ static gboolean is_preview(const Capture *capture, guint rule)
     guint known = 0;
     for (guint i = 0; i < rule; i++)
         known += recurs(capture, i, rule) || is_note(line_at(capture, i)->text);
-    return known * 2 >= rule;
+    return known * 3 >= rule * 2;
 }
 
 static void drop_preview(Capture *capture)

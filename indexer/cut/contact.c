@@ -25,6 +25,9 @@
 #define LONG_BOX_TEXT_CHARS 260 /* ends a box, which may have some words of its own */
 #define SHORT_LINE_CHARS 90
 #define MAX_LINES_BEFORE 3
+#define MAX_STEPS_BEFORE 12    /* back over what is contact already */
+#define MAX_LINKS 20           /* after a block that are looked at */
+#define MAX_CONTACT_BYTES 8000 /* of one case */
 
 static void make_contact(CbPart *part)
 {
@@ -237,7 +240,7 @@ static gboolean is_somebodys(const CbParts *parts, guint i, const char *sentence
 {
     if (cb_has_address(sentence))
         return TRUE;
-    for (guint j = i + 1; j < parts->parts->len; j++) {
+    for (guint j = i + 1; j < MIN(parts->parts->len, i + 1 + MAX_LINKS); j++) {
         const CbPart *link = cb_part(parts, j);
         if (link->block->type != CB_BLOCK_LINK)
             break;
@@ -282,8 +285,8 @@ static gboolean is_name_line(const CbPart *part)
 
 static void mark_lines_before(CbParts *parts, guint i)
 {
-    guint taken = 0;
-    while (i-- > 0 && taken < MAX_LINES_BEFORE) {
+    guint taken = 0, stop = i > MAX_STEPS_BEFORE ? i - MAX_STEPS_BEFORE : 0;
+    while (i-- > stop && taken < MAX_LINES_BEFORE) {
         CbPart *part = cb_part(parts, i);
         if (part->role == CB_PART_DROPPED || part->role == CB_PART_CONTACT)
             continue;
@@ -318,13 +321,16 @@ void cb_contact_mark(CbParts *parts)
 
 void cb_contact_collect(const CbParts *parts, guint start, guint end, GString *lines)
 {
-    for (guint i = start; i < end; i++) {
-        const CbPart *part = cb_part(parts, i);
+    const char *before = "";
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = start; i < end && lines->len < MAX_CONTACT_BYTES; i++) {
+        char *contact = cb_part(parts, i)->contact;
         /* The address of a link mostly stands in the line before, too. */
-        if (part->contact == NULL || strstr(lines->str, part->contact) != NULL)
+        if (contact == NULL || strstr(before, contact) != NULL || !g_hash_table_add(seen, contact))
             continue;
         if (lines->len > 0)
             g_string_append_c(lines, '\n');
-        g_string_append(lines, part->contact);
+        g_string_append(lines, contact);
+        before = contact;
     }
 }

@@ -16,6 +16,9 @@
 #define MAX_KICKER_CHARS 60
 #define MAX_DATE_LINE_BYTES 80
 #define FOLDED_LEVEL 7
+#define MAX_LINKS 40        /* that are compared one by one */
+#define MAX_WORDS_BESIDE 60 /* bytes beside links in a block that may be nothing but links */
+#define MAX_REST 14         /* bytes: "se ogsaa" */
 
 gboolean cb_part_is_heading(const CbPart *part)
 {
@@ -100,12 +103,19 @@ static void take_out(char *key, const char *word)
 /* Whether a block is nothing but the links after it, up to @end, and a few words like "Se også". */
 static gboolean is_only_links(const CbParts *parts, guint i, guint end)
 {
-    g_autofree char *rest = cb_fold(cb_part(parts, i)->text);
+    const char *text = cb_part(parts, i)->text;
+    gsize linked = 0;
+    for (guint j = i + 1; j < end; j++)
+        linked += strlen(cb_part(parts, j)->text);
+    /* Most blocks are told apart by this; and a block of very many links only so. */
+    if (linked + MAX_WORDS_BESIDE < strlen(text) || end - i > MAX_LINKS)
+        return linked * 10 >= strlen(text) * 9;
+    g_autofree char *rest = cb_fold(text);
     for (guint j = i + 1; j < end; j++) {
         g_autofree char *word = cb_fold(cb_part(parts, j)->text);
         take_out(rest, word);
     }
-    return strlen(g_strstrip(rest)) <= 14;
+    return strlen(g_strstrip(rest)) <= MAX_REST;
 }
 
 /* A link that stands inside running text is no part of its own, unless it leads to a PDF or to
@@ -162,31 +172,25 @@ static CbPartRole role_of_heading(CbLabel label)
     }
 }
 
-/* An accordion's label lies one level below the headings it stands under. */
-static guint level_of_toggle(const CbParts *parts, guint i)
+/* @above: the level of the headings it stands under. An accordion's label lies one below it. */
+static void give_heading_role(CbPart *part, guint *above)
 {
-    while (i-- > 0)
-        if (cb_part(parts, i)->block->type == CB_BLOCK_HEADING)
-            return MIN(cb_part(parts, i)->level + 1, FOLDED_LEVEL);
-    return 2;
-}
-
-static void give_heading_role(CbParts *parts, guint i)
-{
-    CbPart *part = cb_part(parts, i);
     part->role = role_of_heading(cb_label_of(part->text));
-    if (part->block->type == CB_BLOCK_TOGGLE)
-        part->level = level_of_toggle(parts, i);
+    if (part->block->type == CB_BLOCK_HEADING)
+        *above = part->level;
+    else
+        part->level = MIN(*above + 1, FOLDED_LEVEL);
     if (part->role == CB_PART_FOLD)
         part->level = 0;
 }
 
 static void give_label_roles(CbParts *parts)
 {
+    guint above = 1;
     for (guint i = 0; i < parts->parts->len; i++) {
         CbPart *part = cb_part(parts, i);
         if (is_opener(part->block))
-            give_heading_role(parts, i);
+            give_heading_role(part, &above);
         else if ((part->role == CB_PART_TEXT || part->role == CB_PART_ITEM) &&
                  (!cb_has_letters(part->text) || cb_label_of(part->text) == CB_LABEL_NAVIGATION))
             part->role = CB_PART_DROPPED;
