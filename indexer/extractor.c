@@ -207,6 +207,7 @@ static void move_attachment(CbExtractorAnswer *answer, CbAttachment *into)
 
 gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *into, GError **error)
 {
+    g_return_val_if_fail(fd >= 0, FALSE);
     g_autoptr(GByteArray) request = g_byte_array_new();
     cb_pack_number(request, extractor->max_pages);
     cb_pack_number(request, CB_MAX_PAGE_TEXT_BYTES);
@@ -219,6 +220,7 @@ gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *int
 
 CbPage *cb_extractor_read_html(CbExtractor *extractor, int fd, GError **error)
 {
+    g_return_val_if_fail(fd >= 0, NULL);
     g_autoptr(GByteArray) request = g_byte_array_new();
     g_auto(CbExtractorAnswer) answer = {0};
     if (!ask(extractor, CB_FRAME_READ_HTML, request, fd, &answer, error))

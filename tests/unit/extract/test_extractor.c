@@ -3,6 +3,7 @@
 #include <casebank/error.h>
 #include <errno.h>
 #include <extractor.h>
+#include <extractor_process.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -35,7 +36,7 @@ static void set_up(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
     close(fd);
     g_setenv("BAD_EXTRACTOR_LOG", fixture->log, TRUE);
     g_unsetenv("BAD_EXTRACTOR_START");
-    fixture->extractor = new_extractor("bad-extractor", 20000);
+    fixture->extractor = new_extractor("bad-extractor", 120000);
 }
 
 static void tear_down(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
@@ -331,6 +332,26 @@ static void test_crash_on_html_is_that_files_error(Fixture *fixture,
 
 /* ---- casebank-extract itself ---- */
 
+static gpointer read_some_pages(G_GNUC_UNUSED gpointer data)
+{
+    g_autoptr(CbExtractor) extractor = new_extractor("casebank-extract", 0);
+    guint n_read = 0;
+    for (guint i = 0; i < 20; i++) {
+        g_autoptr(CbPage) page = read_html(extractor, "<p>Tekst", 8, NULL);
+        n_read += page != NULL && page->blocks->len == 1 ? 1 : 0;
+    }
+    return GUINT_TO_POINTER(n_read);
+}
+
+static void test_real_ones_work_side_by_side(void)
+{
+    GThread *threads[4];
+    for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
+        threads[i] = g_thread_new("reader", read_some_pages, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
+        g_assert_cmpuint(GPOINTER_TO_UINT(g_thread_join(threads[i])), ==, 20);
+}
+
 static void test_real_one_reads_html(void)
 {
     g_autoptr(CbExtractor) extractor = new_extractor("casebank-extract", 0);
@@ -383,6 +404,34 @@ static void test_real_one_says_what_is_wrong_with_pdf(void)
     close(fd);
     g_assert_cmpint(into->state, ==, CB_STATE_DAMAGED);
     g_assert_nonnull(into->reason);
+}
+
+static GByteArray *next_frame(const CbExtractorProcess *process, CbFrameType expected)
+{
+    CbFrameType type;
+    gint64 deadline = g_get_monotonic_time() + 60 * G_TIME_SPAN_SECOND;
+    GByteArray *payload = cb_frame_read(process->socket, deadline, &type, NULL);
+    g_assert_nonnull(payload);
+    g_assert_cmpint(type, ==, expected);
+    return payload;
+}
+
+/* With a sanitizer this also shows that it leaks nothing. */
+static void test_real_one_leaves_when_its_socket_closes(void)
+{
+    g_autofree char *path = program("casebank-extract");
+    CbExtractorProcess process = CB_EXTRACTOR_PROCESS_INIT;
+    g_assert_true(cb_extractor_process_start(&process, path, NULL));
+    g_autoptr(GByteArray) ready = next_frame(&process, CB_FRAME_READY);
+    int fd = file_with("<h1>Titel</h1><p>Tekst", 22);
+    g_autoptr(GByteArray) request = g_byte_array_new();
+    g_assert_true(cb_frame_send_file(process.socket, CB_FRAME_READ_HTML, request, fd));
+    close(fd);
+    g_autoptr(GByteArray) page = next_frame(&process, CB_FRAME_HTML_PAGE);
+    g_autoptr(GByteArray) end = next_frame(&process, CB_FRAME_END);
+    int status = cb_extractor_process_end(&process, 60000);
+    g_assert_true(WIFEXITED(status));
+    g_assert_cmpint(WEXITSTATUS(status), ==, 0);
 }
 
 /* The parent of a running extractor dies without a word. The extractor is stopped meanwhile, so
@@ -470,11 +519,14 @@ int main(int argc, char **argv)
     ADD("missing-program-is-an-error", test_missing_program_is_an_error);
     ADD("crash-on-html-is-that-files-error", test_crash_on_html_is_that_files_error);
     g_test_add_func("/extractor/real/reads-html", test_real_one_reads_html);
+    g_test_add_func("/extractor/real/ones-work-side-by-side", test_real_ones_work_side_by_side);
     g_test_add_func("/extractor/real/says-what-is-wrong-with-html",
                     test_real_one_says_what_is_wrong_with_html);
     g_test_add_func("/extractor/real/refuses-a-folder", test_real_one_refuses_a_folder);
     g_test_add_func("/extractor/real/says-what-is-wrong-with-pdf",
                     test_real_one_says_what_is_wrong_with_pdf);
+    g_test_add_func("/extractor/real/leaves-when-its-socket-closes",
+                    test_real_one_leaves_when_its_socket_closes);
     g_test_add_func("/extractor/real/does-not-outlive-the-indexer",
                     test_real_one_does_not_outlive_the_indexer);
     g_test_add_func("/extractor/real/started-by-hand-explains-itself",
