@@ -45,10 +45,16 @@ static void head(CbLayout *layout, const CbAnswer *answer, const CbTextOptions *
     cb_layout_end(layout, 0, 0);
 }
 
+/** What to try instead. */
 static void suggestion(CbLayout *layout, const CbAnswer *answer)
 {
-    if (!answer->suggestion)
+    if (!answer->suggestion) {
+        if (answer->total == 0 && answer->text[0])
+            cb_layout_add(layout, CB_STYLE_PLAIN,
+                          "Prøv færre ord, andre ord eller en anden stavemåde.");
+        cb_layout_end(layout, 0, 0);
         return;
+    }
     cb_layout_add(layout, CB_STYLE_PLAIN, "Mente du ");
     cb_layout_add(layout, CB_STYLE_TITLE, answer->suggestion);
     cb_layout_add(layout, CB_STYLE_PLAIN, "?");

@@ -103,6 +103,15 @@ static void test_nothing_found(void)
                     "Bemærk: anførselstegnet mangler en makker\n\n");
 }
 
+static void test_nothing_found_and_nothing_to_suggest(void)
+{
+    static const CbTextOptions options = {0};
+    g_autoptr(CbAnswer) answer = answer_new("xyzzy", 0);
+
+    g_autofree char *text = render(answer, 80, &options);
+    expect(text, "Ingen sager om »xyzzy«.\nPrøv færre ord, ");
+}
+
 static void test_page_beyond_the_last(void)
 {
     static const CbTextOptions options = {0};
@@ -198,6 +207,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/text-answer/whole", test_whole_answer);
     g_test_add_func("/text-answer/nothing-found", test_nothing_found);
+    g_test_add_func("/text-answer/nothing-to-suggest", test_nothing_found_and_nothing_to_suggest);
     g_test_add_func("/text-answer/page-beyond", test_page_beyond_the_last);
     g_test_add_func("/text-answer/divider", test_divider_stands_once_before_the_first_relaxed_hit);
     g_test_add_func("/text-answer/divider-none", test_divider_when_no_case_has_all_words);
