@@ -40,7 +40,7 @@ GPtrArray *cb_query_list_new(void);
 xapc_query *cb_weightless(CbBuild *build, xapc_query *query);
 
 /** Has any case the term? */
-gboolean cb_term_exists(CbBuild *build, const char *prefix, const char *text);
+gboolean cb_term_exists(CbBuild *build, const char *prefix, const char *key);
 
 /** Cases with any of the values of a filter field. */
 xapc_query *cb_filter_query_new(CbBuild *build, CbField field, const char *const *values);
