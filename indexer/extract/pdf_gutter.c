@@ -6,6 +6,9 @@
 #define MAX_GUTTERS 40
 #define LEAST_GUTTER 0.3 /* heights */
 #define CLEAN_SPACE 0.8  /* heights between a line and the next across a cut */
+#define CLEAN_LOOK 48
+#define FEW_LINES 4
+#define APART 0.5 /* heights between a few lines of a table and the text */
 #define N_BINS 512
 #define N_CANDIDATES 12
 #define SNAP_LINES 3 /* so many lines at either end of columns may belong to what is outside */
@@ -38,9 +41,9 @@ GArray *cb_pdf_find_gaps(const CbPdfSegment *segments, guint n, gboolean vertica
 
 /* How wide white space must be, in heights, to be a gutter between so many segments on its thinner
  * side: between a few lines of justified text there may be wide white space by chance. */
-static double gutter_width(guint segments)
+static double gutter_width(guint lines)
 {
-    return segments < 3 ? 1.6 : segments < 5 ? 1.1 : 0.6;
+    return lines < 3 ? 1.6 : lines < 5 ? 1.1 : 0.6;
 }
 
 /* ---- gutters through the whole height ---- */
@@ -160,55 +163,6 @@ static GArray *find_candidates(const Profile *p)
     return found;
 }
 
-/* The segments from the last that crosses the gutter to the next. */
-typedef struct {
-    guint from, left, right;
-    double left_edge, right_edge;
-} Run;
-
-static Run start_run(guint from)
-{
-    return (Run){.from = from, .left_edge = -G_MAXDOUBLE, .right_edge = G_MAXDOUBLE};
-}
-
-static void end_run(const Run *run, guint to, double x, double height, CbPdfBand *best)
-{
-    guint least = MIN(run->left, run->right);
-    if (least < 2 || run->right_edge - run->left_edge < gutter_width(least) * height)
-        return;
-    double score = least + 0.1 * (run->left + run->right);
-    if (score > best->score)
-        *best = (CbPdfBand){run->from, to, x, score};
-}
-
-/* The best stretch beside a gutter at @x. With @alone, none when a segment crosses it that does not
- * stand alone, nor when none does. */
-static void try_gutter(const CbPdfSegment *segments, guint n, double x, double height,
-                       const gboolean *alone, CbPdfBand *best)
-{
-    CbPdfBand found = *best;
-    Run run = start_run(0);
-    for (guint i = 0; i < n; i++) {
-        const CbPdfSegment *s = &segments[i];
-        if (s->x0 < x && s->x1 > x) {
-            if (alone != NULL && !alone[i])
-                return;
-            end_run(&run, i, x, height, &found);
-            run = start_run(i + 1);
-        } else if (s->x1 <= x) {
-            run.left++;
-            run.left_edge = MAX(run.left_edge, s->x1);
-        } else {
-            run.right++;
-            run.right_edge = MIN(run.right_edge, s->x0);
-        }
-    }
-    end_run(&run, n, x, height, &found);
-    gboolean is_whole = found.from == 0 && found.to == n;
-    if (alone == NULL || !is_whole)
-        *best = found;
-}
-
 /* Which segments have nothing beside them. */
 static gboolean *find_alone(const CbPdfSegment *segments, guint n, double height)
 {
@@ -225,7 +179,6 @@ static gboolean *find_alone(const CbPdfSegment *segments, guint n, double height
     return alone;
 }
 
-/* White space over the whole width above each segment; negative where there is none. */
 double *cb_pdf_spaces_above(const CbPdfSegment *segments, guint n)
 {
     double *space = g_new(double, n + 1);
@@ -242,9 +195,92 @@ double *cb_pdf_spaces_above(const CbPdfSegment *segments, guint n)
     return space;
 }
 
-/* Of the white spaces at @at and up to SNAP_LINES lines further in, the largest. */
-static guint snap(const double *space, guint at, guint limit, gint step, double height)
+typedef struct {
+    const CbPdfSegment *segments;
+    guint n;
+    double height;
+    const double *space;   /* above each segment */
+    const gboolean *alone; /* or NULL: anything may cross a gutter */
+    CbPdfBand best;
+} Search;
+
+/* One side of a gutter. */
+typedef struct {
+    guint lines;
+    double middle; /* of the last line */
+    double edge;   /* how close to the gutter they come */
+} Side;
+
+/* The segments from the last that crosses the gutter to the next. */
+typedef struct {
+    guint from;
+    Side left, right;
+} Run;
+
+static Run start_run(guint from)
 {
+    return (Run){.from = from,
+                 .left = {.middle = -G_MAXDOUBLE, .edge = -G_MAXDOUBLE},
+                 .right = {.middle = -G_MAXDOUBLE, .edge = G_MAXDOUBLE}};
+}
+
+static void count_line(Side *side, const CbPdfSegment *s, double height)
+{
+    double middle = (s->y0 + s->y1) / 2;
+    if (middle > side->middle + height / 2)
+        side->lines++;
+    side->middle = middle;
+}
+
+static void end_run(const Search *search, const Run *run, guint to, double x, CbPdfBand *best)
+{
+    guint least = MIN(run->left.lines, run->right.lines);
+    if (least < 2 || run->right.edge - run->left.edge < gutter_width(least) * search->height)
+        return;
+    double space = MAX(search->space[run->from], search->space[to]);
+    if (least < FEW_LINES && space < APART * search->height)
+        return; /* stretched lines in the middle of a paragraph */
+    double score = least + 0.1 * (run->left.lines + run->right.lines);
+    if (score > best->score)
+        *best = (CbPdfBand){run->from, to, x, score};
+}
+
+static gboolean crosses(const CbPdfSegment *s, double x)
+{
+    return s->x0 < x && s->x1 > x;
+}
+
+/* Looks for the best stretch beside a gutter at @x. Where only segments that stand alone may cross
+ * it, there must be one that does. */
+static void try_gutter(Search *search, double x)
+{
+    CbPdfBand found = search->best;
+    Run run = start_run(0);
+    for (guint i = 0; i < search->n; i++) {
+        const CbPdfSegment *s = &search->segments[i];
+        if (crosses(s, x)) {
+            if (search->alone != NULL && !search->alone[i])
+                return;
+            end_run(search, &run, i, x, &found);
+            run = start_run(i + 1);
+        } else if (s->x1 <= x) {
+            count_line(&run.left, s, search->height);
+            run.left.edge = MAX(run.left.edge, s->x1);
+        } else {
+            count_line(&run.right, s, search->height);
+            run.right.edge = MIN(run.right.edge, s->x0);
+        }
+    }
+    end_run(search, &run, search->n, x, &found);
+    gboolean is_whole = found.from == 0 && found.to == search->n;
+    if (search->alone == NULL || !is_whole)
+        search->best = found;
+}
+
+/* Of the white spaces at @at and up to SNAP_LINES lines further in, the largest. */
+static guint snap(const Search *search, guint at, guint limit, gint step)
+{
+    const double *space = search->space;
     guint best = at, lines = 0;
     if (space[at] == G_MAXDOUBLE)
         return at;
@@ -253,62 +289,60 @@ static guint snap(const double *space, guint at, guint limit, gint step, double 
         if (i == limit || space[i] <= 0)
             continue;
         lines++;
-        if (space[i] > space[best] + 0.3 * height)
+        if (space[i] > space[best] + 0.3 * search->height)
             best = i;
     }
     return best;
 }
 
-/* Moves the ends of @band to where the largest white space is. */
-static void snap_band(const CbPdfSegment *segments, guint n, double height, CbPdfBand *band)
+/* Moves the ends of the band to where the largest white space is. */
+static void snap_band(Search *search)
 {
-    g_autofree double *space = cb_pdf_spaces_above(segments, n);
-    guint from = snap(space, band->from, band->to, 1, height);
-    guint to = snap(space, band->to, band->from, -1, height);
+    guint from = snap(search, search->best.from, search->best.to, 1);
+    guint to = snap(search, search->best.to, search->best.from, -1);
     if (from < to && to - from >= 4) {
-        band->from = from;
-        band->to = to;
+        search->best.from = from;
+        search->best.to = to;
     }
 }
 
-static gboolean crosses(const CbPdfSegment *s, double x)
+/* Whether a cut above segments[at] leaves all paragraphs whole: nowhere does a line stand close
+ * above another, apart from lines that cross the gutter. Looks at CLEAN_LOOK segments each way. */
+static gboolean is_clean_cut(const Search *search, guint at)
 {
-    return s->x0 < x && s->x1 > x;
+    const CbPdfSegment *s = search->segments;
+    if (at == 0 || at == search->n)
+        return TRUE;
+    guint first = at > CLEAN_LOOK ? at - CLEAN_LOOK : 0, last = MIN(at + CLEAN_LOOK, search->n);
+    for (guint i = first; i < at; i++)
+        for (guint j = at; j < last; j++)
+            if (!crosses(&s[i], search->best.x) && !crosses(&s[j], search->best.x) &&
+                s[i].x0 < s[j].x1 && s[j].x0 < s[i].x1 &&
+                s[j].y0 - s[i].y1 < CLEAN_SPACE * search->height)
+                return FALSE;
+    return TRUE;
 }
 
-/* Whether a cut above segments[at] leaves all paragraphs whole: nowhere does a line stand close
- * above another, apart from lines that cross the gutter. */
-static gboolean is_clean_cut(const CbPdfSegment *segments, guint n, guint at, double x,
-                             double height)
+static gboolean is_clean(const Search *search)
 {
-    if (at == 0 || at == n)
-        return TRUE;
-    double top = segments[at].y0;
-    for (guint i = at; i-- > 0 && segments[i].y1 > top - 2 * height;)
-        for (guint j = at; j < n && segments[j].y0 < top + 2 * height; j++) {
-            const CbPdfSegment *a = &segments[i], *b = &segments[j];
-            if (!crosses(a, x) && !crosses(b, x) && a->x0 < b->x1 && b->x0 < a->x1 &&
-                b->y0 - a->y1 < CLEAN_SPACE * height)
-                return FALSE;
-        }
-    return TRUE;
+    return is_clean_cut(search, search->best.from) && is_clean_cut(search, search->best.to);
 }
 
 gboolean cb_pdf_find_band(const CbPdfSegment *segments, guint n, double height, gboolean alone,
                           CbPdfBand *band)
 {
-    *band = (CbPdfBand){0};
     g_autofree Profile *profile = g_new(Profile, 1);
     g_autofree gboolean *is_alone = alone ? find_alone(segments, n, height) : NULL;
+    g_autofree double *space = cb_pdf_spaces_above(segments, n);
+    Search search = {
+        .segments = segments, .n = n, .height = height, .space = space, .alone = is_alone};
     fill_profile(profile, segments, n, is_alone);
     g_autoptr(GArray) candidates = find_candidates(profile);
     for (guint i = 0; i < candidates->len; i++)
-        try_gutter(segments, n, g_array_index(candidates, Candidate, i).x, height, is_alone, band);
-    if (band->score <= 0)
+        try_gutter(&search, g_array_index(candidates, Candidate, i).x);
+    if (search.best.score <= 0)
         return FALSE;
-    snap_band(segments, n, height, band);
-    if (alone && !(is_clean_cut(segments, n, band->from, band->x, height) &&
-                   is_clean_cut(segments, n, band->to, band->x, height)))
-        return FALSE;
-    return band->from > 0 || band->to < n;
+    snap_band(&search);
+    *band = search.best;
+    return (!alone || is_clean(&search)) && (band->from > 0 || band->to < n);
 }

@@ -187,11 +187,11 @@ static void test_wide_word_spaces_are_no_gutter(void)
                    "Når linjerne har lige kanter, bliver der til tider\n"
                    "store    huller,    hvor    ordene    er    lange,\n"
                    "uden  at  der  er  tale  om  mere  end  noget  al-\n"
-                   "mindelig tekst, der løber fra den ene linje til næste.");
+                   "mindelig tekst, der løber fra linje til linje her.");
     assert_reads(pdf,
                  "Når linjerne har lige kanter, bliver der til tider store huller, hvor ordene "
-                 "er lange, uden at der er tale om noget andet end almindelig, fortløbende "
-                 "tekst her.");
+                 "er lange, uden at der er tale om mere end noget almindelig tekst, der løber "
+                 "fra linje til linje her.");
 }
 
 /* ---- boxes ---- */
