@@ -206,7 +206,7 @@ static CbExtractState read_document(Reader *reader, char **reason)
     g_clear_pointer(&reader->hyphens, cb_pdf_hyphens_free);
     if (reader->has_text)
         return CB_EXTRACT_OK;
-    *reason = g_strdup("siderne er billeder uden tekst, formentlig skannede");
+    *reason = g_strdup("siderne har ingen tekst; formentlig er de skannet");
     return CB_EXTRACT_NO_TEXT;
 }
 
