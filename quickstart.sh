@@ -110,17 +110,21 @@ fi
 
 # --- Search --------------------------------------------------------------------------------------------------
 
-printf '\n$ casebank search --index %s --antal 3 %s\n\n' "$index" "'$query'"
+printf '\n$ %s/casebank search --index %s --antal 3 %s\n\n' "$bin" "$index" "'$query'"
 status=0
-"$bin/casebank" search --index "$index" --antal 3 --no-pager -- "$query" || status=$?
+PAGER="" "$bin/casebank" search --index "$index" --antal 3 "$query" || status=$?
 [ "$status" -le 1 ] || exit "$status"
 
 cat <<HINT
 
 Prøv også:
-  ./quickstart.sh velkomstbrev                            søg efter noget andet i eksemplerne
-  $bin/casebank search --index $index --help
-  $bin/casebank-index --index MIT-INDEKS MAPPE            lav et indeks over dine egne sider og PDF-filer
-  $bin/casebank-searchd --index $index                    giv et websted adgang: http://127.0.0.1:8080/v1/search?q=mentor
+  ./quickstart.sh velkomstbrev
+      søger efter noget andet i eksemplerne
+  $bin/casebank search --help
+      viser, hvad man kan skrive, og hvordan man vælger kommune, år og bilagstype
+  $bin/casebank-index --index mit-indeks MAPPE
+      laver et indeks over dine egne sider og PDF-filer
+  $bin/casebank-searchd --index $index
+      giver et websted adgang; prøv så http://127.0.0.1:8080/v1/search?q=mentor
 Søgesproget står i docs/QUERY.md, resten i README.md.
 HINT
