@@ -53,11 +53,14 @@ static void *begin(void *data, const char *target, struct MHD_Connection *connec
     return request;
 }
 
+/** The target as it was sent may hold any byte: it is escaped. */
 static void log_request(const Request *request)
 {
     double ms = (double)(g_get_monotonic_time() - request->began) / 1000;
-    cb_log("%s %s %u, %" G_GSIZE_FORMAT " byte, %.1f ms", request->method ? request->method : "-",
-           request->target, request->status, request->bytes, ms);
+    g_autofree char *target = g_strescape(request->target, NULL);
+
+    cb_log("%s %s %u, %" G_GSIZE_FORMAT " byte, %.1f ms", request->method, target, request->status,
+           request->bytes, ms);
 }
 
 static void complete(void *data, struct MHD_Connection *connection, void **context,
