@@ -124,6 +124,7 @@ static gboolean commit_when_due(CbWriter *writer, GError **error)
 
 typedef struct {
     CbWriter *writer;
+    CbCaseTerms *terms;
     const char *uid;
     guint order;
     GError *error;
@@ -134,7 +135,7 @@ static gboolean add_passage(const CbPassageRecord *passage, gpointer data)
     PassageSink *sink = data;
     CbWriter *writer = sink->writer;
     xapc_document *doc =
-        cb_passage_document(writer->analyzer, passage, sink->uid, sink->order++, &sink->error);
+        cb_case_terms_passage(sink->terms, passage, sink->uid, sink->order++, &sink->error);
     if (doc == NULL)
         return FALSE;
     xapc_error *xapian_error = NULL;
@@ -167,10 +168,10 @@ static gboolean fill_case_document(CbWriter *writer, xapc_document *doc, const C
     return set_write_error(writer, xapian_error, error);
 }
 
-static gboolean add_case_document(CbWriter *writer, const CbCase *item, const char *uid,
-                                  GError **error)
+static gboolean add_case_document(CbWriter *writer, CbCaseTerms *terms, const CbCase *item,
+                                  const char *uid, GError **error)
 {
-    xapc_document *doc = cb_case_document(writer->analyzer, item, error);
+    xapc_document *doc = cb_case_terms_finish(terms, error);
     if (doc == NULL)
         return FALSE;
     gboolean added = fill_case_document(writer, doc, item, uid, error);
@@ -200,12 +201,13 @@ gboolean cb_writer_add_case(CbWriter *writer, const CbCase *item, GError **error
     if (!check_id(writer, item, error))
         return FALSE;
     g_autofree char *uid = g_strdup_printf("%u", writer->status.cases + 1);
-    PassageSink sink = {.writer = writer, .uid = uid};
+    g_autoptr(CbCaseTerms) terms = cb_case_terms_new(writer->analyzer, item);
+    PassageSink sink = {.writer = writer, .terms = terms, .uid = uid};
     if (!cb_case_foreach_passage(item, add_passage, &sink)) {
         g_propagate_error(error, sink.error);
         return FALSE;
     }
-    if (!add_case_document(writer, item, uid, error))
+    if (!add_case_document(writer, terms, item, uid, error))
         return FALSE;
     writer->status.cases++;
     writer->status.kinds[item->kind]++;
