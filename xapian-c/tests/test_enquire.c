@@ -468,6 +468,21 @@ static void values_are_counted(void)
     xapc_termiter_free(it);
 }
 
+static void a_spy_sees_what_is_collapsed_away(void)
+{
+    Search search = start();
+    xapc_matchspy *spy = NULL;
+    CHECK_OK(spy = xapc_matchspy_new_value_count(SLOT_PLACE, &error));
+    CHECK_OK(xapc_enquire_add_matchspy(search.enquire, spy, &error));
+    CHECK_OK(xapc_enquire_set_collapse_key(search.enquire, SLOT_PLACE, 1, &error));
+    xapc_mset *mset = run(&search, NULL);
+    CHECK_UINT(xapc_mset_size(mset), 2);
+    CHECK_UINT(xapc_matchspy_get_total(spy), 4);
+    xapc_mset_free(mset);
+    xapc_matchspy_free(spy);
+    finish(&search);
+}
+
 static void a_spy_in_c_counts_no_values(void)
 {
     Counter counter = {0};
@@ -617,6 +632,7 @@ static const tap_test tests[] = {
     {"a spy sees every match, and is let go", a_spy_sees_every_match},
     {"a spy can stop the match", a_spy_can_stop_the_match},
     {"values are counted", values_are_counted},
+    {"a spy sees what is collapsed away", a_spy_sees_what_is_collapsed_away},
     {"a spy in C counts no values", a_spy_in_c_counts_no_values},
     {"a hit's matching terms are told", a_hits_matching_terms_are_told},
     {"typical terms of a document are found", typical_terms_of_a_document_are_found},

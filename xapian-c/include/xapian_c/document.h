@@ -21,6 +21,7 @@ typedef struct xapc_document xapc_document;
 /** A new, empty document. */
 XAPC_API xapc_document *xapc_document_new(xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free the handle. NULL is allowed. Other handles of the same document are none the worse. */
 XAPC_API void xapc_document_free(xapc_document *doc) XAPC_NOEXCEPT;
 
 /** The document's id in its database; 0 when it came from none. When several databases are

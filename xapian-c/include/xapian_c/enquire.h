@@ -25,6 +25,7 @@ typedef struct xapc_matchspy xapc_matchspy;
 /** An enquire for a database: no query yet, BM25, by relevance. */
 XAPC_API xapc_enquire *xapc_enquire_new(const xapc_database *db, xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free the handle. NULL is allowed. Match sets that it gave stay. */
 XAPC_API void xapc_enquire_free(xapc_enquire *enquire) XAPC_NOEXCEPT;
 
 /** Set the query. `query_length` is for weightings that use the length of the query; 0 takes
@@ -217,6 +218,7 @@ XAPC_API xapc_matchspy *xapc_matchspy_new(xapc_matchspy_fn function, void *user,
 XAPC_API xapc_matchspy *xapc_matchspy_new_value_count(xapc_valueno slot,
                                                       xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free the handle. NULL is allowed. Enquires that have the spy keep it. */
 XAPC_API void xapc_matchspy_free(xapc_matchspy *spy) XAPC_NOEXCEPT;
 
 /** The number of documents a counting spy has seen; 0 for one in C. */
@@ -232,8 +234,9 @@ XAPC_API xapc_termiter *xapc_matchspy_top_values(const xapc_matchspy *spy, size_
                                                  xapc_error **error) XAPC_NOEXCEPT;
 
 /** Let a spy look at the documents of later matches. A match looks at those it had to consider; to
- * have all, ask for `check_at_least` of all documents. With collapsing, those that are collapsed
- * away are not seen. A spy keeps counting over matches: use a new one for each. */
+ * have all, ask for `check_at_least` of all documents. A spy sees what a decider let through,
+ * before collapsing, so it counts documents that are then collapsed away. It keeps counting over
+ * matches: use a new one for each. */
 XAPC_API bool xapc_enquire_add_matchspy(xapc_enquire *enquire, xapc_matchspy *spy,
                                         xapc_error **error) XAPC_NOEXCEPT;
 

@@ -40,6 +40,7 @@ typedef struct xapc_valueiter xapc_valueiter;
 
 /* ---- Terms ----------------------------------------------------------------------------------- */
 
+/** Free the iterator, and what it lent. NULL is allowed. */
 XAPC_API void xapc_termiter_free(xapc_termiter *it) XAPC_NOEXCEPT;
 
 /** Step to the next term. */
@@ -77,6 +78,7 @@ XAPC_API xapc_positer *xapc_termiter_positionlist(const xapc_termiter *it,
 
 /* ---- Postings -------------------------------------------------------------------------------- */
 
+/** Free the iterator, and what it lent. NULL is allowed. */
 XAPC_API void xapc_postiter_free(xapc_postiter *it) XAPC_NOEXCEPT;
 
 /** Step to the next document. */
@@ -110,6 +112,7 @@ XAPC_API xapc_positer *xapc_postiter_positionlist(const xapc_postiter *it,
 
 /* ---- Positions ------------------------------------------------------------------------------- */
 
+/** Free the iterator, and what it lent. NULL is allowed. */
 XAPC_API void xapc_positer_free(xapc_positer *it) XAPC_NOEXCEPT;
 
 /** Step to the next position. */
@@ -127,6 +130,7 @@ XAPC_API xapc_termpos xapc_positer_get_position(const xapc_positer *it) XAPC_NOE
 
 /* ---- Values ---------------------------------------------------------------------------------- */
 
+/** Free the iterator, and what it lent. NULL is allowed. */
 XAPC_API void xapc_valueiter_free(xapc_valueiter *it) XAPC_NOEXCEPT;
 
 /** Step to the next value that is not empty. */

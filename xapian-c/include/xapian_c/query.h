@@ -136,6 +136,7 @@ XAPC_API xapc_query *xapc_query_new_scaled(double factor, const xapc_query *quer
 /** Another handle for the same query. */
 XAPC_API xapc_query *xapc_query_copy(const xapc_query *query, xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free the handle. NULL is allowed. Queries made from this one stay. */
 XAPC_API void xapc_query_free(xapc_query *query) XAPC_NOEXCEPT;
 
 /* ---- Looking into one ------------------------------------------------------------------------ */

@@ -21,6 +21,7 @@ typedef struct xapc_eset xapc_eset;
 
 /* ---- Match sets ------------------------------------------------------------------------------ */
 
+/** Free a match set. NULL is allowed. */
 XAPC_API void xapc_mset_free(xapc_mset *mset) XAPC_NOEXCEPT;
 
 /** The number of items here. */
@@ -36,11 +37,13 @@ XAPC_API xapc_doccount xapc_mset_get_matches_estimated(const xapc_mset *mset) XA
 /** ... not more than this. Exact when the bounds are equal. */
 XAPC_API xapc_doccount xapc_mset_get_matches_upper_bound(const xapc_mset *mset) XAPC_NOEXCEPT;
 
-/** The same three before collapsing. */
+/** Their lower bound before collapsing. */
 XAPC_API xapc_doccount xapc_mset_get_uncollapsed_matches_lower_bound(const xapc_mset *mset)
     XAPC_NOEXCEPT;
+/** Their estimate before collapsing. */
 XAPC_API xapc_doccount xapc_mset_get_uncollapsed_matches_estimated(const xapc_mset *mset)
     XAPC_NOEXCEPT;
+/** Their upper bound before collapsing. */
 XAPC_API xapc_doccount xapc_mset_get_uncollapsed_matches_upper_bound(const xapc_mset *mset)
     XAPC_NOEXCEPT;
 
@@ -135,6 +138,7 @@ XAPC_API char *xapc_mset_get_description(const xapc_mset *mset, xapc_error **err
 /** A new, empty set. */
 XAPC_API xapc_rset *xapc_rset_new(xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free a relevance set. NULL is allowed. */
 XAPC_API void xapc_rset_free(xapc_rset *rset) XAPC_NOEXCEPT;
 
 /** Add a document; one that is there is no error. XAPC_ERROR_INVALID_ARGUMENT for id 0. */
@@ -153,6 +157,7 @@ XAPC_API xapc_doccount xapc_rset_size(const xapc_rset *rset) XAPC_NOEXCEPT;
 
 /* ---- Expand sets ----------------------------------------------------------------------------- */
 
+/** Free an expand set, and the terms lent from it. NULL is allowed. */
 XAPC_API void xapc_eset_free(xapc_eset *eset) XAPC_NOEXCEPT;
 
 /** The number of terms here, best first. */

@@ -32,6 +32,7 @@ XAPC_API xapc_stem *xapc_stem_new_callback(xapc_stem_fn function, void *user,
                                            xapc_destroy_fn destroy, const char *name,
                                            xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free the handle. NULL is allowed. Whatever was given the stemmer keeps it. */
 XAPC_API void xapc_stem_free(xapc_stem *stem) XAPC_NOEXCEPT;
 
 /** The stem of a word. Owned by the caller. Xapian's stemmers expect lower case UTF-8; other bytes
@@ -65,6 +66,7 @@ XAPC_API xapc_stopper *xapc_stopper_new_callback(xapc_stopper_fn function, void 
                                                  xapc_destroy_fn destroy,
                                                  xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free the handle. NULL is allowed. Whatever was given the stopper keeps it. */
 XAPC_API void xapc_stopper_free(xapc_stopper *stopper) XAPC_NOEXCEPT;
 
 /** Add a word to a list. XAPC_ERROR_INVALID_OPERATION for a stopper in C. */

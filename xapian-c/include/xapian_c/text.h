@@ -38,6 +38,7 @@ typedef struct xapc_termgenerator xapc_termgenerator;
 /** A generator without stemmer or stopper, for an empty document of its own. */
 XAPC_API xapc_termgenerator *xapc_termgenerator_new(xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free the generator. NULL is allowed. */
 XAPC_API void xapc_termgenerator_free(xapc_termgenerator *generator) XAPC_NOEXCEPT;
 
 /** Set the stemmer; NULL for none. The handle stays the caller's and may be freed. */
@@ -127,6 +128,7 @@ typedef struct xapc_queryparser xapc_queryparser;
 /** A parser without stemmer, stopper, database or prefixes. */
 XAPC_API xapc_queryparser *xapc_queryparser_new(xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free the parser. NULL is allowed. */
 XAPC_API void xapc_queryparser_free(xapc_queryparser *parser) XAPC_NOEXCEPT;
 
 /** Set the stemmer; NULL for none. */

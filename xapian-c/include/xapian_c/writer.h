@@ -63,8 +63,9 @@ typedef struct xapc_writer_options {
  * another writer has the lock it is tried again, every few milliseconds, until lock_wait_ms have
  * gone by; then XAPC_ERROR_DATABASE_LOCK. A lock that fails for another reason (no permission, a
  * file system without locks) is reported at once with the same code and its own message. Other
- * errors: those of the action, XAPC_ERROR_DATABASE_OPENING and XAPC_ERROR_DATABASE_VERSION as for
- * xapc_database_open(), XAPC_ERROR_INVALID_ARGUMENT for a stub file of several databases. */
+ * errors: those of the action, XAPC_ERROR_DATABASE_CREATE when it cannot be made,
+ * XAPC_ERROR_DATABASE_OPENING and XAPC_ERROR_DATABASE_VERSION as for xapc_database_open(). A stub
+ * file of several databases opens all of them, as xapc_writer_add_database() would. */
 XAPC_API xapc_writer *xapc_writer_open(const char *path, const xapc_writer_options *options,
                                        xapc_error **error) XAPC_NOEXCEPT;
 
