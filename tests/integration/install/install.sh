@@ -16,7 +16,8 @@ mv "$stage/usr" moved
 prefix=$PWD/moved
 
 for file in bin/casebank bin/casebank-index bin/casebank-searchd libexec/casebank/casebank-extract \
-    share/man/man1/casebank.1 share/doc/casebank/README.md share/doc/casebank/LICENSE include/xapian_c.h; do
+    share/man/man1/casebank.1 share/doc/casebank/README.md share/doc/casebank/LICENSE share/doc/casebank/docs/API.md \
+    share/doc/casebank/docs/img/search.svg include/xapian_c.h; do
     [ -e "$prefix/$file" ] || fail "$file is not installed"
 done
 if [ -e "$prefix/bin/casebank-extract" ]; then
