@@ -1,31 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Queries: every operator, run over the six documents. */
-#include <stdio.h>
 #include <string.h>
 
-#include "fixture.h"
-#include "tap.h"
+#include "search.h"
 
 /* The ids of the documents that match, ascending, with spaces between; frees the query. */
 static void matches(xapc_query *query, char *text, size_t size)
 {
-    xapc_writer *writer = fixture_memory();
-    fixture_fill(writer);
-    xapc_enquire *enquire = NULL;
-    CHECK_OK(enquire = xapc_enquire_new(xapc_writer_database(writer), &error));
-    CHECK_OK(xapc_enquire_set_query(enquire, query, 0, &error));
-    CHECK_OK(xapc_enquire_set_weight_bool(enquire, &error));
-    xapc_mset *mset = NULL;
-    CHECK_OK(mset = xapc_enquire_get_mset(enquire, 0, 100, NULL, &error));
-    text[0] = '\0';
-    for (xapc_doccount i = 0; i < xapc_mset_size(mset); i++) {
-        size_t used = strlen(text);
-        snprintf(text + used, size - used, "%s%u", used ? " " : "", xapc_mset_get_docid(mset, i));
-    }
-    xapc_mset_free(mset);
-    xapc_enquire_free(enquire);
-    xapc_query_free(query);
-    xapc_writer_free(writer);
+    Search search = search_start();
+    search_set_query(&search, query);
+    CHECK_OK(xapc_enquire_set_weight_bool(search.enquire, &error));
+    search_hits(&search, NULL, text, size);
+    search_finish(&search);
 }
 
 #define CHECK_MATCHES(query, want)                                                                 \
@@ -202,16 +188,10 @@ static void wildcards_expand_up_to_a_limit(void)
 
 static void a_wildcard_over_its_limit_fails_when_it_is_run(void)
 {
-    xapc_writer *writer = fixture_memory();
-    fixture_fill(writer);
-    xapc_enquire *enquire = NULL;
-    xapc_query *query = wildcard("", 3, XAPC_WILDCARD_LIMIT_ERROR);
-    CHECK_OK(enquire = xapc_enquire_new(xapc_writer_database(writer), &error));
-    CHECK_OK(xapc_enquire_set_query(enquire, query, 0, &error));
-    CHECK_ERROR(xapc_enquire_get_mset(enquire, 0, 10, NULL, &error), XAPC_ERROR_WILDCARD);
-    xapc_query_free(query);
-    xapc_enquire_free(enquire);
-    xapc_writer_free(writer);
+    Search search = search_start();
+    search_set_query(&search, wildcard("", 3, XAPC_WILDCARD_LIMIT_ERROR));
+    CHECK_ERROR(xapc_enquire_get_mset(search.enquire, 0, 10, NULL, &error), XAPC_ERROR_WILDCARD);
+    search_finish(&search);
 }
 
 static void wrong_wildcard_options_are_refused(void)
