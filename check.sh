@@ -132,7 +132,8 @@ run_stage() { # NAME
         count "$log" yes
     else
         printf 'FAILED  %4d s  %s\n' $((SECONDS - started)) "$log"
-        grep -vE '^\[[0-9]+/[0-9]+\] (Building|Linking|Generating)' "$log" | tail -n 80 | sed 's/^/    /'
+        grep -vE '^\[[0-9]+/[0-9]+\] |^ +Start +[0-9]+: | (Passed|\*\*\*Skipped) +[0-9.]+ sec$|^[0-9]+ warnings? generated|^-- ' "$log" |
+            tail -n 80 | sed 's/^/    /'
         printf '    What to do %s\n' "$(sed -n 's/^-> /-> /p' "$log" | head -n 1)"
         failed+=("$name")
         count "$log" no
