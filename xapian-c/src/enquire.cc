@@ -84,16 +84,6 @@ class CallbackSpy : public Xapian::MatchSpy
     xapc::UserData user_;
 };
 
-/* Makes a handle that shares a spy with the enquires it is given to. */
-template <typename Spy>
-xapc_matchspy *share(std::unique_ptr<Spy> spy, Xapian::ValueCountMatchSpy *counter)
-{
-    auto handle = std::make_unique<xapc_matchspy>();
-    handle->spy = spy.release()->release();
-    handle->counter = counter;
-    return handle.release();
-}
-
 const Xapian::ValueCountMatchSpy &counter_of(const xapc_matchspy *spy)
 {
     if (!need(spy, "spy").counter)
@@ -250,7 +240,7 @@ xapc_matchspy *xapc_matchspy_new(xapc_matchspy_fn function, void *user, xapc_des
         need(function, "function");
         auto spy = std::make_unique<CallbackSpy>(function, user);
         CallbackSpy *same = spy.get();
-        xapc_matchspy *handle = share(std::move(spy), nullptr);
+        xapc_matchspy *handle = xapc::share<xapc_matchspy>(std::move(spy));
         same->arm(destroy);
         return handle;
     });
@@ -261,7 +251,7 @@ xapc_matchspy *xapc_matchspy_new_value_count(xapc_valueno slot, xapc_error **err
     return make(error, [&] {
         auto spy = std::make_unique<Xapian::ValueCountMatchSpy>(slot);
         Xapian::ValueCountMatchSpy *same = spy.get();
-        return share(std::move(spy), same);
+        return xapc::share<xapc_matchspy>(std::move(spy), same);
     });
 }
 

@@ -34,4 +34,7 @@ const char *fixture_database(const char *name);
 /** A query for one term. */
 xapc_query *fixture_term(const char *term);
 
+/** Two queries combined; frees them. */
+xapc_query *fixture_pair(xapc_op op, xapc_query *left, xapc_query *right);
+
 #endif

@@ -17,15 +17,6 @@
 
 enum { CRASHED = 1, WRONG = 2 };
 
-static xapc_query *pair(xapc_op op, xapc_query *left, xapc_query *right)
-{
-    xapc_query *query = NULL;
-    CHECK_OK(query = xapc_query_new_pair(op, left, right, &error));
-    xapc_query_free(left);
-    xapc_query_free(right);
-    return query;
-}
-
 static xapc_query *scaled(double factor, xapc_query *query)
 {
     xapc_query *result = NULL;
@@ -36,7 +27,7 @@ static xapc_query *scaled(double factor, xapc_query *query)
 
 static xapc_query *of_terms(xapc_op op, const char *a, const char *b)
 {
-    return pair(op, fixture_term(a), fixture_term(b));
+    return fixture_pair(op, fixture_term(a), fixture_term(b));
 }
 
 /* Two documents with all of the terms, so that everything ends at the same one. */
@@ -87,7 +78,8 @@ static int outcome(xapc_query *query, xapc_doccount check_at_least)
 
 static void max_below_or_crashes(void)
 {
-    xapc_query *query = pair(XAPC_OP_OR, fixture_term("c"), of_terms(XAPC_OP_MAX, "a", "b"));
+    xapc_query *query =
+        fixture_pair(XAPC_OP_OR, fixture_term("c"), of_terms(XAPC_OP_MAX, "a", "b"));
     int ended = outcome(query, 0);
     CHECK(ended != WRONG);
     if (ended == CRASHED)
@@ -97,22 +89,26 @@ static void max_below_or_crashes(void)
 /* What a word and the parts of a compound become: SYNONYM, or all parts at a lower weight. */
 static xapc_query *word_or_parts(xapc_op op)
 {
-    return pair(op, of_terms(XAPC_OP_SYNONYM, "a", "b"),
-                scaled(0.4, of_terms(XAPC_OP_AND, "c", "d")));
+    return fixture_pair(op, of_terms(XAPC_OP_SYNONYM, "a", "b"),
+                        scaled(0.4, of_terms(XAPC_OP_AND, "c", "d")));
 }
 
 static void or_in_its_place_does_not(void)
 {
-    CHECK(outcome(pair(XAPC_OP_OR, fixture_term("e"), word_or_parts(XAPC_OP_OR)), 0) == 0);
-    CHECK(outcome(pair(XAPC_OP_OR, word_or_parts(XAPC_OP_OR), word_or_parts(XAPC_OP_OR)), 0) == 0);
-    CHECK(outcome(pair(XAPC_OP_AND_MAYBE, fixture_term("e"), word_or_parts(XAPC_OP_OR)), 0) == 0);
+    CHECK(outcome(fixture_pair(XAPC_OP_OR, fixture_term("e"), word_or_parts(XAPC_OP_OR)), 0) == 0);
+    CHECK(outcome(fixture_pair(XAPC_OP_OR, word_or_parts(XAPC_OP_OR), word_or_parts(XAPC_OP_OR)),
+                  0) == 0);
+    CHECK(outcome(fixture_pair(XAPC_OP_AND_MAYBE, fixture_term("e"), word_or_parts(XAPC_OP_OR)),
+                  0) == 0);
 }
 
 static void max_at_the_root_or_below_and_does_not(void)
 {
     CHECK(outcome(word_or_parts(XAPC_OP_MAX), 0) == 0);
-    CHECK(outcome(pair(XAPC_OP_AND, fixture_term("e"), word_or_parts(XAPC_OP_MAX)), 0) == 0);
-    CHECK(outcome(pair(XAPC_OP_FILTER, word_or_parts(XAPC_OP_MAX), fixture_term("e")), 0) == 0);
+    CHECK(outcome(fixture_pair(XAPC_OP_AND, fixture_term("e"), word_or_parts(XAPC_OP_MAX)), 0) ==
+          0);
+    CHECK(outcome(fixture_pair(XAPC_OP_FILTER, word_or_parts(XAPC_OP_MAX), fixture_term("e")), 0) ==
+          0);
 }
 
 static const tap_test tests[] = {

@@ -29,16 +29,6 @@ static xapc_query *terms(xapc_op op, const char *a, const char *b, xapc_termcoun
     return query;
 }
 
-/* Combines two queries and frees them. */
-static xapc_query *pair(xapc_op op, xapc_query *left, xapc_query *right)
-{
-    xapc_query *query = NULL;
-    CHECK_OK(query = xapc_query_new_pair(op, left, right, &error));
-    xapc_query_free(left);
-    xapc_query_free(right);
-    return query;
-}
-
 static void check_description(const xapc_query *query, const char *want)
 {
     CHECK_OWNED(xapc_query_get_description(query, NULL), want);
@@ -228,7 +218,8 @@ static void sources_match_by_themselves(void)
 
 static void a_tree_is_looked_into(void)
 {
-    xapc_query *query = pair(XAPC_OP_AND, terms(XAPC_OP_OR, "a", "b", 0), fixture_term("c"));
+    xapc_query *query =
+        fixture_pair(XAPC_OP_AND, terms(XAPC_OP_OR, "a", "b", 0), fixture_term("c"));
     xapc_query *left = NULL;
     CHECK_UINT(xapc_query_get_type(query), XAPC_OP_AND);
     CHECK_UINT(xapc_query_get_num_subqueries(query), 2);
@@ -247,7 +238,8 @@ static void terms_of_a_query_come_by_position_or_unique(void)
     xapc_termiter *it = NULL;
     CHECK_OK(first = xapc_query_new_term("b", 1, 1, 1, &error));
     CHECK_OK(second = xapc_query_new_term("a", 1, 2, 2, &error));
-    xapc_query *query = pair(XAPC_OP_OR, pair(XAPC_OP_OR, second, first), fixture_term("b"));
+    xapc_query *query =
+        fixture_pair(XAPC_OP_OR, fixture_pair(XAPC_OP_OR, second, first), fixture_term("b"));
     CHECK_OK(it = xapc_query_unique_terms(query, &error));
     CHECK(xapc_termiter_next(it, NULL));
     CHECK_STRING(xapc_termiter_get_term(it, NULL), "a");
@@ -277,7 +269,8 @@ static void a_copy_lives_by_itself(void)
 
 static void a_query_goes_through_bytes(void)
 {
-    xapc_query *query = pair(XAPC_OP_FILTER, fixture_term("mentor"), year_range(2020, 2025));
+    xapc_query *query =
+        fixture_pair(XAPC_OP_FILTER, fixture_term("mentor"), year_range(2020, 2025));
     size_t len = 0;
     char *bytes = NULL;
     CHECK_OK(bytes = xapc_query_serialise(query, &len, &error));
