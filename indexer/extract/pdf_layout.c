@@ -51,6 +51,8 @@ typedef struct {
 static void emit_block(Layout *l, const CbPdfSegment *segments, guint n, CbPdfBreak before)
 {
     guint first_line = l->lines->len, base = l->ordered->len;
+    if (n == 0)
+        return;
     g_array_append_vals(l->ordered, segments, n);
     cb_pdf_group_lines(&g_array_index(l->ordered, CbPdfSegment, base), n, l->lines);
     for (guint i = first_line; i < l->lines->len; i++) {

@@ -225,8 +225,8 @@ static CbPdfSegment in_one_place(guint i, guint n)
 
 static CbPdfSegment in_a_table(guint i, guint n)
 {
-    guint columns = (guint)MAX(n / 300, 1);
-    return at(i % columns * 30.0, i / columns * 12.0, 20, 10);
+    guint columns = MAX(n / 300, 1), line = i / columns;
+    return at(i % columns * 30.0, line * 12.0, 20, 10);
 }
 
 static CbPdfSegment in_a_staircase(guint i, guint n)
@@ -238,17 +238,18 @@ static CbPdfSegment in_a_staircase(guint i, guint n)
 static CbPdfSegment anywhere(guint i, guint n)
 {
     (void)n;
-    guint r = i * 2654435761u; /* a fixed scatter */
-    return at(r % 1000, r / 1000 % 1000, 5 + r % 37, 3 + r % 11);
+    guint r = i * 2654435761u, line = r / 1000 % 1000; /* a fixed scatter */
+    return at(r % 1000, line, 5 + r % 37, 3 + r % 11);
 }
 
 /* Sections of two columns, each below a heading: as many cuts as there can be. */
 static CbPdfSegment in_sections(guint i, guint n)
 {
     (void)n;
-    double y = i / 5 * 60.0;
-    return i % 5 == 0 ? at(50, y, 500, 10)
-                      : at(i % 2 == 0 ? 50 : 320, y + 16 + (i % 5 - 1) / 2 * 12.0, 200, 10);
+    guint section = i / 5, place = i % 5, line = (place + 1) / 2;
+    double y = section * 60.0;
+    return place == 0 ? at(50, y, 500, 10)
+                      : at(place % 2 == 0 ? 320 : 50, y + 4 + line * 12.0, 200, 10);
 }
 
 static void test_cost_does_not_grow_with_the_square(void)
