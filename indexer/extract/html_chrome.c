@@ -13,6 +13,7 @@
 #include "html_hints.h"
 #include "html_inline.h"
 #include "html_survey.h"
+#include "html_text.h"
 #include <string.h>
 
 #define MAX_TOGGLE_LENGTH 200u
@@ -183,6 +184,20 @@ static gboolean is_note_mark(const CbTree *tree, guint32 node)
     return (tree->nodes[node].has & CB_HAS_LINK) != 0 && tree->nodes[node].length < 5;
 }
 
+/* A link to itself that authors' tools put at a heading, "#" or "¶", or back from a footnote. */
+static gboolean is_sign_link(const CbTree *tree, guint32 node)
+{
+    const char *href = cb_tree_attribute(tree, node, CB_ATTRIBUTE_HREF);
+    guint32 length = tree->nodes[node].length;
+    if (href == NULL || href[0] != '#' || length == 0 || length > 4)
+        return FALSE;
+    g_autofree char *text = cb_inline_text(tree, node);
+    for (const char *at = text; *at != '\0'; at = cb_text_next(at))
+        if (g_unichar_isalnum(g_utf8_get_char(at)))
+            return FALSE;
+    return TRUE;
+}
+
 /* The header or footer of the page, not of a part of its content. */
 static gboolean is_page_edge(const CbTree *tree, guint32 node)
 {
@@ -212,6 +227,8 @@ static gboolean is_declared(const CbTree *tree, guint32 node)
         return TRUE;
     case CB_TAG_BUTTON:
         return is_dropped_button(tree, node);
+    case CB_TAG_A:
+        return is_sign_link(tree, node) || has_role_of(tree, node, roles);
     case CB_TAG_SUP:
         return is_note_mark(tree, node);
     default:
