@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* White space between segments. */
 #include "pdf_gutter.h"
+#include "pdf_line.h"
 #include <string.h>
 
 #define MAX_GUTTERS 40
@@ -8,7 +9,9 @@
 #define CLEAN_SPACE 0.8  /* heights between a line and the next across a cut */
 #define CLEAN_LOOK 48
 #define FEW_LINES 4
-#define APART 0.5 /* heights between a few lines of a table and the text */
+#define APART 0.5        /* heights between a few lines of a table and the text */
+#define LARGE 1.8        /* a letter of a heading, in heights of the text */
+#define LARGE_MARGIN 0.2 /* share of its box above and below it that is empty */
 #define N_BINS 512
 #define N_CANDIDATES 12
 #define SNAP_LINES 3 /* so many lines at either end of columns may belong to what is outside */
@@ -179,16 +182,23 @@ static gboolean *find_alone(const CbPdfSegment *segments, guint n, double height
     return alone;
 }
 
-double *cb_pdf_spaces_above(const CbPdfSegment *segments, guint n)
+/* What a segment takes of the height: the box of a large letter is higher than what is seen. */
+static double taken(const CbPdfSegment *s, double height)
+{
+    double own = s->y1 - s->y0;
+    return own > LARGE * height ? (1 - 2 * LARGE_MARGIN) * own : own;
+}
+
+double *cb_pdf_spaces_above(const CbPdfSegment *segments, guint n, double height)
 {
     double *space = g_new(double, n + 1);
     double bottom = -G_MAXDOUBLE, top = G_MAXDOUBLE;
     for (guint i = 0; i < n; i++) {
         space[i] = -bottom;
-        bottom = MAX(bottom, segments[i].y1);
+        bottom = MAX(bottom, cb_pdf_middle(&segments[i]) + taken(&segments[i], height) / 2);
     }
     for (guint i = n; i-- > 0;) {
-        top = MIN(top, segments[i].y0);
+        top = MIN(top, cb_pdf_middle(&segments[i]) - taken(&segments[i], height) / 2);
         space[i] += top;
     }
     space[0] = space[n] = G_MAXDOUBLE;
@@ -226,7 +236,7 @@ static Run start_run(guint from)
 
 static void count_line(Side *side, const CbPdfSegment *s, double height)
 {
-    double middle = (s->y0 + s->y1) / 2;
+    double middle = cb_pdf_middle(s);
     if (middle > side->middle + height / 2)
         side->lines++;
     side->middle = middle;
@@ -333,7 +343,7 @@ gboolean cb_pdf_find_band(const CbPdfSegment *segments, guint n, double height, 
 {
     g_autofree Profile *profile = g_new(Profile, 1);
     g_autofree gboolean *is_alone = alone ? find_alone(segments, n, height) : NULL;
-    g_autofree double *space = cb_pdf_spaces_above(segments, n);
+    g_autofree double *space = cb_pdf_spaces_above(segments, n, height);
     Search search = {
         .segments = segments, .n = n, .height = height, .space = space, .alone = is_alone};
     fill_profile(profile, segments, n, is_alone);

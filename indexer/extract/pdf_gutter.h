@@ -46,7 +46,7 @@ gboolean cb_pdf_find_band(const CbPdfSegment *segments, guint n, double height, 
 
 /** White space over the whole width above each of the segments, which are sorted downwards: @n + 1
  * numbers, negative where there is none, G_MAXDOUBLE at both ends. */
-double *cb_pdf_spaces_above(const CbPdfSegment *segments, guint n);
+double *cb_pdf_spaces_above(const CbPdfSegment *segments, guint n, double height);
 
 G_END_DECLS
 

@@ -307,8 +307,9 @@ static guint footer_length(const CbPdfSegment *s, guint n, const double *space, 
 
 static void order_page(Layout *l, const CbPdfSegment *s, guint n, double page_height)
 {
-    g_autofree double *space = cb_pdf_spaces_above(s, n);
-    double height = cb_pdf_typical_height(s, n), edge = MARGIN_ZONE * page_height;
+    double height = cb_pdf_typical_height(s, n);
+    g_autofree double *space = cb_pdf_spaces_above(s, n, height);
+    double edge = MARGIN_ZONE * page_height;
     gboolean known = page_height > 0;
     guint header = known ? header_length(s, n, space, edge, height) : 0;
     guint footer = known && n > header ? footer_length(s, n, space, page_height - edge, height) : 0;
