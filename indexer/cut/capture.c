@@ -256,7 +256,7 @@ static void add_crumb(CbPage *page, const char *text)
 {
     g_autofree char *crumb = g_strstrip(g_strdup(text));
     g_autofree char *key = cb_fold(crumb);
-    if (*key != '\0' && !g_str_equal(key, "forside"))
+    if (*key != '\0' && !g_str_equal(key, "forside") && page->breadcrumb->len < CB_MAX_BREADCRUMB)
         g_ptr_array_add(page->breadcrumb, g_steal_pointer(&crumb));
 }
 

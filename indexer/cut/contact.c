@@ -29,11 +29,24 @@
 #define MAX_LINKS 20           /* after a block that are looked at */
 #define MAX_CONTACT_BYTES 8000 /* of one case */
 
+/* The lines of @text, squeezed; a break in a box says more than one in running text. */
+static char *lines_of(const char *text)
+{
+    g_autoptr(GString) lines = g_string_new(NULL);
+    g_auto(GStrv) parts = g_strsplit(text, "\n", -1);
+    for (char **line = parts; *line != NULL; line++) {
+        g_autofree char *squeezed = cb_squeeze(*line, strlen(*line));
+        if (*squeezed != '\0')
+            g_string_append_printf(lines, "%s%s", lines->len > 0 ? "\n" : "", squeezed);
+    }
+    return g_strdup(lines->str);
+}
+
 static void make_contact(CbPart *part)
 {
     part->role = CB_PART_CONTACT;
     g_free(part->contact);
-    part->contact = g_strdup(part->text);
+    part->contact = lines_of(part->block->text);
 }
 
 static gboolean is_text(const CbPart *part)

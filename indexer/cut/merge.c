@@ -18,6 +18,7 @@
 typedef struct {
     GArray *members;   /* guint */
     GPtrArray *places; /* char* */
+    GHashTable *pages; /* number of a page -> 1 + a member that stands on it */
 } Group;
 
 typedef struct {
@@ -35,6 +36,9 @@ static Group *group_new(const Merge *merge, guint index)
     g_array_append_val(group->members, index);
     group->places = g_ptr_array_new_with_free_func(g_free);
     cb_municipalities_union(group->places, merge->entries[index].item->municipalities);
+    group->pages = g_hash_table_new(NULL, NULL);
+    g_hash_table_insert(group->pages, GUINT_TO_POINTER(merge->entries[index].page),
+                        GUINT_TO_POINTER(index + 1));
     return group;
 }
 
@@ -42,39 +46,49 @@ static void group_free(Group *group)
 {
     g_array_unref(group->members);
     g_ptr_array_unref(group->places);
+    g_hash_table_unref(group->pages);
     g_free(group);
 }
 
 /* Whether two cases of one page, and no copies, would meet. */
-static gboolean would_meet(const Merge *merge, const Group *a, const Group *b)
+static gboolean would_meet(const Merge *merge, const Group *into, const Group *from)
 {
-    for (guint i = 0; i < a->members->len; i++) {
-        const CbEntry *one = &merge->entries[g_array_index(a->members, guint, i)];
-        for (guint j = 0; j < b->members->len; j++) {
-            const CbEntry *other = &merge->entries[g_array_index(b->members, guint, j)];
-            if (one->page == other->page && !cb_is_copy(one, other))
-                return TRUE;
-        }
+    GHashTableIter iter;
+    gpointer page, member;
+    g_hash_table_iter_init(&iter, from->pages);
+    while (g_hash_table_iter_next(&iter, &page, &member)) {
+        guint other = GPOINTER_TO_UINT(g_hash_table_lookup(into->pages, page));
+        if (other > 0 &&
+            !cb_is_copy(&merge->entries[other - 1], &merge->entries[GPOINTER_TO_UINT(member) - 1]))
+            return TRUE;
     }
     return FALSE;
 }
 
-static void join(Merge *merge, guint a, guint b)
+static void take_members(Merge *merge, Group *into, Group *from)
 {
-    Group *into = merge->groups[a], *from = merge->groups[b];
-    if (into == from || cb_compare_places(into->places, from->places) == CB_PLACES_DIFFER ||
-        would_meet(merge, into, from))
-        return;
-    if (into->members->len < from->members->len) {
-        Group *swap = into;
-        into = from;
-        from = swap;
+    for (guint i = 0; i < from->members->len; i++) {
+        guint index = g_array_index(from->members, guint, i);
+        merge->groups[index] = into;
+        g_hash_table_insert(into->pages, GUINT_TO_POINTER(merge->entries[index].page),
+                            GUINT_TO_POINTER(index + 1));
     }
-    for (guint i = 0; i < from->members->len; i++)
-        merge->groups[g_array_index(from->members, guint, i)] = into;
     g_array_append_vals(into->members, from->members->data, from->members->len);
     cb_municipalities_union(into->places, from->places);
     group_free(from);
+}
+
+/* The smaller group goes into the larger, so that nobody moves often. */
+static void join(Merge *merge, guint a, guint b)
+{
+    Group *into = merge->groups[a], *from = merge->groups[b];
+    if (into->members->len < from->members->len) {
+        into = merge->groups[b];
+        from = merge->groups[a];
+    }
+    if (into != from && cb_compare_places(into->places, from->places) != CB_PLACES_DIFFER &&
+        !would_meet(merge, into, from))
+        take_members(merge, into, from);
 }
 
 static void make_groups(Merge *merge)
@@ -222,15 +236,19 @@ static void absorb_groups(Merge *merge, gboolean *gone)
     g_clear_pointer(&merge->groups, g_free);
 }
 
+/* @ids: each id -> how often it was wanted. "a", "a~2", "a~3"; an id of a page's own that looks so
+ * moves on. */
 static void make_unique(CbCase *item, GHashTable *ids)
 {
-    g_autofree char *wanted = g_steal_pointer(&item->id);
-    item->id = g_strdup(wanted);
-    for (guint copy = 2; g_hash_table_contains(ids, item->id); copy++) {
+    g_autofree char *wanted = g_strdup(item->id);
+    guint copy = GPOINTER_TO_UINT(g_hash_table_lookup(ids, wanted));
+    while (g_hash_table_contains(ids, item->id)) {
         g_free(item->id);
-        item->id = g_strdup_printf("%s~%u", wanted, copy);
+        item->id = g_strdup_printf("%s~%u", wanted, ++copy);
     }
-    g_hash_table_add(ids, item->id);
+    if (copy > 0)
+        g_hash_table_insert(ids, g_strdup(wanted), GUINT_TO_POINTER(copy));
+    g_hash_table_insert(ids, g_strdup(item->id), GUINT_TO_POINTER(1));
 }
 
 GPtrArray *cb_merge_cases(GPtrArray *cases)
@@ -243,7 +261,7 @@ GPtrArray *cb_merge_cases(GPtrArray *cases)
     cb_entries_free(merge.entries, merge.n);
 
     GPtrArray *kept = g_ptr_array_new_with_free_func((GDestroyNotify)cb_case_free);
-    g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_ptr_array_set_free_func(cases, NULL);
     for (guint i = 0; i < cases->len; i++) {
         CbCase *item = g_ptr_array_index(cases, i);

@@ -254,26 +254,24 @@ static void find_apart(const CbParts *parts, GHashTable *table)
     }
 }
 
-/* Whether nothing stands under the heading at @i: the next thing is a heading too. */
-static gboolean is_bare(const CbParts *parts, guint i)
-{
-    guint next = cb_parts_skip(parts, i + 1);
-    return next == parts->parts->len || cb_part_is_heading(cb_part(parts, next));
-}
-
+/* Labels between teasers go, and headings of every case become sections of it. A label has nothing
+ * under it: what comes next is a heading, or nothing. */
 static void give_recurring_roles(CbParts *parts)
 {
     g_autoptr(GHashTable) table = count_recurrences(parts);
     find_apart(parts, table);
+    gboolean bare = TRUE; /* what is below is a heading */
     for (guint i = parts->parts->len; i-- > 0;) {
         CbPart *part = cb_part(parts, i);
-        if (!may_recur(part) || count_of(table, part) < 3)
-            continue;
-        const Recurrence *seen = g_hash_table_lookup(table, part->text);
-        if (part->role == CB_PART_TEXT || is_bare(parts, i))
-            part->role = CB_PART_DROPPED;
-        else if (part->role == CB_PART_NAMED && seen->apart)
-            part->role = CB_PART_SECTION;
+        if (may_recur(part) && count_of(table, part) >= 3) {
+            const Recurrence *seen = g_hash_table_lookup(table, part->text);
+            if (part->role == CB_PART_TEXT || bare)
+                part->role = CB_PART_DROPPED;
+            else if (part->role == CB_PART_NAMED && seen->apart)
+                part->role = CB_PART_SECTION;
+        }
+        if (part->role != CB_PART_DROPPED)
+            bare = cb_part_is_heading(part);
     }
 }
 
