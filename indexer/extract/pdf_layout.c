@@ -32,6 +32,7 @@
  */
 #include "pdf_layout.h"
 #include "pdf_columns.h"
+#include "pdf_join.h"
 #include <string.h>
 
 #define MAX_DEPTH 40
@@ -39,7 +40,6 @@
 #define SAME_GUTTER 0.85       /* gutters of at least this share of the widest are cut with it */
 #define MARGIN_ZONE 0.09       /* share of the page's height in which headers and footers stand */
 #define MARGIN_SPACE 1.3       /* heights between them and the text */
-#define MARK_DISTANCE 5        /* heights from a bullet or number to its text */
 
 typedef struct {
     GArray *ordered, *lines; /* the result */
@@ -231,56 +231,6 @@ static void order(Layout *l, const Region *r)
 
 /* ---- the page ---- */
 
-/* The text to the right of the list mark segments[i]: the nearest on its line, or NULL. */
-static CbPdfSegment *find_marked(CbPdfSegment *segments, guint n, guint i)
-{
-    const CbPdfSegment *mark = &segments[i];
-    CbPdfSegment *best = NULL;
-    for (guint j = i > 32 ? i - 32 : 0; j < MIN(n, i + 32); j++) {
-        CbPdfSegment *s = &segments[j];
-        double gap = s->x0 - mark->x1, height = MAX(s->y1 - s->y0, mark->y1 - mark->y0);
-        if (j != i && cb_pdf_is_on_line(mark, s) && gap > -0.1 * height &&
-            gap < MARK_DISTANCE * height && (best == NULL || s->x0 < best->x0))
-            best = s;
-    }
-    return best != NULL && !(best->flags & CB_PDF_ALONE) ? best : NULL;
-}
-
-/* Makes @marked, a text, begin with its mark. */
-static void join_mark(GString *text, CbPdfSegment *mark, CbPdfSegment *marked)
-{
-    guint start = (guint)text->len;
-    if (mark->length > 0) {
-        g_autofree char *joined =
-            g_strdup_printf("%.*s %.*s", (int)mark->length, text->str + mark->start,
-                            (int)marked->length, text->str + marked->start);
-        g_string_append(text, joined);
-        marked->start = start;
-        marked->length = (guint)text->len - start;
-        marked->first = mark->first;
-    }
-    marked->first_word += marked->x0 - mark->x0;
-    marked->x0 = mark->x0;
-    marked->flags = (mark->flags & ~(guint)CB_PDF_ALONE) | (marked->flags & CB_PDF_LEADER);
-    mark->length = 0;
-}
-
-/* Makes "1." and the text beside it one segment, lest they look like two columns. */
-static void join_marks(GString *text, GArray *segments)
-{
-    CbPdfSegment *s = (CbPdfSegment *)(gpointer)segments->data;
-    guint kept = 0;
-    for (guint i = 0; i < segments->len; i++) {
-        CbPdfSegment *marked = s[i].flags & CB_PDF_ALONE ? find_marked(s, segments->len, i) : NULL;
-        if (marked != NULL)
-            join_mark(text, &s[i], marked);
-    }
-    for (guint i = 0; i < segments->len; i++)
-        if (s[i].length > 0)
-            s[kept++] = s[i];
-    g_array_set_size(segments, kept);
-}
-
 /* How many segments at the top are a page header: one line near the edge with space below it. */
 static guint header_length(const CbPdfSegment *s, guint n, const double *space, double edge,
                            double height)
@@ -327,7 +277,7 @@ void cb_pdf_layout(CbPdfRuns *runs, CbPdfDirection direction, double page_height
     g_array_set_size(ordered, 0);
     g_array_set_size(lines, 0);
     g_array_sort(segments, cb_pdf_compare_middle);
-    join_marks(runs->text, segments);
+    cb_pdf_join_segments(runs->text, segments);
     if (segments->len == 0)
         return;
     Layout l = {.ordered = ordered,

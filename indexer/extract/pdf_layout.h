@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * cb_pdf_layout:
- * @runs: the page; list marks that stand alone are joined with the text to the right of them.
+ * @runs: the page; segments that are one text are joined in it (pdf_join.h).
  * @direction: the segments to order.
  * @page_height: height of the page in the turned frame; 0 when unknown.
  * @ordered: (out): #CbPdfSegment in reading order.

@@ -392,6 +392,18 @@ static void test_small_capitals_are_one_word(void)
     assert_reads(pdf, "FIGUR");
 }
 
+static void test_large_initial_begins_its_line(void)
+{
+    g_autoptr(TestPdf) pdf = a4();
+    test_pdf_text(pdf, 50, 130, 40, "D");
+    test_pdf_lines(pdf, 74, 108, SIZE, LEADING,
+                   "en, der vil holde på eleverne, må begynde\n"
+                   "med at tage godt imod dem. Det koster kun\n"
+                   "tid, men det kræver, at nogen har den.");
+    assert_reads(pdf, "Den, der vil holde på eleverne, må begynde med at tage godt imod dem. Det "
+                      "koster kun tid, men det kræver, at nogen har den.");
+}
+
 /* Poppler would give only what follows the block that is nearest to the corner of the page. */
 static void test_text_beyond_the_left_edge_costs_no_other_text(void)
 {
@@ -455,6 +467,7 @@ int main(int argc, char **argv)
         {"lists/contents", test_dots_of_a_table_of_contents_are_dropped},
         {"words/note-reference", test_note_reference_is_no_part_of_the_word},
         {"words/small-capitals", test_small_capitals_are_one_word},
+        {"words/large-initial", test_large_initial_begins_its_line},
         {"words/beyond-the-edge", test_text_beyond_the_left_edge_costs_no_other_text},
         {"words/form-fields", test_form_fields_and_written_notes_are_read_in_place},
         {"words/right-to-left", test_words_from_right_to_left_are_kept},
