@@ -34,8 +34,8 @@ tracked() { # PATTERN...: files of the project, NUL-terminated
     fi
 }
 
-build() { # PRESET [TARGET]: configures when needed, and builds
-    cmake --preset "$1" && cmake --build --preset "$1" -j "$jobs" ${2:+--target "$2"}
+build() { # PRESET: configures when needed, and builds; goes on after an error, to show them all
+    cmake --preset "$1" && cmake --build --preset "$1" -j "$jobs" -- -k 0
 }
 
 stage_format() {
