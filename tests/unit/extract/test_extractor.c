@@ -424,13 +424,13 @@ static void test_real_one_leaves_when_its_socket_closes(void)
     CbExtractorProcess process = CB_EXTRACTOR_PROCESS_INIT;
     g_assert_true(cb_extractor_process_start(&process, path, NULL));
     g_assert_cmpint(fcntl(process.socket, F_GETFD) & FD_CLOEXEC, !=, 0);
-    g_autoptr(GByteArray) ready = next_frame(&process, CB_FRAME_READY);
+    g_autoptr(GByteArray) ready G_GNUC_UNUSED = next_frame(&process, CB_FRAME_READY);
     int fd = file_with("<h1>Titel</h1><p>Tekst", 22);
     g_autoptr(GByteArray) request = g_byte_array_new();
     g_assert_true(cb_frame_send_file(process.socket, CB_FRAME_READ_HTML, request, fd));
     close(fd);
-    g_autoptr(GByteArray) page = next_frame(&process, CB_FRAME_HTML_PAGE);
-    g_autoptr(GByteArray) end = next_frame(&process, CB_FRAME_END);
+    g_autoptr(GByteArray) page G_GNUC_UNUSED = next_frame(&process, CB_FRAME_HTML_PAGE);
+    g_autoptr(GByteArray) end G_GNUC_UNUSED = next_frame(&process, CB_FRAME_END);
     int status = cb_extractor_process_end(&process, 60000);
     g_assert_true(WIFEXITED(status));
     g_assert_cmpint(WEXITSTATUS(status), ==, 0);
