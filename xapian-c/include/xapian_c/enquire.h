@@ -198,7 +198,8 @@ XAPC_API bool xapc_enquire_set_sort_by_values(xapc_enquire *enquire, xapc_sort s
                                               xapc_error **error) XAPC_NOEXCEPT;
 
 /** After this time a match no longer goes on for the sake of `check_at_least`; it still finds its
- * hits, so this is no limit to the whole. 0: none. */
+ * hits, so this is no limit to the whole. 0: none. Xapian uses a POSIX timer for it, which starts a
+ * thread of its own. */
 XAPC_API bool xapc_enquire_set_time_limit(xapc_enquire *enquire, unsigned milliseconds,
                                           xapc_error **error) XAPC_NOEXCEPT;
 
