@@ -6,15 +6,15 @@
 
 #define MAX_GUTTERS 40
 #define LEAST_GUTTER 0.3 /* heights */
+#define N_BINS 512       /* across the region, to count in what crosses where */
+#define N_CANDIDATES 12  /* places for a gutter that are looked at closely */
+#define FEW_LINES 4      /* so few lines may look like columns by chance, unless they stand */
+#define APART 0.5        /* so many heights from the text above or below */
+#define SNAP_LINES 3     /* lines at either end of columns that may belong to what is outside */
 #define CLEAN_SPACE 0.8  /* heights between a line and the next across a cut */
-#define CLEAN_LOOK 48
-#define FEW_LINES 4
-#define APART 0.5        /* heights between a few lines of a table and the text */
+#define CLEAN_LOOK 48    /* segments on each side of a cut that are looked at */
 #define LARGE 1.8        /* a letter of a heading, in heights of the text */
 #define LARGE_MARGIN 0.2 /* share of its box above and below it that is empty */
-#define N_BINS 512
-#define N_CANDIDATES 12
-#define SNAP_LINES 3 /* so many lines at either end of columns may belong to what is outside */
 
 static gint compare_gaps(gconstpointer a, gconstpointer b)
 {
@@ -42,7 +42,7 @@ GArray *cb_pdf_find_gaps(const CbPdfSegment *segments, guint n, gboolean vertica
     return gaps;
 }
 
-/* How wide white space must be, in heights, to be a gutter between so many segments on its thinner
+/* How wide white space must be, in heights, to be a gutter between so many lines on its thinner
  * side: between a few lines of justified text there may be wide white space by chance. */
 static double gutter_width(guint lines)
 {

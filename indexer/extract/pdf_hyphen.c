@@ -8,7 +8,9 @@
 #include "pdf_hyphen.h"
 #include <string.h>
 
-#define MAX_WORDS 20000
+#define MAX_WORDS 20000 /* that a document writes with a hyphen */
+#define MAX_LETTERS 64  /* on one side of a hyphen; longer is no word */
+#define MAX_ADDRESS 256 /* bytes of an address before a hyphen */
 
 /* What follows a hyphen that stands for a part to come. */
 static const char *const conjunctions[] = {
@@ -36,12 +38,13 @@ static gsize word_length(const char *text, gsize length)
 
 typedef enum { KEEP_WITH_SPACE, KEEP, DROP } Hyphen;
 
-/* The letters right before @end, not before @start: how many, and whether all are capitals. */
+/* The letters right before @end, not before @start: how many (at most MAX_LETTERS), and whether all
+ * are capitals. */
 static guint count_letters(const char *start, const char *end, gboolean *capitals)
 {
     guint n = 0;
     *capitals = TRUE;
-    while (end > start) {
+    while (end > start && n < MAX_LETTERS) {
         end = g_utf8_prev_char(end);
         gunichar c = g_utf8_get_char(end);
         if (!g_unichar_isalpha(c))
@@ -56,7 +59,7 @@ static guint count_letters(const char *start, const char *end, gboolean *capital
 static gboolean is_address(const char *start, const char *end)
 {
     const char *word = end;
-    while (word > start && word[-1] != ' ' && word[-1] != '\n')
+    while (word > start && end - word < MAX_ADDRESS && word[-1] != ' ' && word[-1] != '\n')
         word--;
     for (const char *p = word; p < end; p++)
         if (*p == '@' || (*p == '.' && p > word && p + 1 < end && g_ascii_isalnum(p[-1]) &&
@@ -86,12 +89,20 @@ void cb_pdf_hyphens_free(CbPdfHyphens *hyphens)
     g_free(hyphens);
 }
 
-static gsize count_leading_letters(const char *text, const char *end)
+/* Length in bytes of the letters that begin @text, at most MAX_LETTERS of them. */
+static gsize leading_letters(const char *text, const char *end)
 {
     const char *p = text;
-    while (p < end && g_unichar_isalpha(g_utf8_get_char(p)))
+    for (guint n = 0; p < end && n < MAX_LETTERS && g_unichar_isalpha(g_utf8_get_char(p)); n++)
         p = g_utf8_next_char(p);
     return (gsize)(p - text);
+}
+
+static const char *go_back(const char *at, guint letters)
+{
+    while (letters-- > 0)
+        at = g_utf8_prev_char(at);
+    return at;
 }
 
 /* The letters around a hyphen, in small letters: @left before it, @right after it, both in bytes.
@@ -108,22 +119,19 @@ void cb_pdf_hyphens_learn(CbPdfHyphens *hyphens, const char *line, gsize length)
     const char *end = line + length;
     for (const char *at = line; (at = memchr(at, '-', (gsize)(end - at))) != NULL; at++) {
         gboolean capitals;
-        gsize right = count_leading_letters(at + 1, end);
-        const char *left = at;
-        for (guint n = count_letters(line, at, &capitals); n > 0; n--)
-            left = g_utf8_prev_char(left);
+        gsize right = leading_letters(at + 1, end);
+        const char *left = go_back(at, count_letters(line, at, &capitals));
         if (left < at && right > 0 && g_hash_table_size(hyphens->words) < MAX_WORDS)
             g_hash_table_add(hyphens->words, make_word(left, (gsize)(at - left), at + 1, right));
     }
 }
 
-static gboolean is_known(CbPdfHyphens *hyphens, const char *hyphen, guint letters, const char *next)
+static gboolean is_known(const CbPdfHyphens *hyphens, const char *hyphen, guint letters,
+                         const char *next, gsize length)
 {
-    const char *left = hyphen;
-    while (letters-- > 0)
-        left = g_utf8_prev_char(left);
-    g_autofree char *word = make_word(left, (gsize)(hyphen - left), next,
-                                      count_leading_letters(next, next + strlen(next)));
+    const char *left = go_back(hyphen, letters);
+    g_autofree char *word =
+        make_word(left, (gsize)(hyphen - left), next, leading_letters(next, next + length));
     return g_hash_table_contains(hyphens->words, word);
 }
 
@@ -131,15 +139,13 @@ static gboolean is_known(CbPdfHyphens *hyphens, const char *hyphen, guint letter
 
 static gboolean is_broken_til(const char *hyphen, guint letters, const char *next, gsize length)
 {
-    const char *left = hyphen;
-    while (letters-- > 0)
-        left = g_utf8_prev_char(left);
+    const char *left = go_back(hyphen, letters);
     return length == 3 && strncmp(next, "til", 3) == 0 &&
            is_among(left, (gsize)(hyphen - left), before_til, G_N_ELEMENTS(before_til));
 }
 
 /* What to do with a hyphen at @hyphen, the end of @text, before @next. */
-static Hyphen judge_hyphen(CbPdfHyphens *hyphens, const char *text, const char *hyphen,
+static Hyphen judge_hyphen(const CbPdfHyphens *hyphens, const char *text, const char *hyphen,
                            const char *next, gsize length)
 {
     gunichar c = g_utf8_get_char(next);
@@ -155,7 +161,7 @@ static Hyphen judge_hyphen(CbPdfHyphens *hyphens, const char *text, const char *
         !is_broken_til(hyphen, letters, next, word))
         return KEEP_WITH_SPACE;
     if (!g_unichar_islower(c) || letters < 2 || capitals || is_address(text, hyphen) ||
-        is_known(hyphens, hyphen, letters, next))
+        is_known(hyphens, hyphen, letters, next, length))
         return KEEP;
     return DROP;
 }
@@ -177,7 +183,7 @@ gboolean cb_pdf_drop_soft_hyphen(GString *text)
     return TRUE;
 }
 
-void cb_pdf_join_lines(GString *out, CbPdfHyphens *hyphens, const char *next, gsize length)
+void cb_pdf_join_lines(GString *out, const CbPdfHyphens *hyphens, const char *next, gsize length)
 {
     gsize hyphen = hyphen_length(out);
     if (out->len > 0 && length > 0 && !cb_pdf_drop_soft_hyphen(out)) {

@@ -25,7 +25,7 @@ void cb_pdf_hyphens_learn(CbPdfHyphens *hyphens, const char *line, gsize length)
  * one that stands for a part that follows later stays with a space ("social-", "og
  * sundhedsassistent").
  */
-void cb_pdf_join_lines(GString *out, CbPdfHyphens *hyphens, const char *next, gsize length);
+void cb_pdf_join_lines(GString *out, const CbPdfHyphens *hyphens, const char *next, gsize length);
 
 /** Drops a soft hyphen (U+00AD) from the end of @text. Returns: whether there was one. */
 gboolean cb_pdf_drop_soft_hyphen(GString *text);

@@ -8,43 +8,51 @@
  * bounds on both sides (T. M. Breuel, "Two geometric algorithms for layout analysis", DAS 2002), so
  * that a heading across both columns does not hide the gutter below it.
  *
- * 1. Segments. pdf_segment.c makes runs of words on one line out of glyphs, a run ending at a gap
- * of about one em. So a line across two columns is two segments, and a gutter is a stretch of white
- *    that no segment crosses. Text of another direction (a side text turned by 90 degrees) is
- * turned upright and laid out by itself.
- * 2. Cut. A region of segments is handled as the first of these that applies:
- *    - it is one line: done;
- *    - gutters run through its whole height: it is columns, a grid of boxes or a table, which
- *      pdf_columns.c tells apart. Columns are cut at the widest gutters, a grid between its rows,
- *      and each part is a region again. A table is read by its rows;
- *    - a gutter runs through a part of its height, between two lines that cross it: the region is
- *      cut above and below that part. Where to cut is not quite at the crossing lines: a short last
- *      line of the paragraph above, or a short heading below, does not cross the gutter but is no
- *      part of the columns either. So of the white spaces near the end the largest is taken;
- *    - else it is a single column: its lines from the top down.
- * 3. Order. Parts are visited top to bottom and left to right, which gives the order of all lines.
- *    Page header and footer are split off first, lest they stand between two columns of a text.
- * 4. Paragraphs. pdf_paragraph.c joins the lines.
+ * Segments. pdf_segment.c makes runs of words on one line out of glyphs; a run ends at a gap of
+ * about one em. So a line across two columns is two segments, and a gutter is a stretch of white
+ * that no segment crosses. Text of another direction (a side text turned by 90 degrees) is turned
+ * upright and laid out by itself.
  *
- * Cost: a cut sorts its segments, so a page is O(n log n) for each level of cuts. A hostile page
- * could make as many levels as it has segments; the budget ends that, and what is left is read from
- * the top down.
+ * Cut. A region is a set of segments. Of these cases the first that applies is taken:
+ *
+ * - It is one line: done.
+ *
+ * - A gutter runs through a part of its height, between lines that cross it: the region is cut
+ *   above and below that part. Not quite at the crossing lines: a short last line of the paragraph
+ *   above, or a short heading below, does not cross the gutter but is no part of the columns
+ *   either. So of the white spaces near the end the largest is taken. Where other gutters run
+ *   through the whole height, such a cut would tear their columns apart, so it is made only at
+ *   lines that have nothing beside them: the spanning lines of a table.
+ *
+ * - Gutters run through its whole height: it is columns, a grid of boxes or a table, which
+ *   pdf_columns.c tells apart. Columns are cut at the widest gutters, a grid between its rows, a
+ *   table between its cells, and each part is a region again. Gutters found are remembered in the
+ *   parts, where too few lines may be left to find them by.
+ *
+ * - Else it is a single column: its lines from the top down.
+ *
+ * Order. Parts are visited from top to bottom and from left to right. Page header and footer are
+ * split off first, lest they stand between two columns of a text.
+ *
+ * Paragraphs. pdf_paragraph.c joins the lines.
+ *
+ * Cost. A cut sorts its segments and looks at each a fixed number of times, and depth is bounded:
+ * O(n log n) for a page of n segments, however hostile. What is left at the greatest depth is read
+ * from the top down.
  */
 #include "pdf_layout.h"
 #include "pdf_columns.h"
 #include "pdf_join.h"
 #include <string.h>
 
-#define MAX_DEPTH 40
-#define BUDGET_PER_SEGMENT 100 /* visits */
-#define SAME_GUTTER 0.85       /* gutters of at least this share of the widest are cut with it */
-#define MARGIN_ZONE 0.09       /* share of the page's height in which headers and footers stand */
-#define MARGIN_SPACE 1.3       /* heights between them and the text */
+#define MAX_DEPTH 64
+#define SAME_GUTTER 0.85 /* gutters of at least this share of the widest are cut with it */
+#define MARGIN_ZONE 0.09 /* share of the page's height in which headers and footers stand */
+#define MARGIN_SPACE 1.3 /* heights between them and the text */
 
 typedef struct {
     GArray *ordered, *lines; /* the result */
     double right;            /* where the text of the page ends */
-    gint64 budget;
 } Layout;
 
 /* A single column, or a region that is not to be cut further. */
@@ -213,8 +221,7 @@ static void order(Layout *l, const Region *r)
 {
     if (r->n == 0)
         return;
-    l->budget -= r->n;
-    if (r->depth == MAX_DEPTH || l->budget < 0 || cb_pdf_is_one_line(r->segments, r->n)) {
+    if (r->depth == MAX_DEPTH || cb_pdf_is_one_line(r->segments, r->n)) {
         emit_block(l, r->segments, r->n, r->before);
         return;
     }
@@ -280,10 +287,7 @@ void cb_pdf_layout(CbPdfRuns *runs, CbPdfDirection direction, double page_height
     cb_pdf_join_segments(runs->text, segments);
     if (segments->len == 0)
         return;
-    Layout l = {.ordered = ordered,
-                .lines = lines,
-                .budget = (gint64)segments->len * BUDGET_PER_SEGMENT,
-                .right = -G_MAXDOUBLE};
+    Layout l = {.ordered = ordered, .lines = lines, .right = -G_MAXDOUBLE};
     for (guint i = 0; i < segments->len; i++)
         l.right = MAX(l.right, g_array_index(segments, CbPdfSegment, i).x1);
     order_page(&l, (const CbPdfSegment *)(gconstpointer)segments->data, segments->len, page_height);

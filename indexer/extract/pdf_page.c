@@ -86,10 +86,19 @@ static void add_free_text(PopplerPage *page, CbPdfRuns *runs, double height)
 
 /* ---- text ---- */
 
-/* Whether the page is written from right to left: poppler then begins each word with U+202B. */
+/* Whether most of the page is written from right to left: poppler begins such words with U+202B. */
 static gboolean is_right_to_left(const char *text)
 {
-    return g_str_has_prefix(text, "\342\200\253");
+    static const char mark[] = "\342\200\253";
+    const char *at = strstr(text, mark);
+    guint marked = 0, words = 1;
+    if (at == NULL)
+        return FALSE;
+    for (; at != NULL; at = strstr(at + 1, mark))
+        marked++;
+    for (const char *p = text; *p != '\0'; p++)
+        words += *p == ' ' || *p == '\n';
+    return 2 * marked > words;
 }
 
 /* Poppler's own text, in its own order: for pages written from right to left, whose boxes do not

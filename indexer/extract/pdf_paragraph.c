@@ -116,6 +116,19 @@ static gboolean reads_apart(const Block *block, const CbPdfLine *above, const Cb
            (ended && line->x0 > above->x0 + INDENT * height_of(line));
 }
 
+/* Whether @line goes on with the item of a list that begins with @start: further to the right than
+ * that, and in line with the one above it. */
+static gboolean goes_on_with_item(const Block *block, const CbPdfLine *start,
+                                  const CbPdfLine *above, const CbPdfLine *line)
+{
+    double indent = HANGING * height_of(line);
+    if (!(start->flags & (CB_PDF_BULLET | CB_PDF_MARK)) || line->x0 < start->x0 + indent)
+        return FALSE;
+    if (above != start)
+        return ABS(line->x0 - above->x0) < indent;
+    return !cb_pdf_ends_sentence(above->last) || !broken_on_purpose(block->right, above, line);
+}
+
 /* @start is the line that began the paragraph so far. */
 static gboolean begins_paragraph(const Block *block, const CbPdfLine *start, const CbPdfLine *above,
                                  const CbPdfLine *line)
@@ -128,10 +141,7 @@ static gboolean begins_paragraph(const Block *block, const CbPdfLine *start, con
         return TRUE;
     if (block->hanging)
         return !is_indented(block, line);
-    gboolean is_item = start->flags & (CB_PDF_BULLET | CB_PDF_MARK) ? TRUE : FALSE;
-    if (is_item && line->x0 > start->x0 + HANGING * height_of(line))
-        return FALSE;
-    return reads_apart(block, above, line);
+    return !goes_on_with_item(block, start, above, line) && reads_apart(block, above, line);
 }
 
 /* A sentence that runs on in the next column. */

@@ -96,7 +96,7 @@ static CbExtractState open_document(int fd, PopplerDocument **document, char **r
     gboolean is_whole = info.st_size <= MAX_IN_MEMORY;
     g_autoptr(GBytes) bytes = read_file(fd, is_whole ? (gsize)info.st_size : HEADER_ZONE);
     if (bytes == NULL) {
-        *reason = g_strdup_printf("filen kan ikke læses: %s", g_strerror(errno));
+        *reason = g_strdup("filen kan ikke læses fra disken");
         return CB_EXTRACT_DAMAGED;
     }
     g_autoptr(GError) error = NULL;

@@ -8,6 +8,11 @@
  * mixed height. Whether a line begins something is seen by the space above it, its first letter,
  * and whether its first word would have found room on the line above: if so, somebody broke that
  * line on purpose.
+ *
+ * Boxes side by side may begin their paragraphs together too, as long as these are of equal length.
+ * So it is a table only when cells of different length are seen to wait for each other, or when
+ * nearly all cells are of one line. A column of few lines that keep to the heights of another is
+ * one of labels.
  */
 #include "pdf_columns.h"
 
