@@ -432,12 +432,18 @@ static void find_date(CbParts *parts)
         parts->updated = cb_date_parse(parts->page->updated, NULL);
 }
 
-CbParts *cb_parts_new(const CbPage *page, const char *source)
+CbParts *cb_parts_new_empty(const CbPage *page)
 {
     CbParts *parts = g_new0(CbParts, 1);
     parts->page = page;
     parts->parts = g_array_new(FALSE, FALSE, sizeof(CbPart));
     g_array_set_clear_func(parts->parts, part_clear);
+    return parts;
+}
+
+CbParts *cb_parts_new(const CbPage *page, const char *source)
+{
+    CbParts *parts = cb_parts_new_empty(page);
     for (guint i = 0; i < page->blocks->len; i++)
         append_block(parts, g_ptr_array_index(page->blocks, i));
     give_links_roles(parts);

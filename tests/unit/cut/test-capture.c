@@ -127,6 +127,15 @@ static void test_preview_is_dropped(void)
     g_autoptr(CbPage) noted =
         assert_shape("Kilde: https://example.dk/side\n----\nElever spiser sammen\n\n" PROSE, "H1P");
     g_assert_cmpstr(noted->title, ==, "Elever spiser sammen");
+    g_autoptr(CbPage) named =
+        assert_shape("Elever spiser sammen hver fredag - Prøvebanken\nNoget om mad\n----\n"
+                     "Elever spiser sammen hver fredag\n\n" PROSE,
+                     "H1P");
+    g_assert_cmpstr(named->title, ==, "Elever spiser sammen hver fredag");
+    g_autoptr(CbPage) before_menu = assert_shape(
+        "Forsmag på siden\n----\nGå til hovedindhold\nSundhed\n\nElever spiser sammen\n\n" PROSE,
+        "H1P");
+    g_assert_cmpstr(before_menu->title, ==, "Elever spiser sammen");
 }
 
 static void test_rule_is_no_preview(void)

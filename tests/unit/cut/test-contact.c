@@ -124,6 +124,19 @@ static void test_question_without_address_is_text(void)
     g_assert_true(is_searchable(case_at(cases, 0), "læs bogen om sang"));
 }
 
+static void test_contact_that_is_the_subject(void)
+{
+    g_autoptr(GPtrArray) cases = cut(
+        page_of_html(HEAD "<p>Kontakt med hjemmet sker på tre måder:</p><p>Et brev i lommen</p>"
+                          "<p>En bog i tasken</p><p>Har du spørgsmål, så kontakt din vejleder.</p>"
+                          "<p>Det virker.</p>"),
+        NULL);
+    const CbCase *item = case_at(cases, 0);
+    g_assert_null(item->contact);
+    g_assert_true(is_searchable(item, "Et brev i lommen"));
+    g_assert_true(is_searchable(item, "Det virker."));
+}
+
 static void test_own_boxes_and_the_common_one(void)
 {
     const char *page =
@@ -164,6 +177,7 @@ int main(int argc, char **argv)
     g_test_add_func("/contact/the-case-goes-on", test_the_case_goes_on);
     g_test_add_func("/contact/question-without-address-is-text",
                     test_question_without_address_is_text);
+    g_test_add_func("/contact/contact-that-is-the-subject", test_contact_that_is_the_subject);
     g_test_add_func("/contact/own-boxes-and-the-common-one", test_own_boxes_and_the_common_one);
     g_test_add_func("/contact/box-of-the-last", test_box_of_the_last);
     return g_test_run();

@@ -248,6 +248,48 @@ static void test_listing_with_read_more_links(void)
     g_assert_cmpstr(target->url, ==, "https://example.dk/c/broed");
 }
 
+static void assert_two_teasers(const char *body)
+{
+    g_autoptr(GPtrArray) cases = assert_kind(page_of_html(body), CB_PAGE_LISTING);
+    assert_titles(cases, "Aadal Kommune: Kaffe", "Klintsø Kommune: Kage", NULL);
+    g_assert_cmpstr(case_at(cases, 0)->lead, ==, "I Aadal Kommune drikker man kaffe hver dag.");
+    const CbAlsoIn *target = case_at(cases, 1)->also_in->pdata[0];
+    g_assert_cmpstr(target->source, ==, "mappe/b.html");
+}
+
+static void test_listings_without_headings(void)
+{
+    assert_two_teasers("<h1>Cases</h1><ul><li><a href=a.html>Aadal Kommune: Kaffe</a>"
+                       "<p>I Aadal Kommune drikker man kaffe hver dag.</p></li>"
+                       "<li><a href=b.html>Klintsø Kommune: Kage</a>"
+                       "<p>I Klintsø Kommune spiser man kage om fredagen.</p></li></ul>");
+    assert_two_teasers(
+        "<h1>Cases</h1><ul><li><a href=a.html>Aadal Kommune: Kaffe</a> – I Aadal Kommune "
+        "drikker man kaffe hver dag.</li><li><a href=b.html>Klintsø Kommune: Kage</a> – I "
+        "Klintsø Kommune spiser man kage om fredagen.</li></ul>");
+    assert_two_teasers("<h1>Cases</h1><p><b><a href=a.html>Aadal Kommune: Kaffe</a></b></p>"
+                       "<p>I Aadal Kommune drikker man kaffe hver dag.</p>"
+                       "<p><b><a href=b.html>Klintsø Kommune: Kage</a></b></p>"
+                       "<p>I Klintsø Kommune spiser man kage om fredagen.</p>");
+    assert_two_teasers(
+        "<h1>Cases</h1><table><tr><td><a href=a.html>Aadal Kommune: Kaffe</a><td>I Aadal Kommune "
+        "drikker man kaffe hver dag.<tr><td><a href=b.html>Klintsø Kommune: Kage</a><td>I "
+        "Klintsø Kommune spiser man kage om fredagen.</table>");
+}
+
+static void test_list_of_other_links_is_no_listing(void)
+{
+    g_autoptr(GPtrArray) cases =
+        assert_kind(page_of_html("<h1>Gode steder at lede</h1><p>Her er et par steder at begynde, "
+                                 "når man er ny elev.</p>"
+                                 "<ul><li><a href=a.html>Den store elevbog</a> – bogen, som alle "
+                                 "elever taler om i pausen.</li>"
+                                 "<li><a href=b.html>Den lille elevbog</a> – bogen, som ingen "
+                                 "elever endnu har fået læst.</li></ul>"),
+                    CB_PAGE_PLAIN);
+    g_assert_true(is_searchable(case_at(cases, 0), "alle elever taler om"));
+}
+
 static void test_repeated_inner_headings_in_a_capture(void)
 {
     const char *text =
@@ -323,6 +365,9 @@ int main(int argc, char **argv)
     g_test_add_func("/kinds/plain-page-with-cards-for-others",
                     test_plain_page_with_cards_for_others);
     g_test_add_func("/kinds/listing-with-read-more-links", test_listing_with_read_more_links);
+    g_test_add_func("/kinds/listings-without-headings", test_listings_without_headings);
+    g_test_add_func("/kinds/list-of-other-links-is-no-listing",
+                    test_list_of_other_links_is_no_listing);
     g_test_add_func("/kinds/repeated-inner-headings-in-a-capture",
                     test_repeated_inner_headings_in_a_capture);
     g_test_add_func("/kinds/municipalities-from-title-lead-or-body",
