@@ -6,12 +6,12 @@
  * freed by whoever made it. A query may be used for any database, and again.
  *
  * A defect of Xapian 1.4.22 that this library cannot mend: an XAPC_OP_MAX that is neither the root
- * nor a part of an XAPC_OP_AND or XAPC_OP_FILTER at the root can crash the
- process. It does when one step of the match brings two or more alternatives of the XAPC_OP_MAX to
- * their end together with everything beside them: Xapian then asks the empty MAX for the weight of
- * an alternative that it has freed. Two documents with the terms a, b and c and the query c OR (a
- * MAX b) are enough. Use XAPC_OP_OR there, with scaled parts where needed. (A high `check_at_least`
- * hides it as long as some document does not match.)
+ * nor a part of an XAPC_OP_AND or XAPC_OP_FILTER at the root can crash the process inside
+ * xapc_enquire_get_mset(). It does when one step of the match brings two or more alternatives of
+ * the XAPC_OP_MAX to their end together with everything beside them: Xapian then asks the empty MAX
+ * for the weight of an alternative that it has freed. Two documents with the terms a, b and c and
+ * the query c OR (a MAX b) are enough. Use XAPC_OP_OR there, with scaled parts where needed. (A
+ * high `check_at_least` hides it as long as some document does not match.)
  */
 #ifndef XAPIAN_C_QUERY_H
 #define XAPIAN_C_QUERY_H
