@@ -125,7 +125,6 @@ static void find_places(const CbBuilder *builder, CbCase *item)
 /* ---- sections ---- */
 
 typedef struct {
-    const CbBuilder *builder;
     CbCase *item;
     GString *text;         /* of the open section */
     const CbPart *heading; /* of the open section, or NULL */
@@ -234,8 +233,7 @@ static void fill(const CbBuilder *builder, CbCase *item, guint start, guint end,
 {
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GHashTable) linked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Sections open = {.builder = builder,
-                     .item = item,
+    Sections open = {.item = item,
                      .text = text,
                      .anchor = anchor,
                      .case_anchor = anchor,
@@ -309,7 +307,8 @@ CbCase *cb_build_teaser(const CbBuilder *builder, const CbUnit *unit)
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = unit->start + 1; i < unit->end; i++) {
         const CbPart *part = cb_part(builder->parts, i);
-        if ((part->role != CB_PART_TEXT && part->role != CB_PART_ITEM) || !cb_is_prose(part->text))
+        if ((part->role != CB_PART_TEXT && part->role != CB_PART_ITEM) ||
+            !cb_is_statement(part->text))
             continue;
         if (text->len > 0)
             g_string_append_c(text, ' ');

@@ -22,7 +22,7 @@ static gboolean is_over_text(const CbParts *parts, guint i)
         return FALSE;
     guint next = cb_parts_skip(parts, i + 1);
     return next < parts->parts->len && is_text(cb_part(parts, next)) &&
-           cb_is_prose(cb_part(parts, next)->text);
+           cb_is_statement(cb_part(parts, next)->text);
 }
 
 /* The link that the text at @i begins with, and that it says more than; NULL when there is none. */

@@ -72,6 +72,29 @@ static void test_plain_page_with_many_headings(void)
     g_assert_true(is_searchable(case_at(cases, 0), "Hvem betaler?"));
 }
 
+static void test_partners_of_a_case_are_no_cases(void)
+{
+    g_autoptr(GPtrArray) cases = assert_kind(
+        page_of_html("<h1>Aadal Kommune: Fælles vikarer</h1><p>Aadal Kommune deler vikarer med "
+                     "sine naboer.</p>"
+                     "<h2>Klintsø Kommunes rolle</h2><p>Klintsø Kommune ansætter vikarerne.</p>"
+                     "<h2>Engholm Kommunes rolle</h2><p>Engholm Kommune lægger planen.</p>"),
+        CB_PAGE_PLAIN);
+    g_autofree char *places = joined(case_at(cases, 0)->municipalities);
+    g_assert_cmpstr(places, ==, "Aadal");
+}
+
+static void test_teasers_without_a_full_stop(void)
+{
+    g_autoptr(GPtrArray) cases = assert_kind(
+        page_of_html("<h1>Nyt</h1><h2><a href=a.html>Kaffe</a></h2><p>Kaffe</p><p>Sådan drikker de "
+                     "kaffe i Aadal Kommune</p>"
+                     "<h2><a href=b.html>Kage</a></h2><p>Kage</p><p>Sådan spiser de kage i Klintsø "
+                     "Kommune</p>"),
+        CB_PAGE_LISTING);
+    g_assert_cmpstr(case_at(cases, 0)->lead, ==, "Sådan drikker de kaffe i Aadal Kommune");
+}
+
 static void test_article_without_municipality(void)
 {
     g_autoptr(GPtrArray) cases = assert_kind(
@@ -349,6 +372,8 @@ int main(int argc, char **argv)
     g_test_add_func("/kinds/collection-under-one-municipality",
                     test_collection_under_one_municipality);
     g_test_add_func("/kinds/plain-page-with-many-headings", test_plain_page_with_many_headings);
+    g_test_add_func("/kinds/partners-of-a-case-are-no-cases", test_partners_of_a_case_are_no_cases);
+    g_test_add_func("/kinds/teasers-without-a-full-stop", test_teasers_without_a_full_stop);
     g_test_add_func("/kinds/article-without-municipality", test_article_without_municipality);
     g_test_add_func("/kinds/page-about-the-bank", test_page_about_the_bank);
     g_test_add_func("/kinds/navigation-gives-nothing", test_navigation_gives_nothing);
