@@ -22,13 +22,7 @@ case "${1-}" in
 esac
 query=${*:-mentor frafald}
 
-fail() {
-    [ ! -t 2 ] || printf '\r\033[K' >&2
-    printf 'Fejl: %s\n' "$*" >&2
-    exit 1
-}
-
-# A line a step; on a terminal it grows to "... færdig".
+# A line a step, which "... færdig" ends.
 step_open=
 step() {
     printf '%s ...' "$1" >&2
@@ -38,11 +32,16 @@ done_step() {
     [ -z "$step_open" ] || printf ' færdig\n' >&2
     step_open=
 }
+fail() {
+    [ -z "$step_open" ] || echo >&2
+    printf 'Fejl: %s\n' "$*" >&2
+    exit 1
+}
 
 # why DEFAULT: one sentence on what went wrong in the last step, from what its programs said.
 why() {
     if grep -qE 'No space left on device|Ikke mere plads' "$log"; then
-        echo "disken er fuld. Der skal bruges omkring 200 MB i $PWD/build."
+        echo "disken er fuld. Der skal bruges omkring 100 MB i $PWD/build."
     elif grep -qE 'Permission denied|Read-only file system' "$log"; then
         echo "brugeren $(id -un) må ikke skrive i $PWD/build. Slet mappen som den bruger, der har lavet den."
     elif grep -qE 'Killed|out of memory|Cannot allocate memory' "$log"; then
@@ -84,8 +83,9 @@ build() {
 
 [ -x "$bin/casebank" ] || step 'Bygger programmerne (et par minutter første gang)'
 if ! build; then
-    tail -n 15 "$log" | sed 's/^/    /' >&2
-    fail "$(why "programmerne kunne ikke bygges; det hele står i $PWD/$log.")"
+    reason=$(why '')
+    [ -n "$reason" ] || { echo; tail -n 15 "$log" | sed 's/^/    /'; } >&2
+    fail "${reason:-programmerne kunne ikke bygges; det hele står i $PWD/$log.}"
 fi
 done_step
 
