@@ -23,16 +23,16 @@ casebank-index --quiet --index index source7
         casebank-index --quiet --index index source11
         casebank-index --quiet --index index source7
     done
-    touch done
+    touch swapped
 ) 2>swap.err &
 swapper=$!
 
 searches=0
-while [ ! -e done ]; do
+while [ ! -e swapped ]; do
     total=$(casebank search --index index --format json makker | jq .total) || fail "a search failed after $searches"
     [ "$total" = 7 ] || [ "$total" = 11 ] || fail "half an index: $total cases"
     searches=$((searches + 1))
-    kill -0 "$swapper" 2>/dev/null || [ -e done ] || fail "the swaps stopped: $(cat swap.err)"
+    kill -0 "$swapper" 2>/dev/null || [ -e swapped ] || fail "the swaps stopped: $(cat swap.err)"
 done
 wait "$swapper" || fail "an index run failed: $(cat swap.err)"
 [ "$searches" -ge 20 ] || fail "only $searches searches were made during the swaps"
