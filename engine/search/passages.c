@@ -17,8 +17,8 @@
 #include <string.h>
 
 #define PATTERN_WEIGHT 1000.0 /* above what BM25 can give a passage */
-#define SPARE_CANDIDATES 4
-#define PHRASE_CANDIDATES 40 /* the index does not know where in a passage words stand */
+#define SPARE_CANDIDATES 2    /* besides those that are shown */
+#define PHRASE_CANDIDATES 40  /* the index does not know where in a passage words stand */
 #define PHRASE_WEIGHT 1.5
 #define COMMON_WORD_WEIGHT 0.3 /* of a word that all cases have; a rare one weighs 1 */
 #define SHOWN_FACTOR 0.4       /* what a word still weighs when it was shown */
@@ -176,6 +176,16 @@ static void clear_choice(gpointer data)
     cb_snippet_clear(&choice->snippet);
 }
 
+/* How many patterns the passage has, going by its weight. */
+static guint patterns_in(Search *search, guint index)
+{
+    xapc_hit hit = {0};
+    guint n = cb_matcher_n_patterns(search->matcher);
+    if (n == 1 || !xapc_mset_get_hit(search->mset, index, &hit, &search->error))
+        return n;
+    return (guint)(hit.weight / PATTERN_WEIGHT);
+}
+
 static CbPassageRecord *read_record(Search *search, guint index)
 {
     gsize length;
@@ -219,8 +229,9 @@ static gboolean read_choice(Search *search, guint index, const GArray *chosen,
     *choice = (Choice){.record = read_record(search, index)};
     if (choice->record != NULL && !has_place(chosen, choice->record) &&
         !has_place(reserve, choice->record) &&
-        cb_snippet_make(search->matcher, cb_index_analyzer(search->index), choice->record->text,
-                        sentences, &choice->snippet) &&
+        cb_snippet_make_expecting(search->matcher, cb_index_analyzer(search->index),
+                                  choice->record->text, patterns_in(search, index), sentences,
+                                  &choice->snippet) &&
         shows_match(search, choice))
         return TRUE;
     clear_choice(choice);
@@ -253,7 +264,10 @@ static GArray *choose(Search *search, const GArray *candidates)
     guint n_patterns = cb_matcher_n_patterns(search->matcher);
     guint64 shown = 0;
     reset_weights(search);
-    for (guint i = 0; i < candidates->len && chosen->len < search->max; i++) {
+    guint enough = search->max + SPARE_CANDIDATES;
+    for (guint i = 0;
+         i < candidates->len && chosen->len < search->max && chosen->len + reserve->len < enough;
+         i++) {
         Choice choice;
         if (!read_choice(search, g_array_index(candidates, guint, i), chosen, reserve, sentences,
                          &choice))

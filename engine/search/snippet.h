@@ -34,6 +34,11 @@ typedef struct {
  */
 gboolean cb_snippet_make(const CbMatcher *matcher, CbAnalyzer *analyzer, const char *text,
                          GArray *shown, CbSnippet *out);
+
+/** The same for a passage that is known to hold @expected different patterns, at most: when a
+ * sentence shows as many, the rest of the text is not read. */
+gboolean cb_snippet_make_expecting(const CbMatcher *matcher, CbAnalyzer *analyzer, const char *text,
+                                   guint expected, GArray *shown, CbSnippet *out);
 void cb_snippet_clear(CbSnippet *snippet);
 
 /** The beginning of a text, at most @length code points: whole sentences when the first fits,
