@@ -5,8 +5,8 @@
  * Xapian orders the passages of the page's cases by how many of the query's words they have, then
  * by BM25, and keeps a few candidates of each case (collapsing by CB_VALUE_CASE). Number of words
  * first: every pattern carries a fixed weight that is above any BM25 sum. Of the candidates, in
- * that order, the text is read until a case has enough. One that shows nothing new waits in reserve
- * while other words of the query were not shown yet.
+ * that order, the text is read until a case has enough. One that shows nothing new while other
+ * words of the query were not shown yet, or only a heading, waits in reserve.
  */
 #include "passages.h"
 #include "answer.h"
@@ -21,6 +21,7 @@
 #define PHRASE_CANDIDATES 40  /* the index does not know where in a passage words stand */
 #define PHRASE_WEIGHT 1.5
 #define COMMON_WORD_WEIGHT 0.3 /* of a word that all cases have; a rare one weighs 1 */
+#define HEADING_FACTOR 0.5     /* a table of contents shows less than the chapter */
 #define SHOWN_FACTOR 0.4       /* what a word still weighs when it was shown */
 
 static const xapc_bm25_options bm25 = {
@@ -153,18 +154,22 @@ static void reset_weights(Search *search)
         cb_matcher_set_weight(search->matcher, i, search->weights[i]);
 }
 
-/* Marks the snippet's words as shown and returns what it is worth by itself. */
-static double account(Search *search, const CbSnippet *snippet, guint64 *shown)
+/* What the snippet is worth by itself. */
+static double worth(const Search *search, const CbSnippet *snippet)
 {
     double value = 0;
-    *shown |= snippet->patterns;
-    for (guint i = 0; i < cb_matcher_n_patterns(search->matcher); i++) {
-        if (!(snippet->patterns & (G_GUINT64_CONSTANT(1) << i)))
-            continue;
-        value += search->weights[i];
-        cb_matcher_set_weight(search->matcher, i, search->weights[i] * SHOWN_FACTOR);
-    }
-    return value;
+    for (guint i = 0; i < cb_matcher_n_patterns(search->matcher); i++)
+        if (snippet->patterns & (G_GUINT64_CONSTANT(1) << i))
+            value += search->weights[i];
+    return snippet->is_heading ? value * HEADING_FACTOR : value;
+}
+
+/* From now on the snippet's words count for less. */
+static void mark_shown(Search *search, guint64 patterns)
+{
+    for (guint i = 0; i < cb_matcher_n_patterns(search->matcher); i++)
+        if (patterns & (G_GUINT64_CONSTANT(1) << i))
+            cb_matcher_set_weight(search->matcher, i, search->weights[i] * SHOWN_FACTOR);
 }
 
 /* --- Choosing for one case ------------------------------------------------------------------- */
@@ -272,10 +277,16 @@ static GArray *choose(Search *search, const GArray *candidates)
         if (!read_choice(search, g_array_index(candidates, guint, i), chosen, reserve, sentences,
                          &choice))
             continue;
-        gboolean new = (choice.snippet.patterns & ~shown) != 0;
-        gboolean all_shown = (guint)__builtin_popcountll(shown) == n_patterns;
-        choice.value = account(search, &choice.snippet, &shown);
-        g_array_append_val(new || all_shown ? chosen : reserve, choice);
+        gboolean new = (choice.snippet.patterns & ~shown) != 0 ||
+                       (guint)__builtin_popcountll(shown) == n_patterns;
+        choice.value = worth(search, &choice.snippet);
+        if (!new || choice.snippet.is_heading) {
+            g_array_append_val(reserve, choice);
+            continue;
+        }
+        shown |= choice.snippet.patterns;
+        mark_shown(search, choice.snippet.patterns);
+        g_array_append_val(chosen, choice);
     }
     use_reserve(chosen, reserve, search->max);
     g_array_sort(chosen, most_shown_first); /* stable: a merge sort */

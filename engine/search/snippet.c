@@ -125,6 +125,14 @@ static void find_matches(Reading *reading, CbAnalyzer *analyzer, guint from)
     }
 }
 
+/* A line of its own without a full stop: a heading, or an entry of a table of contents. */
+static gboolean is_heading(const Reading *reading, guint i)
+{
+    const Sentence *sentence = sentence_at(reading, i);
+    return sentence->paragraph && strchr(".!?", sentence->end[-1]) == NULL &&
+           count_chars(sentence->start, sentence->end) < HEADING_LENGTH;
+}
+
 /* Does a sentence from @from on show all that there is? Then no other can show more. */
 static gboolean shows_all(const Reading *reading, guint from)
 {
@@ -196,8 +204,7 @@ static double score_range(const Reading *reading, guint from, guint to)
     guint64 patterns = patterns_in(reading, from, to);
     guint repeats = n - (guint)__builtin_popcountll(patterns);
     double score = weigh(reading->matcher, patterns) + REPEAT_BONUS * MIN(repeats, 3);
-    const Sentence *only = sentence_at(reading, from);
-    if (from == to && only->paragraph && count_chars(only->start, only->end) < HEADING_LENGTH)
+    if (from == to && is_heading(reading, from))
         score -= HEADING_COST;
     return score - NEIGHBOUR_COST * (to - from);
 }
@@ -476,6 +483,7 @@ gboolean cb_snippet_make_expecting(const CbMatcher *matcher, CbAnalyzer *analyze
     read_text(&reading, analyzer);
     Best best = choose(&reading);
     if (best.found) {
+        out->is_heading = best.from == best.to && is_heading(&reading, best.from);
         extend(&reading, &best.from, &best.to);
         remember(&reading, best.from, best.to);
         Span span = span_of(&reading, best.from, best.to);
