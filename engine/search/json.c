@@ -1,314 +1,317 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Answers, cases and the status as JSON: version 1 of the shape in docs/API.md. Fields are written
- * in the order of that document; one that does not apply is null or empty and never left out.
+ * in the order of the document; a field that does not apply is null or empty and never left out.
  */
-#include "json_writer.h"
 #include "snippet.h"
+#include <jansson.h>
+#include <math.h>
 
 #define JSON_VERSION 1
-#define SCORE_DECIMALS 3
-#define TIME_DECIMALS 2
+#define REAL_DIGITS 15 /* a rounded number then prints as written: 12.3, not 12.300000000000001 */
 
-static void write_strings(CbJson *json, const char *name, char *const *list)
+static double rounded(double value, double steps)
 {
-    cb_json_begin_array(json, name);
+    return round(value * steps) / steps;
+}
+
+/* JSON null for NULL. All strings of an index are valid UTF-8; anything else would be null too. */
+static json_t *text(const char *string)
+{
+    json_t *json = string != NULL ? json_string(string) : NULL;
+    return json != NULL ? json : json_null();
+}
+
+static json_t *strings(char *const *list)
+{
+    json_t *array = json_array();
     for (gsize i = 0; list != NULL && list[i] != NULL; i++)
-        cb_json_string(json, NULL, list[i]);
-    cb_json_end_array(json);
+        json_array_append_new(array, text(list[i]));
+    return array;
 }
 
-static void write_string_array(CbJson *json, const char *name, const GPtrArray *list)
+static json_t *string_array(const GPtrArray *list)
 {
-    cb_json_begin_array(json, name);
+    json_t *array = json_array();
     for (guint i = 0; i < list->len; i++)
-        cb_json_string(json, NULL, list->pdata[i]);
-    cb_json_end_array(json);
+        json_array_append_new(array, text(list->pdata[i]));
+    return array;
 }
 
-/* 0 stands for unknown. */
-static void write_number(CbJson *json, const char *name, guint number)
+static json_t *number_or_null(guint number)
 {
-    if (number != 0)
-        cb_json_integer(json, name, number);
-    else
-        cb_json_null(json, name);
+    return number != 0 ? json_integer(number) : json_null();
+}
+
+static char *dump(json_t *json, gboolean pretty)
+{
+    size_t flags = JSON_REAL_PRECISION(REAL_DIGITS) | (pretty ? JSON_INDENT(2) : JSON_COMPACT);
+    char *dumped = json_dumps(json, flags);
+    char *copy = g_strdup(dumped);
+    free(dumped);
+    json_decref(json);
+    return copy;
 }
 
 /* --- What a hit and a case share ------------------------------------------------------------- */
 
-static void write_attachment_fields(CbJson *json, const CbAttachment *attachment)
+static json_t *attachment_json(const CbAttachment *attachment)
 {
-    cb_json_string(json, "name", attachment->name);
-    cb_json_string(json, "url", attachment->url);
-    write_number(json, "pages", attachment->n_pages);
-    cb_json_string(json, "type", attachment->type);
-    cb_json_string(json, "state", cb_attachment_state_name(attachment->state));
+    json_t *json = json_object();
+    json_object_set_new(json, "name", text(attachment->name));
+    json_object_set_new(json, "url", text(attachment->url));
+    json_object_set_new(json, "pages", number_or_null(attachment->n_pages));
+    json_object_set_new(json, "type", text(attachment->type));
+    json_object_set_new(json, "state", text(cb_attachment_state_name(attachment->state)));
+    return json;
 }
 
-static void write_also_in(CbJson *json, const GPtrArray *also_in)
+static json_t *also_in_json(const GPtrArray *also_in)
 {
-    cb_json_begin_array(json, "also_in");
+    json_t *array = json_array();
     for (guint i = 0; i < also_in->len; i++) {
         const CbAlsoIn *other = also_in->pdata[i];
-        cb_json_begin_object(json, NULL);
-        cb_json_string(json, "title", other->title);
-        cb_json_string(json, "url", other->url);
-        cb_json_end_object(json);
+        json_t *json = json_object();
+        json_object_set_new(json, "title", text(other->title));
+        json_object_set_new(json, "url", text(other->url));
+        json_array_append_new(array, json);
     }
-    cb_json_end_array(json);
+    return array;
 }
 
 /* --- The answer ------------------------------------------------------------------------------ */
 
-static void write_marks(CbJson *json, const GArray *marks)
+static json_t *marks_json(const GArray *marks)
 {
-    cb_json_begin_array(json, "marks");
+    json_t *array = json_array();
     for (guint i = 0; marks != NULL && i < marks->len; i++) {
         const CbMark *mark = &g_array_index(marks, CbMark, i);
-        cb_json_begin_array(json, NULL);
-        cb_json_integer(json, NULL, mark->start);
-        cb_json_integer(json, NULL, mark->end);
-        cb_json_end_array(json);
+        json_array_append_new(array, json_pack("[i,i]", (int)mark->start, (int)mark->end));
     }
-    cb_json_end_array(json);
+    return array;
 }
 
-static void write_passage(CbJson *json, const CbPassage *passage)
+static json_t *passage_json(const CbPassage *passage)
 {
     g_autofree char *html = cb_marks_to_html(passage->text, passage->marks);
-    cb_json_begin_object(json, NULL);
-    cb_json_string(json, "from", passage->from_attachment ? "attachment" : "page");
-    cb_json_string(json, "attachment", passage->attachment);
-    write_number(json, "page", passage->page);
-    cb_json_string(json, "page_label", passage->page_label);
-    cb_json_string(json, "heading", passage->heading);
-    cb_json_string(json, "url", passage->url);
-    cb_json_string(json, "text", passage->text);
-    write_marks(json, passage->marks);
-    cb_json_string(json, "html", html);
-    cb_json_end_object(json);
+    json_t *json = json_object();
+    json_object_set_new(json, "from", text(passage->from_attachment ? "attachment" : "page"));
+    json_object_set_new(json, "attachment", text(passage->attachment));
+    json_object_set_new(json, "page", number_or_null(passage->page));
+    json_object_set_new(json, "page_label", text(passage->page_label));
+    json_object_set_new(json, "heading", text(passage->heading));
+    json_object_set_new(json, "url", text(passage->url));
+    json_object_set_new(json, "text", text(passage->text));
+    json_object_set_new(json, "marks", marks_json(passage->marks));
+    json_object_set_new(json, "html", text(html));
+    return json;
 }
 
-static void write_hit_lists(CbJson *json, const CbHit *hit)
+static json_t *passages_json(const GPtrArray *passages)
 {
-    cb_json_begin_array(json, "passages");
-    for (guint i = 0; i < hit->passages->len; i++)
-        write_passage(json, hit->passages->pdata[i]);
-    cb_json_end_array(json);
-    cb_json_begin_array(json, "attachments");
-    for (guint i = 0; i < hit->attachments->len; i++) {
-        cb_json_begin_object(json, NULL);
-        write_attachment_fields(json, hit->attachments->pdata[i]);
-        cb_json_end_object(json);
-    }
-    cb_json_end_array(json);
-    write_also_in(json, hit->also_in);
+    json_t *array = json_array();
+    for (guint i = 0; i < passages->len; i++)
+        json_array_append_new(array, passage_json(passages->pdata[i]));
+    return array;
 }
 
-static void write_hit(CbJson *json, const CbHit *hit)
+static json_t *hit_json(const CbHit *hit)
 {
-    cb_json_begin_object(json, NULL);
-    cb_json_string(json, "case_id", hit->case_id);
-    cb_json_string(json, "kind", cb_case_kind_name(hit->kind));
-    cb_json_string(json, "title", hit->title);
-    write_strings(json, "municipalities", hit->municipalities);
-    cb_json_string(json, "url", hit->url);
-    cb_json_string(json, "source", hit->source);
-    cb_json_string(json, "updated", hit->updated);
-    cb_json_real(json, "score", hit->score, SCORE_DECIMALS);
-    cb_json_boolean(json, "relaxed", hit->relaxed);
-    cb_json_string(json, "summary", hit->summary);
+    json_t *json = json_object();
+    json_object_set_new(json, "case_id", text(hit->case_id));
+    json_object_set_new(json, "kind", text(cb_case_kind_name(hit->kind)));
+    json_object_set_new(json, "title", text(hit->title));
+    json_object_set_new(json, "municipalities", strings(hit->municipalities));
+    json_object_set_new(json, "url", text(hit->url));
+    json_object_set_new(json, "source", text(hit->source));
+    json_object_set_new(json, "updated", text(hit->updated));
+    json_object_set_new(json, "score", json_real(rounded(hit->score, 1000)));
+    json_object_set_new(json, "relaxed", json_boolean(hit->relaxed));
+    json_object_set_new(json, "summary", text(hit->summary));
     if (hit->contact != NULL)
-        cb_json_string(json, "contact", hit->contact);
-    write_hit_lists(json, hit);
-    cb_json_end_object(json);
+        json_object_set_new(json, "contact", text(hit->contact));
+    json_object_set_new(json, "passages", passages_json(hit->passages));
+    json_t *attachments = json_array();
+    for (guint i = 0; i < hit->attachments->len; i++)
+        json_array_append_new(attachments, attachment_json(hit->attachments->pdata[i]));
+    json_object_set_new(json, "attachments", attachments);
+    json_object_set_new(json, "also_in", also_in_json(hit->also_in));
+    return json;
 }
 
-static void write_expansions(CbJson *json, const GPtrArray *expansions)
+static json_t *expansions_json(const GPtrArray *expansions)
 {
-    cb_json_begin_array(json, "expansions");
+    json_t *array = json_array();
     for (guint i = 0; i < expansions->len; i++) {
         const CbExpansion *expansion = expansions->pdata[i];
-        cb_json_begin_object(json, NULL);
-        cb_json_string(json, "word", expansion->word);
-        write_strings(json, "added", expansion->added);
-        cb_json_real(json, "weight", expansion->weight, SCORE_DECIMALS);
-        cb_json_end_object(json);
+        json_t *json = json_object();
+        json_object_set_new(json, "word", text(expansion->word));
+        json_object_set_new(json, "added", strings(expansion->added));
+        json_object_set_new(json, "weight", json_real(rounded(expansion->weight, 1000)));
+        json_array_append_new(array, json);
     }
-    cb_json_end_array(json);
+    return array;
 }
 
-static void write_query(CbJson *json, const CbAnswer *answer)
+static json_t *query_json(const CbAnswer *answer)
 {
-    cb_json_begin_object(json, "query");
-    cb_json_string(json, "text", answer->text);
-    cb_json_string(json, "interpreted", answer->interpreted);
-    if (answer->is_relaxed)
-        cb_json_integer(json, "relaxed_from", answer->relaxed_from);
-    else
-        cb_json_null(json, "relaxed_from");
-    write_expansions(json, answer->expansions);
-    cb_json_string(json, "suggestion", answer->suggestion);
-    write_string_array(json, "notes", answer->notes);
-    cb_json_end_object(json);
+    json_t *json = json_object();
+    json_object_set_new(json, "text", text(answer->text));
+    json_object_set_new(json, "interpreted", text(answer->interpreted));
+    json_object_set_new(json, "relaxed_from",
+                        answer->is_relaxed ? json_integer(answer->relaxed_from) : json_null());
+    json_object_set_new(json, "expansions", expansions_json(answer->expansions));
+    json_object_set_new(json, "suggestion", text(answer->suggestion));
+    json_object_set_new(json, "notes", string_array(answer->notes));
+    return json;
 }
 
-static void write_facets(CbJson *json, const GPtrArray *facets)
+static json_t *facets_json(const GPtrArray *facets)
 {
-    cb_json_begin_object(json, "facets");
+    json_t *json = json_object();
     for (guint i = 0; i < facets->len; i++) {
         const CbFacet *facet = facets->pdata[i];
-        cb_json_begin_array(json, facet->name);
+        json_t *values = json_array();
         for (guint j = 0; j < facet->values->len; j++) {
             const CbFacetValue *value = facet->values->pdata[j];
-            cb_json_begin_object(json, NULL);
-            cb_json_string(json, "value", value->value);
-            cb_json_integer(json, "count", value->count);
-            cb_json_end_object(json);
+            json_t *entry = json_object();
+            json_object_set_new(entry, "value", text(value->value));
+            json_object_set_new(entry, "count", json_integer(value->count));
+            json_array_append_new(values, entry);
         }
-        cb_json_end_array(json);
+        json_object_set_new(json, facet->name, values);
     }
-    cb_json_end_object(json);
+    return json;
 }
 
 char *cb_answer_to_json(const CbAnswer *answer, gboolean pretty)
 {
-    CbJson json;
-    cb_json_init(&json, pretty);
-    cb_json_begin_object(&json, NULL);
-    cb_json_integer(&json, "version", JSON_VERSION);
-    write_query(&json, answer);
-    cb_json_integer(&json, "total", answer->total);
-    cb_json_integer(&json, "page", answer->page);
-    cb_json_integer(&json, "per_page", answer->per_page);
-    cb_json_real(&json, "took_ms", answer->took_ms, TIME_DECIMALS);
-    cb_json_begin_array(&json, "hits");
+    json_t *json = json_object();
+    json_object_set_new(json, "version", json_integer(JSON_VERSION));
+    json_object_set_new(json, "query", query_json(answer));
+    json_object_set_new(json, "total", json_integer(answer->total));
+    json_object_set_new(json, "page", json_integer(answer->page));
+    json_object_set_new(json, "per_page", json_integer(answer->per_page));
+    json_object_set_new(json, "took_ms", json_real(rounded(answer->took_ms, 100)));
+    json_t *hits = json_array();
     for (guint i = 0; i < answer->hits->len; i++)
-        write_hit(&json, answer->hits->pdata[i]);
-    cb_json_end_array(&json);
-    write_facets(&json, answer->facets);
-    cb_json_end_object(&json);
-    return cb_json_finish(&json);
+        json_array_append_new(hits, hit_json(answer->hits->pdata[i]));
+    json_object_set_new(json, "hits", hits);
+    json_object_set_new(json, "facets", facets_json(answer->facets));
+    return dump(json, pretty);
 }
 
 /* --- A whole case ---------------------------------------------------------------------------- */
 
-static void write_sections(CbJson *json, const GPtrArray *sections)
+static json_t *sections_json(const GPtrArray *sections)
 {
-    cb_json_begin_array(json, "sections");
+    json_t *array = json_array();
     for (guint i = 0; i < sections->len; i++) {
         const CbSection *section = sections->pdata[i];
-        cb_json_begin_object(json, NULL);
-        cb_json_string(json, "heading", section->heading);
-        cb_json_string(json, "anchor", section->anchor);
-        cb_json_string(json, "text", section->text);
-        cb_json_end_object(json);
+        json_t *json = json_object();
+        json_object_set_new(json, "heading", text(section->heading));
+        json_object_set_new(json, "anchor", text(section->anchor));
+        json_object_set_new(json, "text", text(section->text));
+        json_array_append_new(array, json);
     }
-    cb_json_end_array(json);
+    return array;
 }
 
-static void write_whole_attachment(CbJson *json, const CbAttachment *attachment)
+static json_t *whole_attachment_json(const CbAttachment *attachment)
 {
-    cb_json_begin_object(json, NULL);
-    write_attachment_fields(json, attachment);
-    cb_json_begin_array(json, "pages_text");
+    json_t *json = attachment_json(attachment);
+    json_t *pages = json_array();
     for (guint i = 0; i < attachment->pages->len; i++) {
         const CbPdfPage *page = attachment->pages->pdata[i];
-        cb_json_begin_object(json, NULL);
-        cb_json_integer(json, "page", page->number);
-        cb_json_string(json, "label", page->label);
-        cb_json_string(json, "text", page->text);
-        cb_json_end_object(json);
+        json_t *entry = json_object();
+        json_object_set_new(entry, "page", json_integer(page->number));
+        json_object_set_new(entry, "label", text(page->label));
+        json_object_set_new(entry, "text", text(page->text));
+        json_array_append_new(pages, entry);
     }
-    cb_json_end_array(json);
-    cb_json_end_object(json);
-}
-
-static void write_case_fields(CbJson *json, const CbCase *item)
-{
-    g_autofree char *summary = cb_snippet_beginning(item->lead, CB_SUMMARY_LENGTH);
-    cb_json_string(json, "case_id", item->id);
-    cb_json_string(json, "kind", cb_case_kind_name(item->kind));
-    cb_json_string(json, "title", item->title);
-    write_string_array(json, "municipalities", item->municipalities);
-    write_string_array(json, "topics", item->topics);
-    cb_json_string(json, "url", item->url);
-    cb_json_string(json, "source", item->source);
-    cb_json_string(json, "updated", item->updated);
-    cb_json_string(json, "summary", summary);
-    cb_json_string(json, "lead", item->lead);
+    json_object_set_new(json, "pages_text", pages);
+    return json;
 }
 
 char *cb_case_to_json(const CbCase *item, gboolean with_contact, gboolean pretty)
 {
-    CbJson json;
-    cb_json_init(&json, pretty);
-    cb_json_begin_object(&json, NULL);
-    cb_json_integer(&json, "version", JSON_VERSION);
-    write_case_fields(&json, item);
-    write_sections(&json, item->sections);
+    json_t *json = json_object();
+    json_object_set_new(json, "version", json_integer(JSON_VERSION));
+    json_object_set_new(json, "case_id", text(item->id));
+    json_object_set_new(json, "kind", text(cb_case_kind_name(item->kind)));
+    json_object_set_new(json, "title", text(item->title));
+    json_object_set_new(json, "municipalities", string_array(item->municipalities));
+    json_object_set_new(json, "topics", string_array(item->topics));
+    json_object_set_new(json, "url", text(item->url));
+    json_object_set_new(json, "source", text(item->source));
+    json_object_set_new(json, "updated", text(item->updated));
+    g_autofree char *summary = cb_snippet_beginning(item->lead, CB_SUMMARY_LENGTH);
+    json_object_set_new(json, "summary", text(summary));
+    json_object_set_new(json, "lead", text(item->lead));
+    json_object_set_new(json, "sections", sections_json(item->sections));
     if (with_contact)
-        cb_json_string(&json, "contact", item->contact);
-    cb_json_begin_array(&json, "attachments");
+        json_object_set_new(json, "contact", text(item->contact));
+    json_t *attachments = json_array();
     for (guint i = 0; i < item->attachments->len; i++)
-        write_whole_attachment(&json, item->attachments->pdata[i]);
-    cb_json_end_array(&json);
-    write_also_in(&json, item->also_in);
-    cb_json_end_object(&json);
-    return cb_json_finish(&json);
+        json_array_append_new(attachments, whole_attachment_json(item->attachments->pdata[i]));
+    json_object_set_new(json, "attachments", attachments);
+    json_object_set_new(json, "also_in", also_in_json(item->also_in));
+    return dump(json, pretty);
 }
 
 /* --- The status ------------------------------------------------------------------------------ */
 
-static void write_counts(CbJson *json, const CbStatus *status)
+static json_t *kinds_json(const CbStatus *status)
 {
-    cb_json_integer(json, "cases", status->cases);
-    cb_json_begin_object(json, "kinds");
+    json_t *json = json_object();
     for (CbCaseKind kind = 0; kind < CB_N_CASE_KINDS; kind++)
-        cb_json_integer(json, cb_case_kind_name(kind), status->kinds[kind]);
-    cb_json_end_object(json);
-    cb_json_begin_object(json, "attachments");
-    for (CbAttachmentState state = 0; state < CB_N_ATTACHMENT_STATES; state++)
-        cb_json_integer(json, cb_attachment_state_name(state), status->attachments[state]);
-    cb_json_end_object(json);
-    cb_json_integer(json, "passages", status->passages);
-    cb_json_integer(json, "documents_bytes", status->documents_bytes);
-    cb_json_integer(json, "index_bytes", status->index_bytes);
+        json_object_set_new(json, cb_case_kind_name(kind), json_integer(status->kinds[kind]));
+    return json;
 }
 
-static void write_files(CbJson *json, const GPtrArray *files)
+static json_t *states_json(const CbStatus *status)
 {
-    cb_json_begin_array(json, "file_list");
+    json_t *json = json_object();
+    for (CbAttachmentState state = 0; state < CB_N_ATTACHMENT_STATES; state++)
+        json_object_set_new(json, cb_attachment_state_name(state),
+                            json_integer(status->attachments[state]));
+    return json;
+}
+
+static json_t *files_json(const GPtrArray *files)
+{
+    json_t *array = json_array();
     for (guint i = 0; i < files->len; i++) {
         const CbFileRecord *file = files->pdata[i];
-        cb_json_begin_object(json, NULL);
-        cb_json_string(json, "path", file->path);
-        cb_json_string(json, "state", file->state);
-        cb_json_string(json, "reason", file->reason);
-        write_string_array(json, "cases", file->case_ids);
-        cb_json_end_object(json);
+        json_t *json = json_object();
+        json_object_set_new(json, "path", text(file->path));
+        json_object_set_new(json, "state", text(file->state));
+        json_object_set_new(json, "reason", text(file->reason));
+        json_object_set_new(json, "cases", string_array(file->case_ids));
+        json_array_append_new(array, json);
     }
-    cb_json_end_array(json);
+    return array;
 }
 
 char *cb_status_to_json(const CbStatus *status, GPtrArray *files, gboolean pretty)
 {
-    CbJson json;
-    cb_json_init(&json, pretty);
-    cb_json_begin_object(&json, NULL);
-    cb_json_integer(&json, "version", JSON_VERSION);
-    write_counts(&json, status);
-    cb_json_string(&json, "built", status->built);
-    cb_json_integer(&json, "generation", status->generation);
-    write_strings(&json, "sources", status->sources);
-    cb_json_string(&json, "lexicon", status->analysis);
-    cb_json_begin_object(&json, "files");
-    cb_json_integer(&json, "ok", status->files_ok);
-    cb_json_integer(&json, "failed", status->files_failed);
-    cb_json_end_object(&json);
+    json_t *json = json_object();
+    json_object_set_new(json, "version", json_integer(JSON_VERSION));
+    json_object_set_new(json, "cases", json_integer(status->cases));
+    json_object_set_new(json, "kinds", kinds_json(status));
+    json_object_set_new(json, "attachments", states_json(status));
+    json_object_set_new(json, "passages", json_integer(status->passages));
+    json_object_set_new(json, "documents_bytes", json_integer((json_int_t)status->documents_bytes));
+    json_object_set_new(json, "index_bytes", json_integer((json_int_t)status->index_bytes));
+    json_object_set_new(json, "built", text(status->built));
+    json_object_set_new(json, "generation", json_integer(status->generation));
+    json_object_set_new(json, "sources", strings(status->sources));
+    json_object_set_new(json, "lexicon", text(status->analysis));
+    json_t *counts = json_object();
+    json_object_set_new(counts, "ok", json_integer(status->files_ok));
+    json_object_set_new(counts, "failed", json_integer(status->files_failed));
+    json_object_set_new(json, "files", counts);
     if (files != NULL)
-        write_files(&json, files);
-    cb_json_end_object(&json);
-    return cb_json_finish(&json);
+        json_object_set_new(json, "file_list", files_json(files));
+    return dump(json, pretty);
 }
