@@ -29,7 +29,7 @@ if(CASEBANK_HARDEN)
 endif()
 
 if(CASEBANK_COVERAGE)
-  add_compile_options(--coverage)
+  add_compile_options(--coverage -fprofile-update=atomic) # counts stay right where threads count
   add_link_options(--coverage)
 endif()
 
