@@ -180,15 +180,11 @@ typedef struct {
 
 static gboolean element_matches(const Element *element, const CbToken *token)
 {
-    switch (element->kind) {
-    case ELEMENT_STEM:
-        return strcmp(token->stem, element->text) == 0;
-    case ELEMENT_FORM:
-        return strcmp(token->form, element->text) == 0;
-    case ELEMENT_PREFIX:
-        return g_str_has_prefix(token->form, element->text);
-    }
-    return FALSE;
+    const char *word = element->kind == ELEMENT_STEM ? token->stem : token->form;
+    if (word[0] != element->text[0]) /* nearly always: cheaper than a call */
+        return FALSE;
+    return element->kind == ELEMENT_PREFIX ? g_str_has_prefix(word, element->text)
+                                           : strcmp(word, element->text) == 0;
 }
 
 /* Which of the elements in @wanted the word is. */
