@@ -488,7 +488,6 @@ gboolean cb_snippet_make_expecting(const CbMatcher *matcher, CbAnalyzer *analyze
         remember(&reading, best.from, best.to);
         Span span = span_of(&reading, best.from, best.to);
         write_span(&reading, &span, out);
-        out->score = best.score;
         out->patterns = patterns_in(&reading, best.from, best.to);
     }
     g_array_unref(reading.matches);

@@ -17,8 +17,7 @@ typedef struct {
     char *text;          /* single spaces; "…" where a sentence was cut */
     GArray *marks;       /* CbMark */
     gboolean is_heading; /* the match stands in a heading or the like, not in a sentence */
-    double score;     /* how much of the query it shows: the sum of the patterns' weights, about */
-    guint64 patterns; /* which patterns stand in its sentences, a bit each */
+    guint64 patterns;    /* which patterns stand in its sentences, a bit each */
 } CbSnippet;
 
 /**

@@ -195,6 +195,29 @@ static void fill_long(CbWriter *writer)
     sample_add(writer, item);
 }
 
+static void fill_contents(CbWriter *writer)
+{
+    static const char *const pages[] = {
+        "Indhold\n\n1 Fravær 2\n\n2 Ferie 3",
+        "1 Fravær\n\nFravær meldes til lederen den samme morgen, før vagten begynder.",
+        "2 Ferie\n\nOgså fravær i ferien skal meldes, hvis eleven bliver syg.", NULL};
+    CbCase *item = sample_case("bog", "En håndbog", NULL);
+    sample_attach(item, "Bog.pdf", "håndbog", pages);
+    sample_add(writer, item);
+}
+
+static void test_a_table_of_contents_is_shown_last(void)
+{
+    g_autoptr(Sample) sample = sample_new(fill_contents);
+    g_autoptr(CbAnswer) three = ask(sample, "fravær", 3);
+    const CbHit *hit = first_hit(three);
+    g_assert_cmpuint(hit->passages->len, ==, 3);
+    g_assert_cmpuint(((CbPassage *)hit->passages->pdata[2])->page, ==, 1);
+    g_autoptr(CbAnswer) two = ask(sample, "fravær", 2);
+    for (guint i = 0; i < 2; i++)
+        g_assert_cmpuint(((CbPassage *)first_hit(two)->passages->pdata[i])->page, >, 1);
+}
+
 static void test_a_long_section_gives_one_passage(void)
 {
     g_autoptr(Sample) sample = sample_new(fill_long);
@@ -225,6 +248,7 @@ int main(int argc, char **argv)
     g_test_add_func("/passages/title-alone", test_a_hit_by_its_title_alone_has_no_passage);
     g_test_add_func("/passages/max", test_as_many_as_asked_for);
     g_test_add_func("/passages/filters", test_filters_alone_show_no_passages);
+    g_test_add_func("/passages/contents", test_a_table_of_contents_is_shown_last);
     g_test_add_func("/passages/long-section", test_a_long_section_gives_one_passage);
     g_test_add_func("/passages/handbook", test_the_right_page_of_a_long_handbook_is_found);
     return g_test_run();
