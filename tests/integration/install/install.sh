@@ -57,9 +57,9 @@ pc=$(find "$prefix" -name 'xapian-c.pc')
 PKG_CONFIG_PATH=$(dirname "$pc")
 export PKG_CONFIG_PATH
 pkg-config --validate xapian-c || fail 'xapian-c.pc is not valid'
-# pkg-config moves the prefix with the file; a library built with sanitizers needs their runtime.
+# pkg-config moves the prefix with the file.
 read -r -a flags < <(pkg-config --define-prefix --cflags --libs --static xapian-c)
-[ -z "$SANITIZE" ] || flags+=("-fsanitize=$SANITIZE")
+[ -z "$INSTRUMENTATION" ] || flags+=("$INSTRUMENTATION")
 "$CC" -std=c17 -Wall -Wextra -Werror "$CASEBANK_SOURCE_DIR"/xapian-c/examples/*.c "${flags[@]}" -o example ||
     fail 'the xapian-c example does not compile against the installed library'
 database=$(find index -name cases -type d)
