@@ -77,8 +77,12 @@ done
 
 # --- Archives: who calls what --------------------------------------------------------------------------------
 
+archives() { # NAME: the archives of the build, NUL-terminated; what other tests build meanwhile comes and goes
+    find "$CASEBANK_BUILD_DIR" \( -name tests -o -name test-run \) -prune -o -name "$1" -print0
+}
+
 callers() { # PATTERN: the archives with an undefined symbol of that name, one a line
-    find "$CASEBANK_BUILD_DIR" -name '*.a' -print0 |
+    archives '*.a' |
         xargs -0 -r nm -A -u 2>/dev/null |
         awk -v pattern="$1" '$NF ~ pattern { sub(/:.*/, ""); n = split($0, path, "/"); print path[n] }' | sort -u
 }
@@ -96,7 +100,7 @@ called_only_by() { # WHAT PATTERN ARCHIVE
 called_only_by libstemmer '^sb_stemmer_' libcasebank-danish.a
 called_only_by Xapian '^_ZN[A-Z]*6Xapian' libxapian-c.a
 
-glib_in_xapian_c=$(find "$CASEBANK_BUILD_DIR" -name libxapian-c.a -exec nm -u {} + | awk '$NF ~ /^g_/ { print $NF }' |
+glib_in_xapian_c=$(archives libxapian-c.a | xargs -0 -r nm -u | awk '$NF ~ /^g_/ { print $NF }' |
     sort -u | xargs)
 if [ -z "$glib_in_xapian_c" ]; then
     holds 'xapian-c does not call GLib'
