@@ -3,8 +3,6 @@
 #include "documents.h"
 #include "pages.h"
 #include <casebank/error.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -67,13 +65,11 @@ static void set_state(CbAttachment *attachment, CbAttachmentState state, const c
 static gboolean read_pdf(CbDocuments *documents, CbAttachment *attachment, GError **error)
 {
     const CbFoundFile *file = g_hash_table_lookup(documents->sources->by_path, attachment->source);
-    int fd = open(file->file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    g_autoptr(GError) open_error = NULL;
+    int fd = cb_found_file_open(file, &open_error);
     if (fd < 0) {
-        if (errno == ENOENT)
-            set_state(attachment, CB_STATE_MISSING, "filen forsvandt, mens der blev læst");
-        else
-            set_state(attachment, CB_STATE_DAMAGED,
-                      errno == EACCES ? "ingen adgang til at læse filen" : g_strerror(errno));
+        gboolean gone = g_error_matches(open_error, CB_ERROR, CB_ERROR_NOT_FOUND);
+        set_state(attachment, gone ? CB_STATE_MISSING : CB_STATE_DAMAGED, open_error->message);
         return TRUE;
     }
     gboolean ok = cb_extractor_read_pdf(documents->extractor, fd, attachment, error);

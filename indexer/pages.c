@@ -5,7 +5,6 @@
 #include "cut/cut.h"
 #include <casebank/error.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -30,19 +29,6 @@ char *cb_web_address(const char *base_url, const CbSource *source, const char *p
 }
 
 /* --- Reading --------------------------------------------------------------------------------- */
-
-static int open_file(const CbFoundFile *file, GError **error)
-{
-    int fd = open(file->file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (fd < 0) {
-        int code = errno;
-        const char *reason = code == EACCES   ? "ingen adgang til at læse filen"
-                             : code == ENOENT ? "filen forsvandt, mens der blev læst"
-                                              : g_strerror(code);
-        g_set_error_literal(error, CB_ERROR, CB_ERROR_BAD_FILE, reason);
-    }
-    return fd;
-}
 
 /* The bytes of a capture; refuses what is too large before reading it. */
 static char *read_bytes(int fd, gsize *length, GError **error)
@@ -110,7 +96,7 @@ static CbPage *read_capture(int fd, GError **error)
 
 static CbPage *read_page(PageReader *reader, const CbFoundFile *file, GError **error)
 {
-    int fd = open_file(file, error);
+    int fd = cb_found_file_open(file, error);
     if (fd < 0)
         return NULL;
     CbPage *page = file->type == CB_FILE_HTML ? cb_extractor_read_html(reader->extractor, fd, error)

@@ -3,6 +3,7 @@
 #include "scan.h"
 #include <casebank/error.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -26,6 +27,21 @@ void cb_found_file_free(CbFoundFile *file)
     g_free(file->path);
     g_free(file->file);
     g_free(file);
+}
+
+int cb_found_file_open(const CbFoundFile *file, GError **error)
+{
+    int fd = open(file->file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd >= 0)
+        return fd;
+    int code = errno;
+    if (code == ENOENT)
+        g_set_error_literal(error, CB_ERROR, CB_ERROR_NOT_FOUND,
+                            "filen forsvandt, mens der blev læst");
+    else
+        g_set_error_literal(error, CB_ERROR, CB_ERROR_BAD_FILE,
+                            code == EACCES ? "ingen adgang til at læse filen" : g_strerror(code));
+    return -1;
 }
 
 static gboolean type_of(const char *name, CbFileType *type)

@@ -21,6 +21,14 @@ typedef struct {
 
 void cb_found_file_free(CbFoundFile *file);
 
+/**
+ * cb_found_file_open:
+ *
+ * Returns: a close-on-exec descriptor to read from; -1 with CB_ERROR_NOT_FOUND (gone since it was
+ * found) or CB_ERROR_BAD_FILE. The message is the reason alone, without the path.
+ */
+int cb_found_file_open(const CbFoundFile *file, GError **error);
+
 /** Told of each file or folder that cannot be taken along; @reason in Danish. */
 typedef void (*CbScanProblemFunc)(const char *path, const char *reason, gpointer data);
 
