@@ -119,9 +119,12 @@ static GPtrArray *parse_entries(const Reader *reader, const char *text, GError *
             return NULL;
         g_ptr_array_add(entries, entry);
     }
-    if (entries->len <= MAX_GROUP)
+    if (entries->len == 0)
+        fail(reader, error, "her mangler et ord");
+    else if (entries->len <= MAX_GROUP)
         return g_steal_pointer(&entries);
-    fail(reader, error, "for mange ord på en linje (%u, højst %d)", entries->len, MAX_GROUP);
+    else
+        fail(reader, error, "for mange ord på en linje (%u, højst %d)", entries->len, MAX_GROUP);
     return NULL;
 }
 
