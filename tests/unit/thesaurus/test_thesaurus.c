@@ -110,8 +110,9 @@ static void test_mistakes_are_told_with_their_line(void)
     assert_error("0.5 | abe, , bil\n", "linje 1: her mangler et ord");
     assert_error("0.5 | abe >\n", "linje 1: her mangler et ord");
     assert_error("0.5 | abe, abe\n", "linje 1: »abe« står to gange");
-    assert_error("1 | abe, bil\n0.5 | bilen > aben\n", "linje 2: »bilen« og »aben« står allerede "
-                                                       "sammen i linje 1");
+    assert_error("1 | elev, praktik\n0.5 | praktikken > eleven\n",
+                 "linje 2: »praktikken« og »eleven« står allerede "
+                 "sammen i linje 1");
     assert_error("1 | a b c d e f g h i, bil\n", "for langt");
 }
 
