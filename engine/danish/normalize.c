@@ -131,9 +131,9 @@ static const char *fold_letter(gunichar c)
     }
 }
 
-void cb_fold_append(const char *text, GString *out)
+void cb_fold_append(const char *text, gsize length, GString *out)
 {
-    for (const char *p = text; *p != '\0';) {
+    for (const char *p = text; p < text + length;) {
         if ((guchar)*p < 0x80) {
             g_string_append_c(out, *p++);
             continue;
@@ -167,6 +167,7 @@ char *cb_fold_key(const char *text)
         }
     }
     g_autoptr(GString) key = g_string_new(NULL);
-    cb_fold_append(g_strchomp(plain->str), key);
+    g_strchomp(plain->str);
+    cb_fold_append(plain->str, strlen(plain->str), key);
     return g_string_free(g_steal_pointer(&key), FALSE);
 }

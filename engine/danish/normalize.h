@@ -26,9 +26,9 @@ CbCharClass cb_char_class(gunichar c);
  */
 void cb_normalize_word(const char *raw, gsize length, GString *out);
 
-/** Appends the folded @text (normalised already) to @out: æ->ae ø->oe å->aa ö->oe ä->ae ü->y, other
- * accents dropped. */
-void cb_fold_append(const char *text, GString *out);
+/** Appends the folded @text (@length bytes, normalised already) to @out: æ->ae ø->oe å->aa ö->oe
+ * ä->ae ü->y, other accents dropped. */
+void cb_fold_append(const char *text, gsize length, GString *out);
 
 G_END_DECLS
 
