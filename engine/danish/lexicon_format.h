@@ -53,14 +53,15 @@ typedef guint32 CbLexiconEntry;
 enum {
     CB_ENTRY_LEADS =
         1u << 0, /* may be a part of a compound that another follows (its link included) */
-    CB_ENTRY_HEADS = 1u << 1,      /* may be the last part */
-    CB_ENTRY_LOOSE = 1u << 2,      /* may lead loosely, with no link, with -s- or with -e- */
-    CB_ENTRY_LISTED = 1u << 3,     /* a word of its own, not only a part */
-    CB_ENTRY_PRODUCTIVE = 1u << 4, /* heads so many compounds that it may follow an unknown part */
-    CB_ENTRY_HEADS_LOOSELY = 1u << 29, /* may be the last part after a part that is known to lead */
-    CB_ENTRY_LEADS_OFTEN = 1u << 30,
-    CB_ENTRY_PRESENT = 1u << 31,
+    CB_ENTRY_HEADS = 1 << 1,      /* may be the last part */
+    CB_ENTRY_LOOSE = 1 << 2,      /* may lead loosely, with no link, with -s- or with -e- */
+    CB_ENTRY_LISTED = 1 << 3,     /* a word of its own, not only a part */
+    CB_ENTRY_PRODUCTIVE = 1 << 4, /* heads so many compounds that it may follow an unknown part */
+    CB_ENTRY_HEADS_LOOSELY = 1 << 29, /* may be the last part after a part that is known to lead */
+    CB_ENTRY_LEADS_OFTEN = 1 << 30,
 };
+
+#define CB_ENTRY_PRESENT (1u << 31)
 
 /* Bytes before the last part of a listed compound; 0 = not a compound. */
 #define CB_ENTRY_SPLIT_SHIFT 5

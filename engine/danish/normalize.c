@@ -109,6 +109,34 @@ void cb_normalize_word(const char *raw, gsize length, GString *out)
     cut_long_word(out);
 }
 
+/* The end of the character at @raw: what follows it and belongs to it are marks and invisible ones.
+ */
+static gsize character_end(const char *raw, gsize length)
+{
+    gsize end = (gsize)(g_utf8_next_char(raw) - raw);
+    while (end < length) {
+        gunichar c = g_utf8_get_char(raw + end);
+        if (!g_unichar_ismark(c) && cb_char_class(c) != CB_CHAR_INVISIBLE)
+            break;
+        end += (gsize)(g_utf8_next_char(raw + end) - (raw + end));
+    }
+    return MIN(end, length);
+}
+
+gsize cb_normalize_offset(const char *raw, gsize length, gsize offset)
+{
+    g_autoptr(GString) letters = g_string_new(NULL);
+    if (normalize_simple(raw, length, letters))
+        return MIN(offset, length); /* byte for byte */
+    gsize at = 0;
+    for (gsize given = 0; at < length && given < offset; given += letters->len) {
+        gsize end = character_end(raw + at, length - at);
+        cb_normalize_word(raw + at, end, letters);
+        at += end;
+    }
+    return at;
+}
+
 static const char *fold_letter(gunichar c)
 {
     switch (c) {

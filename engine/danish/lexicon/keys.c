@@ -181,7 +181,7 @@ static void join_derived(Keys *keys, const CbWord *base, gsize strip, const char
     gsize kept = strlen(base->text) - strip;
     g_autofree char *text = g_strdup_printf("%.*s%s", (int)kept, base->text, ending);
     const CbWord *derived = cb_word_find(keys->table, text);
-    if (derived != NULL && keys->is_simple[derived->number] &&
+    if (derived != NULL && keys->is_simple[derived->number] && derived->irregular_of == NULL &&
         (cb_word_inflection(derived) & class) != 0)
         join(keys, base, derived);
 }

@@ -32,11 +32,11 @@ static CbWord *prefix_entry_base(const CbWordTable *table, const CbWord *lemma)
     return base != NULL && base->lemmas != NULL ? base : NULL;
 }
 
-/* Of the lemmas that the combining form stands for: itself (note, rather than not with an e), else
- * the shortest, else the first in the alphabet. */
+/* Of the lemmas that the combining form stands for: itself (note, rather than not with an e), unless
+ * it ends with a link ("tids" has an entry); else the shortest, else the first in the alphabet. */
 static CbWord *best_base(const CbWordTable *table, CbWord *word)
 {
-    if (cb_lemmas_contain(word->leads, word))
+    if (cb_lemmas_contain(word->leads, word) && !g_str_has_suffix(word->text, "s"))
         return word;
     CbWord *best = NULL;
     for (guint i = 0; i < word->leads->len; i++) {
@@ -173,6 +173,8 @@ static void take_own_words(CbWordTable *table)
 {
     for (guint i = 0; i < table->sorted->len; i++) {
         CbWord *word = table->sorted->pdata[i];
+        if ((word->lists & (CB_LIST_EXTRA | CB_LIST_HEAD)) != 0)
+            word->n_headed += OWN_WORD_USES;
         if ((word->lists & (CB_LIST_EXTRA | CB_LIST_LEAD)) == 0)
             continue;
         word->n_led += OWN_WORD_USES;
@@ -180,7 +182,6 @@ static void take_own_words(CbWordTable *table)
             word->lead_base = word;
         if ((word->lists & CB_LIST_EXTRA) == 0)
             continue;
-        word->n_headed += OWN_WORD_USES;
         g_autofree char *with_s = g_strconcat(word->text, "s", NULL);
         CbWord *linked = cb_word_get(table, with_s);
         linked->n_led += OWN_WORD_USES;

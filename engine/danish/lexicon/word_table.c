@@ -35,6 +35,8 @@ CbWordTable *cb_word_table_new(void)
     CbWordTable *table = g_new0(CbWordTable, 1);
     table->by_text = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, word_free);
     table->texts = g_string_chunk_new(1 << 20);
+    table->sorted = g_ptr_array_new();
+    table->added = g_ptr_array_new();
     return table;
 }
 
@@ -42,7 +44,8 @@ void cb_word_table_free(CbWordTable *table)
 {
     if (table == NULL)
         return;
-    g_clear_pointer(&table->sorted, g_ptr_array_unref);
+    g_ptr_array_unref(table->sorted);
+    g_ptr_array_unref(table->added);
     g_hash_table_unref(table->by_text);
     g_string_chunk_free(table->texts);
     g_free(table);
@@ -71,6 +74,7 @@ CbWord *cb_word_get(CbWordTable *table, const char *text)
         word->text = g_string_chunk_insert(table->texts, text);
         word->length = (guint)g_utf8_strlen(text, -1);
         g_hash_table_insert(table->by_text, (gpointer)(guintptr)word->text, word);
+        g_ptr_array_add(table->added, word);
     }
     return word;
 }
@@ -81,18 +85,21 @@ static int compare_words(gconstpointer a, gconstpointer b)
     return strcmp((*left)->text, (*right)->text);
 }
 
+/* Only the new words are sorted; then the two rows are merged. */
 void cb_word_table_sort(CbWordTable *table)
 {
-    g_clear_pointer(&table->sorted, g_ptr_array_unref);
-    table->sorted = g_ptr_array_sized_new(g_hash_table_size(table->by_text));
-    GHashTableIter iter;
-    gpointer word;
-    g_hash_table_iter_init(&iter, table->by_text);
-    while (g_hash_table_iter_next(&iter, NULL, &word))
+    g_ptr_array_sort(table->added, compare_words);
+    g_autoptr(GPtrArray) old = g_steal_pointer(&table->sorted);
+    table->sorted = g_ptr_array_sized_new(old->len + table->added->len);
+    for (guint i = 0, k = 0; i < old->len || k < table->added->len;) {
+        gboolean take_old =
+            k == table->added->len ||
+            (i < old->len && compare_words(&old->pdata[i], &table->added->pdata[k]) < 0);
+        CbWord *word = take_old ? old->pdata[i++] : table->added->pdata[k++];
+        word->number = table->sorted->len;
         g_ptr_array_add(table->sorted, word);
-    g_ptr_array_sort(table->sorted, compare_words);
-    for (guint i = 0; i < table->sorted->len; i++)
-        ((CbWord *)table->sorted->pdata[i])->number = i;
+    }
+    g_ptr_array_set_size(table->added, 0);
 }
 
 gboolean cb_lemmas_contain(const GPtrArray *lemmas, const CbWord *lemma)

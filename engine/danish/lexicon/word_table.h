@@ -100,8 +100,8 @@ struct CbWord {
 
 typedef struct {
     GHashTable *by_text; /* text -> CbWord* */
-    GPtrArray
-        *sorted; /* CbWord*, by text: the order of everything, so that a build can be repeated */
+    GPtrArray *sorted;   /* CbWord*, by text: the order of everything, so that builds repeat */
+    GPtrArray *added;    /* CbWord*, since the last sorting */
     GStringChunk *texts;
 } CbWordTable;
 
@@ -111,7 +111,8 @@ void cb_word_table_free(CbWordTable *table);
 /** NULL when unknown. */
 CbWord *cb_word_find(const CbWordTable *table, const char *text);
 CbWord *cb_word_find_slice(const CbWordTable *table, const char *text, gsize bytes);
-/** Made when unknown; the table must be sorted again afterwards. */
+/** Made when unknown; it stands among the sorted words after the next sorting, which changes the
+ * numbers of all. */
 CbWord *cb_word_get(CbWordTable *table, const char *text);
 void cb_word_table_sort(CbWordTable *table);
 
