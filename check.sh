@@ -34,8 +34,8 @@ tracked() { # PATTERN...: files of the project, NUL-terminated
     fi
 }
 
-build() { # PRESET [TARGET]: configures when needed, and builds
-    cmake --preset "$1" && cmake --build --preset "$1" -j "$jobs" ${2:+--target "$2"}
+build() { # PRESET: configures when needed, and builds; goes on after an error, to show them all
+    cmake --preset "$1" && cmake --build --preset "$1" -j "$jobs" -- -k 0
 }
 
 stage_format() {
@@ -132,7 +132,8 @@ run_stage() { # NAME
         count "$log" yes
     else
         printf 'FAILED  %4d s  %s\n' $((SECONDS - started)) "$log"
-        grep -vE '^\[[0-9]+/[0-9]+\] (Building|Linking|Generating)' "$log" | tail -n 80 | sed 's/^/    /'
+        grep -vE '^\[[0-9]+/[0-9]+\] |^ +Start +[0-9]+: | (Passed|\*\*\*Skipped) +[0-9.]+ sec$|^[0-9]+ warnings? generated|^-- ' "$log" |
+            tail -n 80 | sed 's/^/    /'
         printf '    What to do %s\n' "$(sed -n 's/^-> /-> /p' "$log" | head -n 1)"
         failed+=("$name")
         count "$log" no

@@ -15,16 +15,13 @@ typedef struct {
     CbCommonOptions common;
     GPtrArray *municipalities, *types, *topics, *words; /* char * */
     const char *years, *sort;
-    guint page, per_page, passages;
-    gboolean strict, header;
+    gboolean header;
+    CbRequest request;
 } SearchOptions;
 
 static void search_options_init(SearchOptions *options)
 {
-    const CbRequest defaults = CB_REQUEST_INIT;
-
-    *options = (SearchOptions){
-        .page = defaults.page, .per_page = defaults.per_page, .passages = defaults.max_passages};
+    *options = (SearchOptions){.request = CB_REQUEST_INIT};
     options->municipalities = g_ptr_array_new_with_free_func(g_free);
     options->types = g_ptr_array_new_with_free_func(g_free);
     options->topics = g_ptr_array_new_with_free_func(g_free);
@@ -42,6 +39,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SearchOptions, search_options_clear)
 
 static gboolean parse(SearchOptions *options, char *const *args, GError **error)
 {
+    CbRequest *request = &options->request;
     const CbOption table[] = {
         CB_COMMON_OPTIONS(&options->common),
         {"kommune", "municipality", 0, CB_OPTION_TEXTS, options->municipalities, 0, 0},
@@ -50,10 +48,10 @@ static gboolean parse(SearchOptions *options, char *const *args, GError **error)
         {"aar", "year", 0, CB_OPTION_TEXT, &options->years, 0, 0},
         {"år", NULL, 0, CB_OPTION_TEXT, &options->years, 0, 0},
         {"sorter", "sort", 0, CB_OPTION_TEXT, &options->sort, 0, 0},
-        {"side", "page", 0, CB_OPTION_NUMBER, &options->page, 1, CB_MAX_PAGE},
-        {"antal", "per-page", 0, CB_OPTION_NUMBER, &options->per_page, 1, CB_MAX_PER_PAGE},
-        {"uddrag", "passages", 0, CB_OPTION_NUMBER, &options->passages, 0, CB_MAX_PASSAGES},
-        {"kun-alle-ord", "strict", 0, CB_OPTION_FLAG, &options->strict, 0, 0},
+        {"side", "page", 0, CB_OPTION_NUMBER, &request->page, 1, CB_MAX_PAGE},
+        {"antal", "per-page", 0, CB_OPTION_NUMBER, &request->per_page, 1, CB_MAX_PER_PAGE},
+        {"uddrag", "passages", 0, CB_OPTION_NUMBER, &request->max_passages, 0, CB_MAX_PASSAGES},
+        {"kun-alle-ord", "strict", 0, CB_OPTION_FLAG, &request->no_relax, 0, 0},
         {"header", "overskrift", 0, CB_OPTION_FLAG, &options->header, 0, 0},
         {.name = NULL},
     };
@@ -76,15 +74,12 @@ static const char *const *finish_list(GPtrArray *words, const char *label, GErro
     return (const char *const *)words->pdata;
 }
 
-/** @text: the words joined; must outlive @request. */
-static gboolean make_request(SearchOptions *options, const char *text, CbRequest *request,
-                             GError **error)
+/** Completes the request. @text: the words joined; must outlive it. */
+static gboolean finish_request(SearchOptions *options, const char *text, GError **error)
 {
-    *request = (CbRequest){.text = text,
-                           .page = options->page,
-                           .per_page = options->per_page,
-                           .max_passages = options->passages,
-                           .no_relax = options->strict};
+    CbRequest *request = &options->request;
+
+    request->text = text;
     return cb_value_text("søgningen", text, error) &&
            (!options->years || cb_value_years("--aar", options->years, &request->year_from,
                                               &request->year_to, error)) &&
@@ -107,7 +102,7 @@ static gboolean write_for_people(const CbAnswer *answer, const SearchOptions *op
         .folders = status ? (const char *const *)status->sources : NULL,
         .next_page = next,
         .show_command = show,
-        .by_date = options->sort && (options->sort[0] == 'd'),
+        .by_date = options->request.sort == CB_SORT_DATE,
     };
 
     cb_text_answer(layout, answer, &text);
@@ -133,7 +128,6 @@ static gboolean write_answer(const CbAnswer *answer, const SearchOptions *option
 int cb_cmd_search(char *const *args, GError **error)
 {
     g_auto(SearchOptions) options;
-    CbRequest request;
     CbDestination destination;
 
     search_options_init(&options);
@@ -149,12 +143,12 @@ int cb_cmd_search(char *const *args, GError **error)
     }
     g_ptr_array_add(options.words, NULL);
     g_autofree char *text = g_strjoinv(" ", (char **)options.words->pdata);
-    if (!make_request(&options, text, &request, error) ||
+    if (!finish_request(&options, text, error) ||
         !cb_destination(&options.common, TRUE, &destination, error))
         return CB_EXIT_BY_ERROR;
 
     g_autoptr(CbIndex) index = cb_open_index(&options.common, error);
-    g_autoptr(CbAnswer) answer = index ? cb_search(index, &request, error) : NULL;
+    g_autoptr(CbAnswer) answer = index ? cb_search(index, &options.request, error) : NULL;
     if (!answer)
         return CB_EXIT_BY_ERROR;
     if (!write_answer(answer, &options, args, index, &destination, error))

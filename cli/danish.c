@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Danish for people: dates, numbers, sizes, and the names of things. */
 #include "danish.h"
+#include "frontend/values.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 static const char *const months[] = {"januar",    "februar", "marts",    "april",
@@ -12,12 +12,14 @@ static const char *const months[] = {"januar",    "februar", "marts",    "april"
 
 char *cb_danish_date(const char *iso_date)
 {
-    int year, month, day, used = 0;
+    g_auto(GStrv) parts = g_strsplit(iso_date, "-", 4);
+    guint year, month, day;
 
-    if (sscanf(iso_date, "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3 || iso_date[used] ||
-        month < 1 || month > 12)
+    if (g_strv_length(parts) != 3 || !cb_value_number("", parts[0], 1, 9999, &year, NULL) ||
+        !cb_value_number("", parts[1], 1, 12, &month, NULL) ||
+        !cb_value_number("", parts[2], 1, 31, &day, NULL))
         return g_strdup(iso_date);
-    return g_strdup_printf("%d. %s %d", day, months[month - 1], year);
+    return g_strdup_printf("%u. %s %u", day, months[month - 1], year);
 }
 
 char *cb_danish_time(const char *iso_time)

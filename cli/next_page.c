@@ -36,13 +36,20 @@ static void append_word(GString *command, const char *word)
     g_string_append_printf(command, " %s", quoted);
 }
 
+/** The program as it was called: what is suggested can be run from the same place. */
+static GString *own_name(void)
+{
+    g_autofree char *name = cb_quote_word(g_get_prgname());
+    return g_string_new(name);
+}
+
 char *cb_next_page_command(char *const *args, const CbAnswer *answer)
 {
     gboolean options = TRUE;
 
     if (answer->hits->len == 0 || (guint64)answer->page * answer->per_page >= answer->total)
         return NULL;
-    GString *command = g_string_new(g_get_prgname());
+    GString *command = own_name();
     g_string_append_printf(command, " search --side %u", answer->page + 1);
     while (*args) {
         guint skipped = options ? page_option(args) : 0;
@@ -56,7 +63,7 @@ char *cb_next_page_command(char *const *args, const CbAnswer *answer)
 
 char *cb_show_command(const char *index)
 {
-    GString *command = g_string_new(g_get_prgname());
+    GString *command = own_name();
 
     g_string_append(command, " show");
     if (index) {

@@ -12,9 +12,8 @@
 #include <string.h>
 
 enum {
-    INDENT = 4,      /* of a hit, below its number */
-    MAX_FACETS = 6,  /* values of a facet that are named */
-    STRICT_WISH = 10 /* below that many cases with all the words, the others follow */
+    INDENT = 4,     /* of a hit, below its number */
+    MAX_FACETS = 6, /* values of a facet that are named */
 };
 
 /* --- Above the hits */
@@ -46,10 +45,16 @@ static void head(CbLayout *layout, const CbAnswer *answer, const CbTextOptions *
     cb_layout_end(layout, 0, 0);
 }
 
+/** What to try instead. */
 static void suggestion(CbLayout *layout, const CbAnswer *answer)
 {
-    if (!answer->suggestion)
+    if (!answer->suggestion) {
+        if (answer->total == 0 && answer->text[0])
+            cb_layout_add(layout, CB_STYLE_PLAIN,
+                          "Prøv færre ord, andre ord eller en anden stavemåde.");
+        cb_layout_end(layout, 0, 0);
         return;
+    }
     cb_layout_add(layout, CB_STYLE_PLAIN, "Mente du ");
     cb_layout_add(layout, CB_STYLE_TITLE, answer->suggestion);
     cb_layout_add(layout, CB_STYLE_PLAIN, "?");
@@ -148,7 +153,7 @@ static void hit_block(CbLayout *layout, const CbHit *hit, guint rank, const CbTe
     /* A document is its own attachment: its passages have told which, and where. */
     if (!told)
         cb_text_attachments(layout, hit->attachments, INDENT);
-    cb_text_also_in(layout, hit->also_in, INDENT);
+    cb_text_also_in(layout, hit->also_in, hit->title, INDENT);
     if (!told)
         cb_text_link(layout, link, INDENT);
 }
@@ -156,22 +161,22 @@ static void hit_block(CbLayout *layout, const CbHit *hit, guint rank, const CbTe
 /** Above the first hit on the page that lacks some of the words. */
 static void divider(CbLayout *layout, const CbAnswer *answer)
 {
+    guint strict = answer->relaxed_from;
+
     cb_layout_gap(layout);
-    if (answer->is_relaxed && answer->relaxed_from == 0)
-        cb_layout_add(layout, CB_STYLE_TITLE,
-                      "Ingen sager har alle ordene. Her er sager med nogle af dem:");
-    else if (answer->is_relaxed && answer->relaxed_from < STRICT_WISH)
-        cb_layout_addf(layout, CB_STYLE_TITLE,
-                       "Kun %u %s har alle ordene. Her er sager med nogle af dem:",
-                       answer->relaxed_from, answer->relaxed_from == 1 ? "sag" : "sager");
+    if (strict == 0)
+        cb_layout_add(layout, CB_STYLE_TITLE, "Ingen sager har alle ordene.");
     else
-        cb_layout_add(layout, CB_STYLE_TITLE, "Sager med nogle af ordene:");
+        cb_layout_addf(layout, CB_STYLE_TITLE, "Kun %u %s har alle ordene.", strict,
+                       strict == 1 ? "sag" : "sager");
+    cb_layout_add(layout, CB_STYLE_TITLE, " Her er sager med nogle af dem:");
     cb_layout_end(layout, 0, 0);
 }
 
 static void hits(CbLayout *layout, const CbAnswer *answer, const CbTextOptions *options)
 {
-    gboolean divided = FALSE;
+    /* A long question is one list, by how much of it a case covers, and not divided. */
+    gboolean divided = !answer->is_relaxed;
 
     for (guint i = 0; i < answer->hits->len; i++) {
         const CbHit *hit = g_ptr_array_index(answer->hits, i);
@@ -189,8 +194,10 @@ static const char *facet_label(const char *name)
 {
     static const struct {
         const char *name, *label;
-    } labels[] = {
-        {"municipality", "Kommuner"}, {"type", "Bilagstyper"}, {"year", "År"}, {"topic", "Emner"}};
+    } labels[] = {{"municipality", "Kommuner (--kommune)"},
+                  {"type", "Bilag (--type)"},
+                  {"year", "År (--aar)"},
+                  {"topic", "Emner (--emne)"}};
 
     for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)
         if (strcmp(labels[i].name, name) == 0)

@@ -113,6 +113,6 @@ void cb_text_case(CbLayout *layout, const CbCase *item, const char *const *folde
     if (with_contact)
         contact(layout, item);
     cb_layout_gap(layout);
-    cb_text_also_in(layout, item->also_in, 0);
+    cb_text_also_in(layout, item->also_in, item->title, 0);
     cb_text_link(layout, link, 0);
 }

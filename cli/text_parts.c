@@ -27,7 +27,7 @@ static const char *kind_words(CbCaseKind kind)
     case CB_CASE_TEASER:
         return "kun omtalt kort i en oversigt";
     case CB_CASE_DOCUMENT:
-        return "et dokument for sig";
+        return "PDF uden egen side";
     }
     return NULL;
 }
@@ -93,13 +93,18 @@ void cb_text_attachments(CbLayout *layout, const GPtrArray *attachments, guint i
     attachment_line(layout, attachments, FALSE, "Bilag, der ikke kunne søges i: ", indent);
 }
 
-void cb_text_also_in(CbLayout *layout, const GPtrArray *also_in, guint indent)
+static const char *place_name(const CbAlsoIn *place, const char *title)
 {
-    for (guint i = 0; i < also_in->len; i++) {
-        const CbAlsoIn *place = g_ptr_array_index(also_in, i);
+    if (place->title && place->title[0] && g_strcmp0(place->title, title) != 0)
+        return place->title;
+    return place->url ? place->url : place->source;
+}
+
+void cb_text_also_in(CbLayout *layout, const GPtrArray *also_in, const char *title, guint indent)
+{
+    for (guint i = 0; i < also_in->len; i++)
         cb_layout_addf(layout, CB_STYLE_QUIET, "%s%s", i == 0 ? "Står også på: " : "; ",
-                       place->title && place->title[0] ? place->title : place->source);
-    }
+                       place_name(g_ptr_array_index(also_in, i), title));
     cb_layout_end(layout, indent, indent + 2);
 }
 

@@ -22,8 +22,9 @@ void cb_text_meta(CbLayout *layout, const char *const *municipalities, guint n, 
  * @attachments: CbAttachment *. */
 void cb_text_attachments(CbLayout *layout, const GPtrArray *attachments, guint indent);
 
-/** "Står også på: ...". @also_in: CbAlsoIn *. */
-void cb_text_also_in(CbLayout *layout, const GPtrArray *also_in, guint indent);
+/** "Står også på: ...": the titles of the other places, or their addresses where the title is that
+ * of the case itself. @also_in: CbAlsoIn *. */
+void cb_text_also_in(CbLayout *layout, const GPtrArray *also_in, const char *title, guint indent);
 
 /** A link on a line of its own; nothing for NULL. */
 void cb_text_link(CbLayout *layout, const char *link, guint indent);

@@ -29,9 +29,10 @@ static void cases_row(CbLayout *layout, const CbStatus *status)
     g_autoptr(GString) kinds = g_string_new(NULL);
     g_autofree char *total = cb_danish_number(status->cases);
 
-    add_count(kinds, status->kinds[CB_CASE_FULL], "fuld sag", "fulde sager");
+    add_count(kinds, status->kinds[CB_CASE_FULL], "hel sag", "hele sager");
     add_count(kinds, status->kinds[CB_CASE_TEASER], "kort omtale", "korte omtaler");
-    add_count(kinds, status->kinds[CB_CASE_DOCUMENT], "dokument for sig", "dokumenter for sig");
+    add_count(kinds, status->kinds[CB_CASE_DOCUMENT], "PDF uden egen side",
+              "PDF'er uden egen side");
     g_autofree char *text =
         kinds->len ? g_strdup_printf("%s (%s)", total, kinds->str) : g_strdup(total);
     row(layout, "Sager", text);

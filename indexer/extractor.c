@@ -79,8 +79,8 @@ static char *give_up_on_file(CbExtractor *extractor, int error_number)
     gboolean left = error_number == EPIPE || error_number == ECONNRESET;
     int status = cb_extractor_process_end(&extractor->process, left ? LEAVING_MS : 0);
     if (error_number == ETIMEDOUT)
-        return g_strdup_printf("det tog over %g sekunder at læse filen",
-                               extractor->deadline_ms / 1000.0);
+        return g_strdup_printf("det tog over %u,%u sekunder at læse filen",
+                               extractor->deadline_ms / 1000, extractor->deadline_ms / 100 % 10);
     if (error_number == EFBIG)
         return g_strdup_printf("filens tekst fylder over %u MB", CB_MAX_ANSWER_BYTES >> 20);
     return describe_end(status, error_number);
@@ -207,6 +207,7 @@ static void move_attachment(CbExtractorAnswer *answer, CbAttachment *into)
 
 gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *into, GError **error)
 {
+    g_return_val_if_fail(fd >= 0, FALSE);
     g_autoptr(GByteArray) request = g_byte_array_new();
     cb_pack_number(request, extractor->max_pages);
     cb_pack_number(request, CB_MAX_PAGE_TEXT_BYTES);
@@ -219,6 +220,7 @@ gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *int
 
 CbPage *cb_extractor_read_html(CbExtractor *extractor, int fd, GError **error)
 {
+    g_return_val_if_fail(fd >= 0, NULL);
     g_autoptr(GByteArray) request = g_byte_array_new();
     g_auto(CbExtractorAnswer) answer = {0};
     if (!ask(extractor, CB_FRAME_READ_HTML, request, fd, &answer, error))

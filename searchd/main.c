@@ -13,6 +13,7 @@
 #include "server.h"
 
 #include <casebank/error.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -20,6 +21,19 @@
 
 enum { EXIT_OK = 0, EXIT_ERROR = 1, EXIT_USAGE = 2 };
 enum { STOP_POLL_MS = 2 }; /* how often a stop looks whether the last request is done */
+
+/** A socket must never get the number of a standard stream that was closed: what is meant for the
+ * log would go to whoever asks. */
+static void fill_standard_streams(void)
+{
+    int fd;
+
+    do
+        fd = open("/dev/null", O_RDWR);
+    while (fd >= STDIN_FILENO && fd <= STDERR_FILENO);
+    if (fd >= 0)
+        close(fd);
+}
 
 static void block_signals(sigset_t *signals)
 {
@@ -108,6 +122,7 @@ int main(int argc, char **argv)
     CbSearchdOptions options;
     sigset_t signals;
 
+    fill_standard_streams();
     setlocale(LC_CTYPE, "");
     setlocale(LC_MESSAGES, "");
     if (argc < 1 || !cb_searchd_options_parse(argv + 1, &options, &error)) {

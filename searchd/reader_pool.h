@@ -6,7 +6,8 @@
  *
  * The index need not be there when the service starts, and may be replaced as a whole: a thread
  * that has none, or whose reader failed, tries anew at the next request. Between that, a reader
- * follows newly published generations by itself.
+ * follows newly published generations by itself: at its next request, so that an idle thread keeps
+ * the disk space of the generation it has until it is asked again.
  *
  * A process has one pool: a reader belongs to its thread, not to a pool.
  */

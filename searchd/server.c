@@ -26,7 +26,7 @@
 struct CbServer {
     CbServerOptions options;
     struct MHD_Daemon *daemon;
-    gint running;  /* requests between begin() and complete() */
+    gint running;  /* requests between the first handle() and complete() */
     gint stopping; /* each answer is then the last of its connection */
 };
 
@@ -43,22 +43,24 @@ typedef struct {
 
 static void *begin(void *data, const char *target, struct MHD_Connection *connection)
 {
-    CbServer *server = data;
     Request *request = g_new0(Request, 1);
 
+    (void)data;
     (void)connection;
-    g_atomic_int_inc(&server->running);
     request->target = g_strdup(target);
     request->position = (uintptr_t)target;
     request->began = g_get_monotonic_time();
     return request;
 }
 
+/** The target as it was sent may hold any byte: it is escaped. */
 static void log_request(const Request *request)
 {
     double ms = (double)(g_get_monotonic_time() - request->began) / 1000;
-    cb_log("%s %s %u, %" G_GSIZE_FORMAT " byte, %.1f ms", request->method ? request->method : "-",
-           request->target, request->status, request->bytes, ms);
+    g_autofree char *target = g_strescape(request->target, NULL);
+
+    cb_log("%s %s %u, %" G_GSIZE_FORMAT " byte, %.1f ms", request->method, target, request->status,
+           request->bytes, ms);
 }
 
 static void complete(void *data, struct MHD_Connection *connection, void **context,
@@ -71,25 +73,26 @@ static void complete(void *data, struct MHD_Connection *connection, void **conte
     (void)how;
     if (!request)
         return;
-    if (server->options.log_requests)
+    if (server->options.log_requests && request->seen)
         log_request(request);
+    if (request->seen)
+        g_atomic_int_add(&server->running, -1);
     g_free(request->target);
     g_free(request->method);
     g_free(request);
     *context = NULL;
-    g_atomic_int_add(&server->running, -1);
 }
 
 /* --- What is refused before anybody looks at it */
 
 /** The request line lies in one buffer: target, space (now NUL), version. A target that ends
  * earlier than that has a NUL in it. */
-static gboolean has_nul(const Request *request, const char *version)
+static gboolean has_nul(const Request *request, const char *version, const CbLimits *limits)
 {
     uintptr_t end = request->position + strlen(request->target) + 1;
     uintptr_t position = (uintptr_t)version;
 
-    return position > end && position - request->position <= G_MAXUINT16 * 16;
+    return position > end && position - request->position <= limits->request_bytes;
 }
 
 static gboolean announces_body(const char *length, const char *encoding)
@@ -106,7 +109,7 @@ static CbReply *refuse(CbServer *server, const Request *request, const char *met
     const char *encoding =
         MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_TRANSFER_ENCODING);
 
-    if (has_nul(request, version))
+    if (has_nul(request, version, &server->options.limits))
         return cb_reply_problem(400, "bad-address", NULL, "Adressen indeholder et nultegn.");
     if (strlen(request->target) > server->options.limits.target_bytes)
         return cb_reply_problem(414, "address-too-long", NULL, "Adressen er for lang.");
@@ -171,6 +174,7 @@ static enum MHD_Result handle(void *data, struct MHD_Connection *connection, con
         return MHD_NO;
     if (!request->seen) {
         request->seen = TRUE;
+        g_atomic_int_inc(&server->running);
         request->method = server->options.log_requests ? g_strdup(method) : NULL;
         reply = refuse(server, request, method, version, connection);
         if (!reply)

@@ -32,7 +32,7 @@ CbServer *cb_server_start(const CbServerOptions *options, GError **error);
 /** Accepts no more connections; requests that have begun go on, each the last of its connection. */
 void cb_server_begin_stop(CbServer *server);
 
-/** How many requests have begun and not been answered to the end. */
+/** How many requests have been read and not been answered to the end. */
 guint cb_server_running(CbServer *server);
 
 /** Ends the threads; what still runs is cut off. NULL is allowed. */

@@ -38,7 +38,7 @@ const char *cb_nearest_name(const char *const *names, const char *word)
     for (gsize i = 0; names[i]; i++) {
         guint distance = edit_distance(names[i], word);
         /* A short name is not two letters away from itself: "ab" is no slip for "år". */
-        if (distance < best && distance * 2 < strlen(names[i])) {
+        if (distance < best && (gsize)distance * 2 < strlen(names[i])) {
             best = distance;
             nearest = names[i];
         }

@@ -34,7 +34,7 @@ static void remember_identity(CbCurrent *current, const GStatBuf *st)
 static gboolean parse_current(const char *dir, const char *text, guint *number, GError **error)
 {
     guint version, parsed;
-    if (sscanf(text, "casebank-index %u", &version) != 1) {
+    if (sscanf(text, "casebank-index %9u", &version) != 1) {
         g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
                     "%s/" CURRENT_NAME " kan ikke læses; byg indekset igen med casebank-index",
                     dir);
@@ -47,7 +47,7 @@ static gboolean parse_current(const char *dir, const char *text, guint *number, 
                     dir, version, CB_SCHEMA_VERSION);
         return FALSE;
     }
-    if (sscanf(text, "casebank-index %u generation %u", &version, &parsed) != 2 || parsed == 0) {
+    if (sscanf(text, "casebank-index %9u generation %9u", &version, &parsed) != 2 || parsed == 0) {
         g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
                     "%s/" CURRENT_NAME
                     " nævner ingen generation; byg indekset igen med casebank-index",

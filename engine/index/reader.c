@@ -11,7 +11,6 @@
 #include "index_private.h"
 #include <casebank/error.h>
 #include <casebank/pack.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define OPEN_TRIES 3 /* a generation may be swapped out between reading CURRENT and opening it */
@@ -59,7 +58,9 @@ static gboolean check_version(const CbIndex *index, GError **error)
     char *schema = get_metadata(index, CB_META_SCHEMA, &length, error);
     if (schema == NULL)
         return FALSE;
-    gboolean ok = atoi(schema) == CB_SCHEMA_VERSION;
+    guint64 version = 0;
+    gboolean ok = g_ascii_string_to_unsigned(schema, 10, 0, G_MAXUINT, &version, NULL) &&
+                  version == CB_SCHEMA_VERSION;
     if (!ok)
         g_set_error(error, CB_ERROR, CB_ERROR_INDEX_VERSION,
                     "indekset %s har format %s, her læses %d; byg det igen med casebank-index",

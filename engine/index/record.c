@@ -113,7 +113,7 @@ CbCase *cb_case_unpack(const void *data, gsize length)
 void cb_passage_pack(const CbPassageRecord *passage, GByteArray *out)
 {
     cb_pack_number(out, (passage->is_lead ? 1u : 0u) | (passage->continues ? 2u : 0u));
-    cb_pack_number(out, (guint64)(passage->attachment + 1));
+    cb_pack_number(out, (guint)(passage->attachment + 1));
     cb_pack_number(out, passage->page);
     cb_pack_string(out, passage->label);
     cb_pack_string(out, passage->heading);

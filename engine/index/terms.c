@@ -10,6 +10,9 @@
  *
  * Positions run through the whole case, with a gap after every text: a phrase never reaches from
  * one text into the next.
+ *
+ * The words of a passage go into two documents, the case's and its own, from one run of the
+ * analyzer.
  */
 #include "terms.h"
 #include "effect.h"
@@ -18,112 +21,128 @@
 
 #define POSITION_GAP 100
 
-typedef struct {
+struct CbCaseTerms {
     CbAnalyzer *analyzer;
-    xapc_document *doc;
-    xapc_error *error; /* the first one */
-    guint position;    /* where the next text begins */
-    guint weight;      /* wdf a token of the text adds */
+    const CbCase *item;
+    xapc_document *doc;     /* of the case */
+    xapc_document *passage; /* of the passage being read, or NULL */
+    xapc_error *error;      /* the first one: nothing more is added after it */
+    guint position;         /* where the text being read begins */
+    guint next_position;    /* where the next one can */
+    guint weight; /* wdf a word of the text adds to the case; with @tally none: it is added later */
     const char *field; /* extra prefix for the text's stems, or NULL */
     GHashTable *forms; /* W terms given so far */
-    GHashTable *tally; /* attachment stem -> count, while an attachment is read; else NULL */
-    gboolean positions;
+    GHashTable *tally; /* stem -> guint*: count in the attachment being read */
+    int attachment;    /* which one that is, or -1 */
     char term[XAPC_MAX_TERM_LENGTH + 1];
-} TermSink;
+};
 
-/* Writes prefix + text into sink->term and returns its length. The analyzer keeps words well below
+/* Writes prefix + text into terms->term and returns its length. The analyzer keeps words well below
  * the limit. */
-static gsize make_term(TermSink *sink, const char *prefix, const char *text)
+static gsize make_term(CbCaseTerms *terms, const char *prefix, const char *text)
 {
-    return MIN(g_strlcpy(sink->term, prefix, sizeof sink->term), sizeof sink->term - 1) +
-           MIN(g_strlcpy(sink->term + strlen(prefix), text, sizeof sink->term - strlen(prefix)),
-               sizeof sink->term - 1 - strlen(prefix));
+    gsize start = strlen(prefix);
+    memcpy(terms->term, prefix, start);
+    gsize length = MIN(strlen(text), sizeof terms->term - 1 - start);
+    memcpy(terms->term + start, text, length);
+    return start + length;
 }
 
-static void add_form(TermSink *sink, const char *form)
+static void add_form(CbCaseTerms *terms, const char *form)
 {
-    if (sink->forms == NULL || g_hash_table_contains(sink->forms, form))
+    if (g_hash_table_contains(terms->forms, form))
         return;
-    g_hash_table_add(sink->forms, g_strdup(form));
-    gsize length = make_term(sink, CB_TERM_FORM, form);
-    xapc_document_add_boolean_term(sink->doc, sink->term, length, &sink->error);
+    g_hash_table_add(terms->forms, g_strdup(form));
+    gsize length = make_term(terms, CB_TERM_FORM, form);
+    xapc_document_add_boolean_term(terms->doc, terms->term, length, &terms->error);
 }
 
-static void tally(GHashTable *counts, const char *stem)
+static void count_stem(CbCaseTerms *terms, const char *stem)
 {
-    gpointer key, value;
-    if (g_hash_table_lookup_extended(counts, stem, &key, &value))
-        g_hash_table_insert(counts, g_strdup(stem), GUINT_TO_POINTER(GPOINTER_TO_UINT(value) + 1));
-    else
-        g_hash_table_insert(counts, g_strdup(stem), GUINT_TO_POINTER(1));
+    guint *count = g_hash_table_lookup(terms->tally, stem);
+    if (count == NULL) {
+        count = g_new0(guint, 1);
+        g_hash_table_insert(terms->tally, g_strdup(stem), count);
+    }
+    ++*count;
 }
 
 static gboolean add_token(const CbToken *token, gpointer data)
 {
-    TermSink *sink = data;
+    CbCaseTerms *terms = data;
     const char *prefix = token->kind == CB_TOKEN_PART ? CB_TERM_PART : CB_TERM_STEM;
-    gsize length = make_term(sink, prefix, token->stem);
-    if (sink->positions)
-        xapc_document_add_posting(sink->doc, sink->term, length, sink->position + token->position,
-                                  sink->weight, &sink->error);
-    else
-        xapc_document_add_term(sink->doc, sink->term, length, sink->weight, &sink->error);
-    if (sink->tally != NULL)
-        tally(sink->tally, token->stem);
-    if (sink->field != NULL) {
-        length = make_term(sink, sink->field, token->stem);
-        xapc_document_add_boolean_term(sink->doc, sink->term, length, &sink->error);
+    gsize length = make_term(terms, prefix, token->stem);
+    xapc_document_add_posting(terms->doc, terms->term, length, terms->position + token->position,
+                              terms->weight, &terms->error);
+    if (terms->passage != NULL && terms->error == NULL)
+        xapc_document_add_term(terms->passage, terms->term, length, 1, &terms->error);
+    if (terms->attachment >= 0)
+        count_stem(terms, token->stem);
+    if (terms->field != NULL && terms->error == NULL) {
+        length = make_term(terms, terms->field, token->stem);
+        xapc_document_add_boolean_term(terms->doc, terms->term, length, &terms->error);
     }
-    add_form(sink, token->form);
-    return sink->error == NULL;
+    if (terms->error == NULL)
+        add_form(terms, token->form);
+    return terms->error == NULL;
 }
 
-static void add_text(TermSink *sink, const char *text, guint weight, const char *field)
+static gboolean add_passage_token(const CbToken *token, gpointer data)
 {
-    if (text == NULL || *text == '\0' || sink->error != NULL)
+    CbCaseTerms *terms = data;
+    const char *prefix = token->kind == CB_TOKEN_PART ? CB_TERM_PART : CB_TERM_STEM;
+    gsize length = make_term(terms, prefix, token->stem);
+    return xapc_document_add_term(terms->passage, terms->term, length, 1, &terms->error);
+}
+
+/* A text of the case, and of the passage when there is one. */
+static void add_text(CbCaseTerms *terms, const char *text, guint weight, const char *field)
+{
+    if (text == NULL || *text == '\0' || terms->error != NULL)
         return;
-    sink->weight = weight;
-    sink->field = field;
-    guint used = cb_analyzer_run(sink->analyzer, text, -1, add_token, sink);
-    sink->position += used + POSITION_GAP;
+    terms->weight = weight;
+    terms->field = field;
+    terms->position = terms->next_position;
+    guint used = cb_analyzer_run(terms->analyzer, text, -1, add_token, terms);
+    terms->next_position = terms->position + used + POSITION_GAP;
 }
 
 static guint damped(guint count)
 {
-    return 1 + g_bit_storage(count) - 1; /* 1 + floor(log2(count)) */
+    return g_bit_storage(count); /* 1 + floor(log2(count)) */
 }
 
-static void add_attachment_pages(TermSink *sink, const CbAttachment *attachment)
+/* What the attachment read until now adds to the case. */
+static void close_attachment(CbCaseTerms *terms)
 {
-    g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    sink->tally = counts;
-    for (guint i = 0; i < attachment->pages->len; i++)
-        add_text(sink, ((const CbPdfPage *)attachment->pages->pdata[i])->text, 0, NULL);
-    sink->tally = NULL;
     GHashTableIter iter;
     gpointer stem, count;
-    g_hash_table_iter_init(&iter, counts);
-    while (sink->error == NULL && g_hash_table_iter_next(&iter, &stem, &count)) {
-        gsize length = make_term(sink, CB_TERM_STEM, stem);
-        xapc_document_add_term(sink->doc, sink->term, length, damped(GPOINTER_TO_UINT(count)),
-                               &sink->error);
+    g_hash_table_iter_init(&iter, terms->tally);
+    while (terms->error == NULL && g_hash_table_iter_next(&iter, &stem, &count)) {
+        gsize length = make_term(terms, CB_TERM_STEM, stem);
+        xapc_document_add_term(terms->doc, terms->term, length, damped(*(guint *)count),
+                               &terms->error);
     }
+    g_hash_table_remove_all(terms->tally);
+    terms->attachment = -1;
 }
+
+/* --- Beside the texts ------------------------------------------------------------------------ */
 
 static gboolean add_contact_token(const CbToken *token, gpointer data)
 {
-    TermSink *sink = data;
-    gsize length = make_term(sink, CB_TERM_CONTACT, token->form);
-    return xapc_document_add_boolean_term(sink->doc, sink->term, length, &sink->error);
+    CbCaseTerms *terms = data;
+    gsize length = make_term(terms, CB_TERM_CONTACT, token->form);
+    return xapc_document_add_boolean_term(terms->doc, terms->term, length, &terms->error);
 }
 
-static void add_filter(TermSink *sink, const char *prefix, const char *value)
+static void add_filter(CbCaseTerms *terms, const char *prefix, const char *value)
 {
-    if (sink->error != NULL)
+    if (terms->error != NULL)
         return;
     g_autofree char *key = cb_fold_key(value);
-    gsize length = make_term(sink, prefix, key);
-    xapc_document_add_boolean_term(sink->doc, sink->term, length, &sink->error);
+    gsize length = make_term(terms, prefix, key);
+    xapc_document_add_boolean_term(terms->doc, terms->term, length, &terms->error);
 }
 
 static gboolean has_readable_attachment(const CbCase *item)
@@ -134,86 +153,125 @@ static gboolean has_readable_attachment(const CbCase *item)
     return FALSE;
 }
 
-static void add_filters(TermSink *sink, const CbCase *item)
+static void add_filters(CbCaseTerms *terms, const CbCase *item)
 {
     for (guint i = 0; i < item->municipalities->len; i++)
-        add_filter(sink, CB_TERM_MUNICIPALITY, item->municipalities->pdata[i]);
+        add_filter(terms, CB_TERM_MUNICIPALITY, item->municipalities->pdata[i]);
     for (guint i = 0; i < item->topics->len; i++)
-        add_filter(sink, CB_TERM_TOPIC, item->topics->pdata[i]);
+        add_filter(terms, CB_TERM_TOPIC, item->topics->pdata[i]);
     for (guint i = 0; i < item->attachments->len; i++)
-        add_filter(sink, CB_TERM_TYPE, ((const CbAttachment *)item->attachments->pdata[i])->type);
+        add_filter(terms, CB_TERM_TYPE, ((const CbAttachment *)item->attachments->pdata[i])->type);
     if (item->updated != NULL) {
         g_autofree char *year = g_strndup(item->updated, 4);
-        add_filter(sink, CB_TERM_YEAR, year);
+        add_filter(terms, CB_TERM_YEAR, year);
     }
-    add_filter(sink, CB_TERM_KIND, cb_case_kind_name(item->kind));
+    add_filter(terms, CB_TERM_KIND, cb_case_kind_name(item->kind));
     if (cb_case_tells_effect(item))
-        add_filter(sink, CB_TERM_HAS, "effekt");
+        add_filter(terms, CB_TERM_HAS, "effekt");
     if (has_readable_attachment(item))
-        add_filter(sink, CB_TERM_HAS, "pdf");
+        add_filter(terms, CB_TERM_HAS, "pdf");
 }
 
-static void add_case_texts(TermSink *sink, const CbCase *item)
+static void add_names(CbCaseTerms *terms, const CbCase *item)
 {
-    add_text(sink, item->title, CB_WEIGHT_TITLE, CB_TERM_TITLE);
-    add_text(sink, item->lead, CB_WEIGHT_LEAD, NULL);
-    for (guint i = 0; i < item->sections->len; i++) {
-        const CbSection *section = item->sections->pdata[i];
-        add_text(sink, section->heading, CB_WEIGHT_HEADING, NULL);
-        add_text(sink, section->text, CB_WEIGHT_BODY, NULL);
-    }
     /* "Aalborg mentor" finds a section whose own text does not name its municipality. */
     for (guint i = 0; i < item->municipalities->len; i++)
-        add_text(sink, item->municipalities->pdata[i], CB_WEIGHT_BODY, NULL);
+        add_text(terms, item->municipalities->pdata[i], CB_WEIGHT_BODY, NULL);
     for (guint i = 0; i < item->attachments->len; i++) {
         const CbAttachment *attachment = item->attachments->pdata[i];
-        add_text(sink, attachment->name, CB_WEIGHT_FILE_NAME, CB_TERM_FILE);
-        add_text(sink, attachment->title, CB_WEIGHT_FILE_NAME, CB_TERM_FILE);
-        add_attachment_pages(sink, attachment);
+        add_text(terms, attachment->name, CB_WEIGHT_FILE_NAME, CB_TERM_FILE);
+        add_text(terms, attachment->title, CB_WEIGHT_FILE_NAME, CB_TERM_FILE);
     }
 }
 
-/* Hands over the document, or the first error. */
-static xapc_document *finish(TermSink *sink, GError **error)
+/* --- The documents --------------------------------------------------------------------------- */
+
+CbCaseTerms *cb_case_terms_new(CbAnalyzer *analyzer, const CbCase *item)
 {
-    if (sink->error == NULL)
-        return sink->doc;
-    xapc_document_free(sink->doc);
-    cb_error_from_xapian(error, sink->error, "dokumentet kan ikke laves");
+    CbCaseTerms *terms = g_new0(CbCaseTerms, 1);
+    terms->analyzer = analyzer;
+    terms->item = item;
+    terms->attachment = -1;
+    terms->forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    terms->tally = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    terms->doc = xapc_document_new(&terms->error);
+    add_text(terms, item->title, CB_WEIGHT_TITLE, CB_TERM_TITLE);
+    return terms;
+}
+
+void cb_case_terms_free(CbCaseTerms *terms)
+{
+    if (terms == NULL)
+        return;
+    xapc_document_free(terms->doc);
+    xapc_document_free(terms->passage);
+    xapc_error_free(terms->error);
+    g_hash_table_unref(terms->forms);
+    g_hash_table_unref(terms->tally);
+    g_free(terms);
+}
+
+/* Hands over a document, or the first error. */
+static xapc_document *hand_over(CbCaseTerms *terms, xapc_document **doc, GError **error)
+{
+    if (terms->error == NULL)
+        return g_steal_pointer(doc);
+    cb_error_from_xapian(error, g_steal_pointer(&terms->error), "dokumentet kan ikke laves");
     return NULL;
 }
 
-xapc_document *cb_case_document(CbAnalyzer *analyzer, const CbCase *item, GError **error)
+static void add_passage_texts(CbCaseTerms *terms, const CbPassageRecord *passage)
 {
-    g_autoptr(GHashTable) forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    TermSink sink = {.analyzer = analyzer, .positions = TRUE, .forms = forms};
-    sink.doc = xapc_document_new(&sink.error);
-    if (sink.doc == NULL)
-        return finish(&sink, error);
-    add_case_texts(&sink, item);
-    if (item->contact != NULL)
-        cb_analyzer_run(analyzer, item->contact, -1, add_contact_token, &sink);
-    add_filters(&sink, item);
-    return finish(&sink, error);
+    if (terms->attachment != passage->attachment)
+        close_attachment(terms);
+    terms->attachment = passage->attachment;
+    if (passage->continues) /* the text goes on: a phrase may reach over the cut */
+        terms->next_position -= POSITION_GAP;
+    if (passage->attachment >= 0) {
+        /* The outline's heading stands on the page too: the case has its words from there. */
+        if (passage->heading != NULL)
+            cb_analyzer_run(terms->analyzer, passage->heading, -1, add_passage_token, terms);
+        add_text(terms, passage->text, 0, NULL);
+    } else {
+        if (!passage->continues)
+            add_text(terms, passage->heading, CB_WEIGHT_HEADING, NULL);
+        add_text(terms, passage->text, passage->is_lead ? CB_WEIGHT_LEAD : CB_WEIGHT_BODY, NULL);
+    }
 }
 
-xapc_document *cb_passage_document(CbAnalyzer *analyzer, const CbPassageRecord *passage,
-                                   const char *uid, guint order, GError **error)
+static void fill_passage(CbCaseTerms *terms, const CbPassageRecord *passage, const char *uid,
+                         guint order)
 {
-    TermSink sink = {.analyzer = analyzer, .positions = FALSE};
-    sink.doc = xapc_document_new(&sink.error);
-    if (sink.doc == NULL)
-        return finish(&sink, error);
-    add_text(&sink, passage->heading, 1, NULL);
-    add_text(&sink, passage->text, 1, NULL);
-    gsize length = make_term(&sink, CB_TERM_ID, uid);
-    xapc_document_add_boolean_term(sink.doc, sink.term, length, &sink.error);
-    xapc_document_add_value(sink.doc, CB_VALUE_CASE, uid, strlen(uid), &sink.error);
-    xapc_document_add_number(sink.doc, CB_VALUE_ORDER, order, &sink.error);
+    xapc_error **error = &terms->error;
     g_autoptr(GByteArray) data = g_byte_array_new();
     cb_passage_pack(passage, data);
-    xapc_document_set_data(sink.doc, (const char *)data->data, data->len, &sink.error);
-    return finish(&sink, error);
+    gsize length = make_term(terms, CB_TERM_ID, uid);
+    if (xapc_document_add_boolean_term(terms->passage, terms->term, length, error) &&
+        xapc_document_add_value(terms->passage, CB_VALUE_CASE, uid, strlen(uid), error) &&
+        xapc_document_add_number(terms->passage, CB_VALUE_ORDER, order, error))
+        xapc_document_set_data(terms->passage, (const char *)data->data, data->len, error);
+}
+
+xapc_document *cb_case_terms_passage(CbCaseTerms *terms, const CbPassageRecord *passage,
+                                     const char *uid, guint order, GError **error)
+{
+    if (terms->error == NULL)
+        terms->passage = xapc_document_new(&terms->error);
+    if (terms->error == NULL)
+        add_passage_texts(terms, passage);
+    if (terms->error == NULL)
+        fill_passage(terms, passage, uid, order);
+    return hand_over(terms, &terms->passage, error);
+}
+
+xapc_document *cb_case_terms_finish(CbCaseTerms *terms, GError **error)
+{
+    close_attachment(terms);
+    add_names(terms, terms->item);
+    if (terms->item->contact != NULL && terms->error == NULL)
+        cb_analyzer_run(terms->analyzer, terms->item->contact, -1, add_contact_token, terms);
+    add_filters(terms, terms->item);
+    return hand_over(terms, &terms->doc, error);
 }
 
 /* --- Passages -------------------------------------------------------------------------------- */
@@ -256,17 +314,18 @@ static gboolean give(CbPassageRecord *passage, const char *text, CbPassageFunc f
     return go_on;
 }
 
-/* The outline's innermost heading at a page; items are in document order. */
+/* The heading a page stands under: the first that begins on it, else the last before it. Items are
+ * in document order. */
 static char *outline_heading(const CbAttachment *attachment, guint page)
 {
     const char *heading = NULL;
-    guint best = 0;
     for (guint i = 0; i < attachment->outline->len; i++) {
         const CbOutlineItem *item = attachment->outline->pdata[i];
-        if (item->page != 0 && item->page <= page && item->page >= best) {
-            best = item->page;
-            heading = item->title;
-        }
+        if (item->page == 0 || item->page > page)
+            continue;
+        heading = item->title;
+        if (item->page == page)
+            break;
     }
     return g_strdup(heading);
 }

@@ -7,13 +7,27 @@
 
 G_BEGIN_DECLS
 
-/** The terms of `cases`: what words a case has, how much each counts, and where they stand.
- * Returns: (transfer full): free with xapc_document_free(); NULL with CB_ERROR_FAILED (memory). */
-xapc_document *cb_case_document(CbAnalyzer *analyzer, const CbCase *item, GError **error);
+/**
+ * The documents of one case, made in one pass over its texts: analysing them is most of the work,
+ * and the case and its passages want the same words. Give it the passages in order
+ * (cb_case_foreach_passage()), then ask for the case.
+ */
+typedef struct CbCaseTerms CbCaseTerms;
 
-/** The terms of `passages`; @uid: of the case. As above. */
-xapc_document *cb_passage_document(CbAnalyzer *analyzer, const CbPassageRecord *passage,
-                                   const char *uid, guint order, GError **error);
+/** @item and @analyzer are borrowed and must outlive it. */
+CbCaseTerms *cb_case_terms_new(CbAnalyzer *analyzer, const CbCase *item);
+void cb_case_terms_free(CbCaseTerms *terms);
+
+/** The document of `passages` for a passage; its words join the case's. @uid: of the case; @order:
+ * the passage's place in it. Returns: (transfer full): free with xapc_document_free(); NULL with
+ * CB_ERROR_FAILED (memory). */
+xapc_document *cb_case_terms_passage(CbCaseTerms *terms, const CbPassageRecord *passage,
+                                     const char *uid, guint order, GError **error);
+
+/** The terms of the case's document in `cases`; once, after all passages. As above. */
+xapc_document *cb_case_terms_finish(CbCaseTerms *terms, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbCaseTerms, cb_case_terms_free)
 
 /** Called with each passage of a case in order; the record is borrowed. FALSE stops. */
 typedef gboolean (*CbPassageFunc)(const CbPassageRecord *passage, gpointer data);

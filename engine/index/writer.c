@@ -4,7 +4,8 @@
  *
  * Both databases are written to scratch folders without syncing, in batches of a thousand documents
  * (larger ones cost more CPU in Xapian's inverter), and then compacted into the generation: the
- * result is a third smaller, laid out for reading, and synced once.
+ * result is a third smaller, laid out for reading, and synced once. The passages' database has no
+ * term lists: nothing reads them, and they would be a quarter of it.
  */
 #include "facets.h"
 #include "generation.h"
@@ -56,12 +57,13 @@ static char *scratch_path(const CbWriter *writer, const char *name)
     return g_strdup_printf("%s/%s.scratch", writer->generation->building, name);
 }
 
-static xapc_writer *open_scratch(const CbWriter *writer, const char *name, GError **error)
+static xapc_writer *open_scratch(const CbWriter *writer, const char *name, guint flags,
+                                 GError **error)
 {
     g_autofree char *path = scratch_path(writer, name);
     xapc_writer_options options = XAPC_WRITER_OPTIONS_INIT;
     options.action = XAPC_CREATE;
-    options.flags = XAPC_WRITER_NO_SYNC | XAPC_WRITER_DANGEROUS;
+    options.flags = XAPC_WRITER_NO_SYNC | XAPC_WRITER_DANGEROUS | flags;
     xapc_error *xapian_error = NULL;
     xapc_writer *opened = xapc_writer_open(path, &options, &xapian_error);
     if (opened == NULL)
@@ -80,9 +82,9 @@ CbWriter *cb_writer_new(const char *dir, guint lock_wait_ms, GError **error)
     writer->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     writer->facets = cb_facet_dictionary_new();
     writer->files = g_ptr_array_new_with_free_func((GDestroyNotify)cb_file_record_free);
-    writer->cases = open_scratch(writer, "cases", error);
+    writer->cases = open_scratch(writer, "cases", 0, error);
     if (writer->cases != NULL)
-        writer->passages = open_scratch(writer, "passages", error);
+        writer->passages = open_scratch(writer, "passages", XAPC_WRITER_NO_TERMLIST, error);
     return writer->passages != NULL ? g_steal_pointer(&writer) : NULL;
 }
 
@@ -124,6 +126,7 @@ static gboolean commit_when_due(CbWriter *writer, GError **error)
 
 typedef struct {
     CbWriter *writer;
+    CbCaseTerms *terms;
     const char *uid;
     guint order;
     GError *error;
@@ -134,7 +137,7 @@ static gboolean add_passage(const CbPassageRecord *passage, gpointer data)
     PassageSink *sink = data;
     CbWriter *writer = sink->writer;
     xapc_document *doc =
-        cb_passage_document(writer->analyzer, passage, sink->uid, sink->order++, &sink->error);
+        cb_case_terms_passage(sink->terms, passage, sink->uid, sink->order++, &sink->error);
     if (doc == NULL)
         return FALSE;
     xapc_error *xapian_error = NULL;
@@ -167,10 +170,10 @@ static gboolean fill_case_document(CbWriter *writer, xapc_document *doc, const C
     return set_write_error(writer, xapian_error, error);
 }
 
-static gboolean add_case_document(CbWriter *writer, const CbCase *item, const char *uid,
-                                  GError **error)
+static gboolean add_case_document(CbWriter *writer, CbCaseTerms *terms, const CbCase *item,
+                                  const char *uid, GError **error)
 {
-    xapc_document *doc = cb_case_document(writer->analyzer, item, error);
+    xapc_document *doc = cb_case_terms_finish(terms, error);
     if (doc == NULL)
         return FALSE;
     gboolean added = fill_case_document(writer, doc, item, uid, error);
@@ -200,12 +203,13 @@ gboolean cb_writer_add_case(CbWriter *writer, const CbCase *item, GError **error
     if (!check_id(writer, item, error))
         return FALSE;
     g_autofree char *uid = g_strdup_printf("%u", writer->status.cases + 1);
-    PassageSink sink = {.writer = writer, .uid = uid};
+    g_autoptr(CbCaseTerms) terms = cb_case_terms_new(writer->analyzer, item);
+    PassageSink sink = {.writer = writer, .terms = terms, .uid = uid};
     if (!cb_case_foreach_passage(item, add_passage, &sink)) {
         g_propagate_error(error, sink.error);
         return FALSE;
     }
-    if (!add_case_document(writer, item, uid, error))
+    if (!add_case_document(writer, terms, item, uid, error))
         return FALSE;
     writer->status.cases++;
     writer->status.kinds[item->kind]++;

@@ -21,7 +21,7 @@ static CbError code_of(const xapc_error *error)
 
 void cb_error_from_xapian(GError **error, xapc_error *xapian_error, const char *what)
 {
-    g_set_error(error, CB_ERROR, code_of(xapian_error), "%s: %s", what,
+    g_set_error(error, CB_ERROR, (gint)code_of(xapian_error), "%s: %s", what,
                 xapc_error_description(xapian_error));
     xapc_error_free(xapian_error);
 }

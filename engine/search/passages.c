@@ -10,8 +10,8 @@
  */
 #include "passages.h"
 #include "answer.h"
+#include "build.h"
 #include "index_private.h"
-#include "plan.h"
 #include "snippet.h"
 #include <math.h>
 #include <string.h>

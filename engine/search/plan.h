@@ -11,16 +11,20 @@
 
 G_BEGIN_DECLS
 
-/** What to run. A case that matches @strict has all that was asked for. @relaxed matches the others
- * that have some of the plain words and all the rest (fields, phrases, what is excluded, the
- * request's filters). */
+/**
+ * What to run. A case that matches @strict has all that was asked for. @relaxed matches cases that
+ * have some of the plain words and all the rest: fields, phrases, what is excluded, the request's
+ * filters.
+ */
 typedef struct {
     xapc_query *strict;
     xapc_query *unfiltered; /* @strict without the request's filters; NULL when it has none, or when
                                @relaxed is NULL */
     xapc_query *relaxed;    /* NULL when there is nothing to relax */
-    double min_weight;      /* what a relaxed hit must weigh; 0: anything */
-    gboolean asks_contact;  /* the query has `kontakt:` */
+    gboolean is_long;      /* a question of many words: @relaxed matches the strict hits too, and is
+                              the whole list; else it leaves them out and follows them */
+    double min_weight;     /* what a hit of @relaxed must weigh */
+    gboolean asks_contact; /* the query has `kontakt:` */
 } CbPlan;
 
 /**
@@ -35,22 +39,6 @@ typedef struct {
 gboolean cb_plan_make(CbIndex *index, CbQuery *query, const CbRequest *request, CbPlan *plan,
                       GError **error);
 void cb_plan_clear(CbPlan *plan);
-
-/** A word of the query as a query, on `cases` or `passages`: the one place where a word is widened.
- * NULL with @error. */
-xapc_query *cb_word_query_new(const CbQueryWord *word, xapc_error **error);
-
-/** The same for several stems that count as one word. */
-xapc_query *cb_stems_query_new(const char *prefix, const GPtrArray *stems, xapc_error **error);
-
-/** @prefix and @text as a term, cut to Xapian's limit as the index writer does. */
-xapc_query *cb_term_query_new(const char *prefix, const char *text, xapc_error **error);
-
-/** xapc_query_new_combined() of an array of xapc_query*, which it takes. */
-xapc_query *cb_combine(xapc_op op, GPtrArray *queries, xapc_termcount parameter,
-                       xapc_error **error);
-/** An empty array for it. */
-GPtrArray *cb_query_list_new(void);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CbPlan, cb_plan_clear)
 

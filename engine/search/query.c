@@ -144,7 +144,7 @@ static gboolean needs_quotes(const CbNode *node)
 {
     if (node->type == CB_NODE_PHRASE)
         return TRUE;
-    if (!cb_field_is_filter(node->field))
+    if (!cb_field_is_filter(node->field) || node->type == CB_NODE_PREFIX)
         return FALSE;
     for (const char *p = node->text; *p != '\0'; p = g_utf8_next_char(p))
         if (*p != '-' && !g_unichar_isalnum(g_utf8_get_char(p)))

@@ -19,6 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PREFIX_NOTE "* virker kun sidst i et ord, efter mindst to bogstaver og uden ="
+
 typedef struct {
     const char *text, *p;
     guint depth, leaves;
@@ -151,13 +153,16 @@ static void lower_operator(char *text)
             *p = g_ascii_tolower(*p);
 }
 
-/* Leaves out the punctuation after a word; a "*" or a hyphen says something and stays. */
-static const char *strip_end(const char *start, const char *end)
+/* Leaves out the punctuation after a word, but for a hyphen, which says something. @star: whether
+ * there is a "*" in it. */
+static const char *strip_end(const char *start, const char *end, gboolean *star)
 {
+    *star = FALSE;
     while (end > start) {
         const char *last = g_utf8_prev_char(end);
-        if (cb_lex_is_letter(last) || *last == '*' || *last == '-')
+        if (cb_lex_is_letter(last) || *last == '-')
             break;
+        *star = *star || *last == '*';
         end = last;
     }
     return end;
@@ -174,31 +179,42 @@ static guint letters_at_end(const char *start, const char *end)
     return count;
 }
 
+/* The bare word [start, end), without what is punctuation. */
+static CbNode *word_leaf(Parser *parser, CbField field, const char *start, const char *word_end)
+{
+    gboolean star;
+    const char *end = strip_end(start, word_end, &star);
+    if (end == start)
+        return NULL;
+    gboolean prefix = star && *end == '*' && letters_at_end(start, end) >= CB_MIN_PREFIX;
+    char *text = g_strndup(start, (gsize)(end - start));
+    if ((star && !prefix) || strchr(text, '*') != NULL)
+        note(parser, PREFIX_NOTE);
+    lower_operator(text);
+    return new_leaf(parser, prefix ? CB_NODE_PREFIX : CB_NODE_WORD, field, text);
+}
+
+static CbNode *bare_years(Parser *parser, const char *start, const char *end)
+{
+    g_autofree char *text = g_strndup(start, (gsize)(end - start));
+    CbNode *node = years_leaf(parser, text);
+    if (node != NULL)
+        return node;
+    while (start < end && !cb_lex_is_letter(start))
+        start = g_utf8_next_char(start);
+    node = word_leaf(parser, CB_FIELD_ANY, start, end);
+    if (node != NULL)
+        g_strdelimit(node->text, ":", '-'); /* "år:år:x": printed, it must not be a field again */
+    return node;
+}
+
 static CbNode *parse_bare(Parser *parser, CbField field)
 {
     const char *start = parser->p;
     parser->p = cb_lex_word_end(start);
-    if (field == CB_FIELD_YEAR) {
-        g_autofree char *years = g_strndup(start, (gsize)(parser->p - start));
-        CbNode *node = years_leaf(parser, years);
-        if (node != NULL)
-            return node;
-        field = CB_FIELD_ANY;
-        while (start < parser->p && !cb_lex_is_letter(start))
-            start = g_utf8_next_char(start);
-    }
-    const char *end = strip_end(start, parser->p);
-    if (end == start)
-        return NULL;
-    gboolean star = FALSE;
-    for (; end > start && end[-1] == '*'; end--)
-        star = TRUE;
-    gboolean prefix = star && letters_at_end(start, end) >= CB_MIN_PREFIX;
-    char *text = g_strndup(start, (gsize)(end - start));
-    if ((star && !prefix) || strchr(text, '*') != NULL)
-        note(parser, "* virker kun sidst i et ord og efter mindst to bogstaver");
-    lower_operator(text);
-    return new_leaf(parser, prefix ? CB_NODE_PREFIX : CB_NODE_WORD, field, text);
+    if (field == CB_FIELD_YEAR)
+        return bare_years(parser, start, parser->p);
+    return word_leaf(parser, field, start, parser->p);
 }
 
 /* --- Items ----------------------------------------------------------------------------------- */
@@ -230,9 +246,13 @@ static CbNode *parse_atom(Parser *parser, CbField field)
         parser->p++;
     const char *close = cb_lex_closing_quote(parser->p);
     CbNode *node = close != NULL ? parse_quoted(parser, field, close) : parse_bare(parser, field);
-    if (node != NULL)
-        node->exact = exact && (node->type == CB_NODE_WORD || node->type == CB_NODE_PHRASE) &&
-                      !cb_field_is_filter(field);
+    if (node == NULL || !exact || node->type == CB_NODE_YEARS || cb_field_is_filter(field))
+        return node;
+    if (node->type == CB_NODE_PREFIX) { /* "=ord*": one of the two */
+        note(parser, PREFIX_NOTE);
+        node->type = CB_NODE_WORD;
+    }
+    node->exact = TRUE;
     return node;
 }
 

@@ -93,20 +93,70 @@ static gboolean too_few(Rank *rank, const CbPlan *plan)
     return mset != NULL && xapc_mset_size(mset) < CB_ENOUGH_STRICT_HITS;
 }
 
+/* Strict hits first, then the relaxed ones. */
+static void rank_in_two(Rank *rank, const CbPlan *plan, guint first)
+{
+    CbRanking *ranking = rank->ranking;
+    guint n = rank->request->per_page;
+    ranking->strict = ranking->total = run(rank, plan->strict, 0, first, n, FALSE);
+    if (plan->relaxed == NULL || !too_few(rank, plan))
+        return;
+    guint before = MIN(first, ranking->strict);
+    guint relaxed =
+        run(rank, plan->relaxed, plan->min_weight, first - before, n - ranking->hits->len, TRUE);
+    ranking->total += relaxed;
+    ranking->divided = relaxed > 0;
+}
+
+/* A match spy over the strict hits: counts them, and clears the mark of those on the page. */
+static int see_strict(const xapc_document *doc, double weight, void *data)
+{
+    (void)weight;
+    CbRanking *ranking = data;
+    ranking->strict++;
+    for (guint i = 0; i < ranking->hits->len; i++) {
+        CbRanked *ranked = &g_array_index(ranking->hits, CbRanked, i);
+        if (ranked->docid == xapc_document_get_docid(doc))
+            ranked->relaxed = FALSE;
+    }
+    return 0;
+}
+
+static void mark_strict(Rank *rank, const xapc_query *strict)
+{
+    xapc_error **error = &rank->error;
+    g_autoptr(xapc_enquire) enquire = xapc_enquire_new(cb_index_cases(rank->index), error);
+    g_autoptr(xapc_matchspy) spy =
+        enquire != NULL ? xapc_matchspy_new(see_strict, rank->ranking, NULL, error) : NULL;
+    if (spy == NULL || !xapc_enquire_set_query(enquire, strict, 0, error) ||
+        !xapc_enquire_set_weight_bool(enquire, error) ||
+        !xapc_enquire_add_matchspy(enquire, spy, error))
+        return;
+    xapc_match_options options = XAPC_MATCH_OPTIONS_INIT;
+    options.check_at_least = XAPC_CHECK_ALL;
+    xapc_mset_free(xapc_enquire_get_mset(enquire, 0, 1, &options, error));
+}
+
+static void rank_as_one(Rank *rank, const CbPlan *plan, guint first)
+{
+    CbRanking *ranking = rank->ranking;
+    ranking->total =
+        run(rank, plan->relaxed, plan->min_weight, first, rank->request->per_page, TRUE);
+    if (rank->error == NULL)
+        mark_strict(rank, plan->strict);
+    ranking->divided = ranking->strict == 0 && ranking->total > 0;
+}
+
 gboolean cb_rank(CbIndex *index, const CbPlan *plan, const CbRequest *request,
                  CbFacetCounts *facets, CbRanking *ranking, GError **error)
 {
     Rank rank = {index, request, facets, ranking, NULL};
-    ranking->hits = g_array_new(FALSE, FALSE, sizeof(CbRanked));
-    guint64 wanted = (guint64)(request->page - 1) * request->per_page;
-    guint first = (guint)MIN(wanted, G_MAXINT32);
-    ranking->strict = run(&rank, plan->strict, 0, first, request->per_page, FALSE);
-    ranking->total = ranking->strict;
-    if (plan->relaxed != NULL && too_few(&rank, plan)) {
-        guint before = MIN(first, ranking->strict);
-        guint left = request->per_page - ranking->hits->len;
-        ranking->total += run(&rank, plan->relaxed, plan->min_weight, first - before, left, TRUE);
-    }
+    *ranking = (CbRanking){.hits = g_array_new(FALSE, FALSE, sizeof(CbRanked))};
+    guint64 first = MIN((guint64)(request->page - 1) * request->per_page, G_MAXINT32);
+    if (plan->is_long)
+        rank_as_one(&rank, plan, (guint)first);
+    else
+        rank_in_two(&rank, plan, (guint)first);
     if (rank.error == NULL)
         return TRUE;
     cb_ranking_clear(ranking);

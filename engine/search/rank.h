@@ -14,21 +14,24 @@ G_BEGIN_DECLS
 typedef struct {
     xapc_docid docid;
     double score;
-    gboolean relaxed;
+    gboolean relaxed; /* lacks some of the query's words */
 } CbRanked;
 
 typedef struct {
     GArray *hits; /* CbRanked: those of the request's page */
     guint strict; /* cases with everything that was asked for */
     guint total;  /* the relaxed ones too: exact */
+    gboolean
+        divided; /* the first @strict of all @total hits are the strict ones, and others follow */
 } CbRanking;
 
 /**
  * cb_rank:
  *
  * Runs the plan. The list is the strict hits and after them, when they are few, the relaxed ones;
- * each part sorted as the request asks, ties by document id, so that pages of any size are cuts of
- * one list. @facets counts all of them, whichever page is asked for.
+ * each part sorted as the request asks. A long question is one list of both. Ties are sorted by
+ * document id, so that pages of any size are cuts of one list. @facets counts all of it, whichever
+ * page is asked for.
  *
  * Errors: those of cb_error_from_xapian().
  */

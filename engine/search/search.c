@@ -122,7 +122,7 @@ static gboolean fill_answer(CbIndex *index, const CbRequest *request, CbQuery *q
     if (targets == NULL || !cb_passages_find(index, matcher, targets, request->max_passages, error))
         return FALSE;
     answer->total = ranking.total;
-    answer->is_relaxed = ranking.total > ranking.strict;
+    answer->is_relaxed = ranking.divided;
     answer->relaxed_from = ranking.strict;
     answer->facets = cb_facet_counts_finish(facets);
     return TRUE;

@@ -96,8 +96,10 @@ static void find_matches(Reading *reading, CbAnalyzer *analyzer, guint from)
     guint next = reading->matches->len;
     cb_matcher_run(reading->matcher, analyzer, start, (gsize)(reading->rest - start),
                    reading->matches);
-    CbMatch *matches = (CbMatch *)(void *)reading->matches->data;
     guint n = reading->matches->len;
+    if (next == n)
+        return;
+    CbMatch *matches = &g_array_index(reading->matches, CbMatch, 0);
     for (guint i = next; i < n; i++) {
         matches[i].start += (gsize)(start - reading->text);
         matches[i].end += (gsize)(start - reading->text);

@@ -7,9 +7,9 @@
  * ones with all of its words.
  */
 #include "verify.h"
+#include "build.h"
 #include "index_private.h"
 #include "match.h"
-#include "plan.h"
 #include <string.h>
 
 #define MAX_PASSAGES_READ 2000

@@ -10,6 +10,8 @@
 #include "shape.h"
 #include <string.h>
 
+#define MAX_TITLE_CHARS 300
+
 /* ---- what every case has ---- */
 
 /* Words of the breadcrumb that are no topic. */
@@ -47,11 +49,20 @@ static char *url_of(const char *url, const char *anchor)
     return g_strdup_printf("%.*s#%s", (int)strcspn(url, "#"), url, fragment);
 }
 
+/* @title, cut when it is longer than any title. */
+static char *title_of(const char *title)
+{
+    if (g_utf8_strlen(title, -1) <= MAX_TITLE_CHARS)
+        return g_strdup(title);
+    g_autofree char *start = g_utf8_substring(title, 0, MAX_TITLE_CHARS);
+    return g_strconcat(start, " …", NULL);
+}
+
 static CbCase *new_case(const CbBuilder *builder, const char *title, const CbPart *heading)
 {
     CbCase *item = cb_case_new();
     const char *anchor = heading != NULL ? heading->block->anchor : NULL;
-    item->title = g_strdup(title);
+    item->title = title_of(title);
     item->source = g_strdup(builder->source);
     item->url = url_of(builder->url, anchor);
     item->updated = g_strdup(builder->parts->updated);
@@ -114,7 +125,6 @@ static void find_places(const CbBuilder *builder, CbCase *item)
 /* ---- sections ---- */
 
 typedef struct {
-    const CbBuilder *builder;
     CbCase *item;
     GString *text;         /* of the open section */
     const CbPart *heading; /* of the open section, or NULL */
@@ -122,6 +132,7 @@ typedef struct {
     const char *case_anchor;
     gboolean keep_bank; /* the page is about the bank itself: what is about it is its text */
     guint aside;        /* level of the open aside, 0 for none */
+    GHashTable *linked; /* addresses, and names without, of the attachments so far */
 } Sections;
 
 static void close_section(Sections *open)
@@ -162,19 +173,16 @@ static void add_text(Sections *open, const CbPart *part)
     g_string_append(open->text, part->text);
 }
 
-static void add_attachment(CbCase *item, const CbPart *part)
+static void add_attachment(Sections *open, const CbPart *part)
 {
-    g_autofree char *name = cb_attachment_display_name(part->text, part->block->href);
-    for (guint i = 0; i < item->attachments->len; i++) {
-        const CbAttachment *other = g_ptr_array_index(item->attachments, i);
-        if (g_strcmp0(other->url, part->block->href) == 0 &&
-            (other->url != NULL || g_str_equal(other->name, name)))
-            return;
-    }
+    const char *href = part->block->href;
+    g_autofree char *name = cb_attachment_display_name(part->text, href);
+    if (!g_hash_table_add(open->linked, g_strdup(href != NULL ? href : name)))
+        return;
     CbAttachment *attachment = cb_attachment_new(name);
-    attachment->url = g_strdup(part->block->href);
+    attachment->url = g_strdup(href);
     attachment->state = CB_STATE_MISSING;
-    g_ptr_array_add(item->attachments, attachment);
+    g_ptr_array_add(open->item->attachments, attachment);
 }
 
 /* Whether what is under this heading belongs to no case: about the bank, or about other cases. */
@@ -213,7 +221,7 @@ static void add_part(Sections *open, const CbPart *part)
         add_heading(open, part);
         break;
     case CB_PART_PDF:
-        add_attachment(open->item, part);
+        add_attachment(open, part);
         break;
     default:
         break;
@@ -224,12 +232,13 @@ static void fill(const CbBuilder *builder, CbCase *item, guint start, guint end,
                  gboolean keep_bank)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    Sections open = {.builder = builder,
-                     .item = item,
+    g_autoptr(GHashTable) linked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Sections open = {.item = item,
                      .text = text,
                      .anchor = anchor,
                      .case_anchor = anchor,
-                     .keep_bank = keep_bank};
+                     .keep_bank = keep_bank,
+                     .linked = linked};
     for (guint i = start; i < end; i++)
         add_part(&open, cb_part(builder->parts, i));
     close_section(&open);
@@ -298,7 +307,8 @@ CbCase *cb_build_teaser(const CbBuilder *builder, const CbUnit *unit)
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = unit->start + 1; i < unit->end; i++) {
         const CbPart *part = cb_part(builder->parts, i);
-        if ((part->role != CB_PART_TEXT && part->role != CB_PART_ITEM) || !cb_is_prose(part->text))
+        if ((part->role != CB_PART_TEXT && part->role != CB_PART_ITEM) ||
+            !cb_is_statement(part->text))
             continue;
         if (text->len > 0)
             g_string_append_c(text, ' ');

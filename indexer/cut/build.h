@@ -27,7 +27,7 @@ CbCase *cb_build_page(const CbBuilder *builder);
  */
 CbCase *cb_build_unit(const CbBuilder *builder, const CbUnit *unit, guint next);
 
-/** A teaser: its running text is its lead; its target, if any, is its first also_in.
+/** A teaser: its running text is its lead; its target, if any, is its only also_in.
  * (transfer full) (nullable): NULL when it holds no text. */
 CbCase *cb_build_teaser(const CbBuilder *builder, const CbUnit *unit);
 

@@ -27,6 +27,7 @@
 #include <string.h>
 
 #define MAX_PREVIEW_LINES 12
+#define MIN_SAME_BYTES 20 /* that say that two lines are the same */
 #define MIN_WRAP_CHARS 55
 #define MAX_WRAP_CHARS 100
 
@@ -96,16 +97,23 @@ static void read_lines(Capture *capture, const char *text, gsize length)
 
 /* ---- the preview ---- */
 
-/* Whether the line at @i stands again, whole or as a beginning, among those after @rule. */
+/* Whether one of two lines begins with the other, an ellipsis aside; short ones must be the same.
+ */
+static gboolean is_same_beginning(const char *a, const char *b)
+{
+    gsize length = strlen(a);
+    while (length > 0 && strchr(".… ", a[length - 1]) != NULL)
+        length--;
+    gsize shorter = MIN(length, strlen(b));
+    return shorter >= MIN_SAME_BYTES ? strncmp(a, b, shorter) == 0 : g_str_equal(a, b);
+}
+
+/* Whether the line at @i stands again among those after @rule. */
 static gboolean recurs(const Capture *capture, guint i, guint rule)
 {
-    const char *wanted = line_at(capture, i)->text;
-    gsize length = strlen(wanted);
-    while (length > 0 && strchr(".… ", wanted[length - 1]) != NULL)
-        length--;
     guint last = MIN(capture->lines->len, rule + 1 + 2 * MAX_PREVIEW_LINES);
     for (guint j = rule + 1; j < last; j++)
-        if (strncmp(line_at(capture, j)->text, wanted, length) == 0)
+        if (is_same_beginning(line_at(capture, i)->text, line_at(capture, j)->text))
             return TRUE;
     return FALSE;
 }
@@ -116,12 +124,16 @@ static gboolean is_note(const char *text)
     return strstr(text, "://") != NULL && cb_word_count(text) <= 3;
 }
 
+/* The page says it again, is only told of, or begins as pages do: with navigation. */
 static gboolean is_preview(const Capture *capture, guint rule)
 {
-    guint known = 0;
+    if (rule + 1 < capture->lines->len &&
+        cb_label_of(line_at(capture, rule + 1)->text) == CB_LABEL_NAVIGATION)
+        return TRUE;
     for (guint i = 0; i < rule; i++)
-        known += recurs(capture, i, rule) || is_note(line_at(capture, i)->text);
-    return known * 2 >= rule;
+        if (recurs(capture, i, rule) || is_note(line_at(capture, i)->text))
+            return TRUE;
+    return FALSE;
 }
 
 static void drop_preview(Capture *capture)
@@ -256,7 +268,7 @@ static void add_crumb(CbPage *page, const char *text)
 {
     g_autofree char *crumb = g_strstrip(g_strdup(text));
     g_autofree char *key = cb_fold(crumb);
-    if (*key != '\0' && !g_str_equal(key, "forside"))
+    if (*key != '\0' && !g_str_equal(key, "forside") && page->breadcrumb->len < CB_MAX_BREADCRUMB)
         g_ptr_array_add(page->breadcrumb, g_steal_pointer(&crumb));
 }
 

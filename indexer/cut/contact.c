@@ -6,7 +6,7 @@
  *  - Blocks that the markup calls contact, and links to mail addresses and telephones.
  *  - A box: what follows the heading "Kontakt" (or "Vil du vide mere?" when an address follows).
  *  - An invitation: "For yderligere information ... er du velkommen til at kontakte:", and what
- *    follows it.
+ *    follows it; one like "Kontakt skolen først" only when an address follows.
  *  - Any other block with an address. Of running text only the sentence that holds it; and before a
  *    short line with an address up to three lines that look like a name and a title.
  *
@@ -25,12 +25,30 @@
 #define LONG_BOX_TEXT_CHARS 260 /* ends a box, which may have some words of its own */
 #define SHORT_LINE_CHARS 90
 #define MAX_LINES_BEFORE 3
+#define MAX_LINES_AFTER 12
+#define MAX_INVITATION_BYTES 400
+#define MAX_STEPS_BEFORE 12    /* back over what is contact already */
+#define MAX_LINKS 20           /* after a block that are looked at */
+#define MAX_CONTACT_BYTES 8000 /* of one case */
+
+/* The lines of @text, squeezed; a break in a box says more than one in running text. */
+static char *lines_of(const char *text)
+{
+    g_autoptr(GString) lines = g_string_new(NULL);
+    g_auto(GStrv) parts = g_strsplit(text, "\n", -1);
+    for (char **line = parts; *line != NULL; line++) {
+        g_autofree char *squeezed = cb_squeeze(*line, strlen(*line));
+        if (*squeezed != '\0')
+            g_string_append_printf(lines, "%s%s", lines->len > 0 ? "\n" : "", squeezed);
+    }
+    return g_strdup(lines->str);
+}
 
 static void make_contact(CbPart *part)
 {
     part->role = CB_PART_CONTACT;
     g_free(part->contact);
-    part->contact = g_strdup(part->text);
+    part->contact = lines_of(part->block->text);
 }
 
 static gboolean is_text(const CbPart *part)
@@ -45,38 +63,52 @@ static glong chars(const CbPart *part)
 
 /* ---- boxes and invitations ---- */
 
-/* Whether @text asks the reader to get in touch. */
-static gboolean is_invitation(const char *text)
+typedef enum { NO_INVITATION, MAYBE_INVITATION, INVITATION } Invitation;
+
+static gboolean begins_with_any(const char *key, const char *const *starts)
 {
-    if (strlen(text) > 400)
-        return FALSE;
+    for (; *starts != NULL; starts++)
+        if (g_str_has_prefix(key, *starts))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean holds_any(const char *key, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (strstr(key, *words) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+/* Whether @text asks the reader to get in touch; MAYBE when only an address after it will tell. */
+static Invitation invitation(const char *text)
+{
+    static const char *const starts[] = {"for yderligere information",
+                                         "for yderligere oplysninger",
+                                         "for mere information",
+                                         "yderligere information",
+                                         "yderligere oplysninger",
+                                         "har du spoergsmaal",
+                                         "har i spoergsmaal",
+                                         "vil du vide mere",
+                                         "vil i vide mere",
+                                         "oensker du mere",
+                                         NULL};
+    static const char *const verbs[] = {"kontakt",   "henvend",       "ring til",
+                                        "skriv til", "velkommen til", NULL};
+    static const char *const phrases[] = {"velkommen til at kontakte", "rettes til",
+                                          "rette henvendelse", NULL};
+    static const char *const bare[] = {"kontakt ", "kontaktperson ", NULL};
+    if (strlen(text) > MAX_INVITATION_BYTES)
+        return NO_INVITATION;
     g_autofree char *key = cb_fold(text);
-    static const char *const starts[] = {
-        "for yderligere information",
-        "for yderligere oplysninger",
-        "for mere information",
-        "yderligere information om ",
-        "yderligere information kan ",
-        "yderligere oplysninger kan ",
-        "yderligere oplysninger om ",
-        "har du spoergsmaal",
-        "har i spoergsmaal",
-        "vil du vide mere",
-        "vil i vide mere",
-        "oensker du mere information",
-    };
-    static const char *const verbs[] = {"kontakt", "henvend", "ring til", "skriv til",
-                                        "velkommen til"};
-    gboolean asks = FALSE, begins = FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
-        begins |= g_str_has_prefix(key, starts[i]);
-    for (guint i = 0; i < G_N_ELEMENTS(verbs); i++)
-        asks |= strstr(key, verbs[i]) != NULL;
-    return (begins && asks) || g_str_has_prefix(key, "kontaktperson ") ||
-           (g_str_has_prefix(key, "kontakt ") &&
-            (g_str_has_suffix(text, ":") || cb_has_address(text))) ||
-           (g_str_has_suffix(text, ":") && (strstr(key, "velkommen til at kontakte") != NULL ||
-                                            strstr(key, "henvendelse til") != NULL));
+    gboolean asks = begins_with_any(key, starts) && holds_any(key, verbs);
+    if (g_str_has_suffix(text, ":") && (asks || holds_any(key, phrases)))
+        return INVITATION;
+    if (asks || begins_with_any(key, bare))
+        return cb_has_address(text) ? INVITATION : MAYBE_INVITATION;
+    return NO_INVITATION;
 }
 
 static gboolean ends_before(const CbPart *part)
@@ -100,7 +132,8 @@ static gboolean has_body(const CbParts *parts, guint heading)
 /* Whether an address stands between the heading at @i and the next thing that ends a box. */
 static gboolean address_follows(const CbParts *parts, guint i)
 {
-    for (guint j = i + 1; j < parts->parts->len; j++) {
+    guint last = MIN(parts->parts->len, i + 1 + MAX_LINES_AFTER);
+    for (guint j = i + 1; j < last; j++) {
         const CbPart *part = cb_part(parts, j);
         if (ends_before(part) || (part->role == CB_PART_NAMED && has_body(parts, j)))
             return FALSE;
@@ -131,22 +164,34 @@ static gboolean ends_region(const CbParts *parts, guint i, const Region *region)
     return chars(part) > (region->box ? LONG_BOX_TEXT_CHARS : LONG_TEXT_CHARS);
 }
 
+static gboolean is_invitation(const CbParts *parts, guint i)
+{
+    switch (invitation(cb_part(parts, i)->text)) {
+    case INVITATION:
+        return TRUE;
+    case MAYBE_INVITATION:
+        return address_follows(parts, i);
+    default:
+        return FALSE;
+    }
+}
+
 /* Opens a region at @i if one begins there. */
 static void open_region(CbParts *parts, guint i, Region *region)
 {
     CbPart *part = cb_part(parts, i);
-    if (part->role == CB_PART_BOX) {
-        /* The markup has already said where such a box ends. */
-        if (part->block->contact)
-            return;
-        gboolean sure = cb_label_of(part->text) == CB_LABEL_CONTACT;
-        if (sure || address_follows(parts, i))
-            *region = (Region){TRUE, TRUE, part->level};
-        else
-            part->role = CB_PART_NAMED;
-    } else if (is_text(part) && is_invitation(part->text)) {
-        *region = (Region){TRUE, FALSE, 0};
+    if (part->role != CB_PART_BOX) {
+        if (is_text(part) && is_invitation(parts, i))
+            *region = (Region){TRUE, FALSE, 0};
+        return;
     }
+    /* The markup has already said where a flagged box ends. */
+    if (part->block->contact)
+        return;
+    if (cb_label_of(part->text) == CB_LABEL_CONTACT || address_follows(parts, i))
+        *region = (Region){TRUE, TRUE, part->level};
+    else
+        part->role = CB_PART_NAMED;
 }
 
 static void mark_regions(CbParts *parts)
@@ -237,7 +282,7 @@ static gboolean is_somebodys(const CbParts *parts, guint i, const char *sentence
 {
     if (cb_has_address(sentence))
         return TRUE;
-    for (guint j = i + 1; j < parts->parts->len; j++) {
+    for (guint j = i + 1; j < MIN(parts->parts->len, i + 1 + MAX_LINKS); j++) {
         const CbPart *link = cb_part(parts, j);
         if (link->block->type != CB_BLOCK_LINK)
             break;
@@ -282,8 +327,8 @@ static gboolean is_name_line(const CbPart *part)
 
 static void mark_lines_before(CbParts *parts, guint i)
 {
-    guint taken = 0;
-    while (i-- > 0 && taken < MAX_LINES_BEFORE) {
+    guint taken = 0, stop = i > MAX_STEPS_BEFORE ? i - MAX_STEPS_BEFORE : 0;
+    while (i-- > stop && taken < MAX_LINES_BEFORE) {
         CbPart *part = cb_part(parts, i);
         if (part->role == CB_PART_DROPPED || part->role == CB_PART_CONTACT)
             continue;
@@ -318,13 +363,16 @@ void cb_contact_mark(CbParts *parts)
 
 void cb_contact_collect(const CbParts *parts, guint start, guint end, GString *lines)
 {
-    for (guint i = start; i < end; i++) {
-        const CbPart *part = cb_part(parts, i);
+    const char *before = "";
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = start; i < end && lines->len < MAX_CONTACT_BYTES; i++) {
+        char *contact = cb_part(parts, i)->contact;
         /* The address of a link mostly stands in the line before, too. */
-        if (part->contact == NULL || strstr(lines->str, part->contact) != NULL)
+        if (contact == NULL || strstr(before, contact) != NULL || !g_hash_table_add(seen, contact))
             continue;
         if (lines->len > 0)
             g_string_append_c(lines, '\n');
-        g_string_append(lines, part->contact);
+        g_string_append(lines, contact);
+        before = contact;
     }
 }

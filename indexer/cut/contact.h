@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * See the essay in contact.c. */
 void cb_contact_mark(CbParts *parts);
 
-/** Adds the contact of parts [@start, @end) to @lines, one a line, none twice. */
+/** Adds the contact of parts [@start, @end) to @lines, one a line, none twice; what is beyond
+ * some 8,000 bytes is left out. */
 void cb_contact_collect(const CbParts *parts, guint start, guint end, GString *lines);
 
 G_END_DECLS

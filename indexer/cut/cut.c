@@ -4,7 +4,8 @@
  *
  * The steps: the blocks of the page get roles (parts.c: navigation, headings, links; contact.c:
  * people), the evidence of its sections tells whether the page is one case, a collection or a
- * listing (layout.c has the essay on that), and each case is made of its run of parts (build.c).
+ * listing (layout.c has the essay on that; raise.c serves listings without headings), and each case
+ * is made of its run of parts (build.c).
  *
  * What stands before a collection's first case and after its last is not a case and goes nowhere:
  * it would make every search for "introduktion" find all cases of the page, or one that is none. A
@@ -17,7 +18,7 @@
 
 #include "build.h"
 #include "layout.h"
-#include "parts.h"
+#include "raise.h"
 
 static const CbUnit *unit_at(const CbLayout *layout, guint u)
 {
@@ -75,11 +76,39 @@ static void cut_units(const CbBuilder *builder, const CbLayout *layout, GPtrArra
     share_contact(builder, layout, cases);
 }
 
+/* Whether half of the entries name a municipality: a list of links to anything is no listing. */
+static gboolean names_places(const CbLayout *layout)
+{
+    guint named = 0;
+    for (guint u = 0; u < layout->units->len; u++)
+        named += unit_at(layout, u)->own_place || unit_at(layout, u)->in_title ? 1 : 0;
+    return named * 2 >= layout->units->len;
+}
+
+/* Reads a page that has no cases under headings once more as a listing without headings. Replaces
+ * @parts and @layout when it is one. */
+static void try_links(CbParts **parts, CbLayout **layout, const char *url,
+                      const CbMunicipalities *municipalities)
+{
+    g_autoptr(CbParts) raised = cb_parts_raise_links(*parts);
+    if (raised == NULL)
+        return;
+    g_autoptr(CbLayout) other = cb_layout_find(raised, url, municipalities);
+    if (other->kind != CB_PAGE_LISTING || !names_places(other))
+        return;
+    cb_layout_free(*layout);
+    cb_parts_free(*parts);
+    *layout = g_steal_pointer(&other);
+    *parts = g_steal_pointer(&raised);
+}
+
 GPtrArray *cb_cut_page(const CbPage *page, const char *source, const char *url,
                        const CbMunicipalities *municipalities, CbPageKind *kind)
 {
     g_autoptr(CbParts) parts = cb_parts_new(page, source);
     g_autoptr(CbLayout) layout = cb_layout_find(parts, url, municipalities);
+    if (layout->units == NULL)
+        try_links(&parts, &layout, url, municipalities);
     const CbBuilder builder = {parts, source, url, municipalities};
     GPtrArray *cases = g_ptr_array_new_with_free_func((GDestroyNotify)cb_case_free);
     if (layout->units != NULL) {

@@ -21,7 +21,9 @@ typedef enum { CB_PAGE_PLAIN, CB_PAGE_COLLECTION, CB_PAGE_LISTING, CB_PAGE_EMPTY
  * @kind: (out) (nullable): how the page was understood.
  *
  * Attachments come back with @name, @url as written in the page (resolved later by attach.h) and
- * state CB_STATE_MISSING.
+ * state CB_STATE_MISSING. A teaser that leads to another page has that page as its only also_in,
+ * with its path below the source folder (and "#fragment") as @source: cb_merge_cases() needs it,
+ * and takes it out.
  *
  * Returns: (transfer full): CbCase*, in document order; empty for a page without content.
  */

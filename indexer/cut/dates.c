@@ -145,6 +145,7 @@ static const char *const labels[] = {
 
 /* A block that is longer speaks about something else. */
 #define MAX_DATE_LINE_BYTES 120
+#define MAX_LABEL_BYTES 30 /* of a label without its date */
 
 /* Whether a line may begin to speak of its page at @p: not "Håndbogen er sidst opdateret ...". */
 static gboolean begins_here(const char *text, const char *p)
@@ -172,7 +173,9 @@ static const char *after_label(const char *text, const char *wanted)
 char *cb_date_updated(const char *text, gboolean *label_only)
 {
     *label_only = FALSE;
-    if (strlen(text) > MAX_DATE_LINE_BYTES)
+    gsize length = strlen(text);
+    if (length > MAX_DATE_LINE_BYTES ||
+        (length > MAX_LABEL_BYTES && strpbrk(text, "0123456789") == NULL))
         return NULL;
     for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
         const char *rest = after_label(text, labels[i]);

@@ -37,26 +37,44 @@ static void append_folded(GString *out, gunichar c)
     g_string_append_unichar(out, c);
 }
 
-char *cb_fold_len(const char *text, gsize length)
+/* Valid UTF-8 with letters and their accents in one: "a" with a ring of its own is å, as file names
+ * of some systems have it. NULL when @text is so already. */
+static char *compose(const char *text, gsize length)
 {
-    g_autofree char *whole = g_utf8_make_valid(text, (gssize)length);
-    /* Composed first: "a" with a ring of its own is å, as file names of some systems have it. */
-    g_autofree char *composed = g_utf8_normalize(whole, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-    GString *out = g_string_sized_new(length + 8);
+    gboolean accents = memchr(text, 0xCC, length) != NULL || memchr(text, 0xCD, length) != NULL;
+    if (!accents && g_utf8_validate_len(text, length, NULL))
+        return NULL;
+    g_autofree char *valid = g_utf8_make_valid(text, (gssize)length);
+    return g_utf8_normalize(valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+}
+
+static void fold_into(GString *out, const char *text, gsize length)
+{
     gboolean gap = FALSE;
-    for (const char *p = composed; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (c == 0xAD || g_unichar_ismark(c)) /* soft hyphen; an accent that found no letter */
+    for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
+        gunichar c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char(p);
+        if (c == 0xAD || (c >= 0x80 && g_unichar_ismark(c))) /* soft hyphen; a stray accent */
             continue;
-        if (!g_unichar_isalnum(c)) {
+        if (c < 0x80 ? !g_ascii_isalnum((char)c) : !g_unichar_isalnum(c)) {
             gap = TRUE;
             continue;
         }
         if (gap && out->len > 0)
             g_string_append_c(out, ' ');
         gap = FALSE;
-        append_folded(out, c);
+        if (c < 0x80)
+            g_string_append_c(out, g_ascii_tolower((char)c));
+        else
+            append_folded(out, c);
     }
+}
+
+char *cb_fold_len(const char *text, gsize length)
+{
+    GString *out = g_string_sized_new(length + 8);
+    g_autofree char *composed = compose(text, length);
+    fold_into(out, composed != NULL ? composed : text,
+              composed != NULL ? strlen(composed) : length);
     return g_string_free(out, FALSE);
 }
 
@@ -121,6 +139,13 @@ char *cb_source_id(const char *source)
     return g_string_free(id, FALSE);
 }
 
+static gboolean is_space(gunichar c)
+{
+    if (c < 0x80)
+        return g_ascii_isspace((char)c);
+    return g_unichar_isspace(c) || c == 0x200B || c == 0xFEFF;
+}
+
 char *cb_squeeze(const char *text, gsize length)
 {
     GString *out = g_string_sized_new(length);
@@ -128,14 +153,17 @@ char *cb_squeeze(const char *text, gsize length)
     const char *end = text + length;
     for (const char *p = text; p < end;) {
         const char *next = g_utf8_next_char(p);
-        gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isspace(c) || c == 0x200B || c == 0xFEFF) {
+        gunichar c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char(p);
+        if (is_space(c)) {
             gap = TRUE;
         } else {
             if (gap && out->len > 0)
                 g_string_append_c(out, ' ');
             gap = FALSE;
-            g_string_append_len(out, p, next - p);
+            if (next == p + 1)
+                g_string_append_c(out, *p);
+            else
+                g_string_append_len(out, p, next - p);
         }
         p = next;
     }

@@ -270,7 +270,7 @@ static gboolean fits(const char *key, const char *text)
 static gboolean in_list(const char *key, const char *const *texts)
 {
     for (; *texts != NULL; texts++)
-        if (fits(key, *texts))
+        if (**texts == *key && fits(key, *texts))
             return TRUE;
     return FALSE;
 }

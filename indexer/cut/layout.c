@@ -14,7 +14,9 @@
  *  - it has the inner form that its neighbours have: "Læs mere", "Kort om indsatsen" and the like,
  *    the same label in two units or more. On a page whose title names a municipality one shared
  *    label is too little, since a long plain page may have a "Resultater" under two headings.
- * A PDF alone says nothing: plain pages, too, have them under several headings.
+ * On a page that is titled like a case, "X Kommune: ...", another municipality alone is too little,
+ * too: the sections may be about its partners. A PDF alone says nothing: plain pages, too, have
+ * them under several headings.
  *
  * A unit is a TEASER when it is short (two paragraphs at most), without such form and without PDFs,
  * and leads to another page: its heading is a link, or all that is left is a line like "Læs hele
@@ -53,10 +55,10 @@ typedef struct {
     const char *url;
     const CbMunicipalities *municipalities;
     GPtrArray *title_places;
+    gboolean place_title; /* the page's title is of the form "X Kommune: ..." */
 } Context;
 
 typedef struct {
-    guint level;
     guint cases, teasers, others; /* units that are; others have text but no evidence */
     GArray *units;
 } Trial;
@@ -219,7 +221,7 @@ static void weigh_part(const Context *context, CbUnit *unit, const CbPart *part,
     switch (part->role) {
     case CB_PART_TEXT:
     case CB_PART_ITEM:
-        if (cb_is_prose(part->text)) {
+        if (cb_is_statement(part->text)) {
             unit->own_place |= unit->n_texts == 0 && names_other_place(context, part->text);
             unit->n_texts++;
             unit->n_chars += g_utf8_strlen(part->text, -1);
@@ -270,12 +272,13 @@ static gboolean is_teaser(const Context *context, const CbUnit *unit)
 static gboolean is_case(const Context *context, const CbUnit *unit)
 {
     guint enough = context->title_places->len > 0 ? 2 : 1;
-    return unit->n_texts > 0 && (unit->own_place || unit->n_shared >= enough);
+    gboolean placed = unit->own_place && (!context->place_title || unit->n_shared > 0);
+    return unit->n_texts > 0 && (placed || unit->n_shared >= enough);
 }
 
 static Trial try_level(const Context *context, guint level)
 {
-    Trial trial = {.level = level, .units = find_units(context->parts, level)};
+    Trial trial = {.units = find_units(context->parts, level)};
     g_autoptr(GHashTable) counts = count_inner(context->parts, trial.units);
     for (guint u = 0; u < trial.units->len; u++) {
         CbUnit *unit = &g_array_index(trial.units, CbUnit, u);
@@ -296,7 +299,8 @@ static void measure(const Context *context, const Trial *trial, glong *all, glon
     *all = *in_teasers = 0;
     for (guint i = 0; i < context->parts->parts->len; i++) {
         const CbPart *part = cb_part(context->parts, i);
-        if ((part->role == CB_PART_TEXT || part->role == CB_PART_ITEM) && cb_is_prose(part->text))
+        if ((part->role == CB_PART_TEXT || part->role == CB_PART_ITEM) &&
+            cb_is_statement(part->text))
             *all += g_utf8_strlen(part->text, -1);
     }
     for (guint u = 0; u < trial->units->len; u++) {
@@ -360,7 +364,8 @@ CbLayout *cb_layout_find(const CbParts *parts, const char *url,
                          const CbMunicipalities *municipalities)
 {
     g_autoptr(GPtrArray) places = cb_municipalities_find(municipalities, parts->title);
-    const Context context = {parts, url, municipalities, places};
+    Context context = {parts, url, municipalities, places, FALSE};
+    context.place_title = is_place_heading(&context, parts->title);
     CbLayout *layout = g_new0(CbLayout, 1);
     Trial best = {0};
     for (guint level = 1; level <= MAX_LEVEL; level++) {

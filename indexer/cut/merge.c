@@ -18,6 +18,7 @@
 typedef struct {
     GArray *members;   /* guint */
     GPtrArray *places; /* char* */
+    GHashTable *pages; /* number of a page -> 1 + a member that stands on it */
 } Group;
 
 typedef struct {
@@ -35,6 +36,9 @@ static Group *group_new(const Merge *merge, guint index)
     g_array_append_val(group->members, index);
     group->places = g_ptr_array_new_with_free_func(g_free);
     cb_municipalities_union(group->places, merge->entries[index].item->municipalities);
+    group->pages = g_hash_table_new(NULL, NULL);
+    g_hash_table_insert(group->pages, GUINT_TO_POINTER(merge->entries[index].page),
+                        GUINT_TO_POINTER(index + 1));
     return group;
 }
 
@@ -42,39 +46,49 @@ static void group_free(Group *group)
 {
     g_array_unref(group->members);
     g_ptr_array_unref(group->places);
+    g_hash_table_unref(group->pages);
     g_free(group);
 }
 
 /* Whether two cases of one page, and no copies, would meet. */
-static gboolean would_meet(const Merge *merge, const Group *a, const Group *b)
+static gboolean would_meet(const Merge *merge, const Group *into, const Group *from)
 {
-    for (guint i = 0; i < a->members->len; i++) {
-        const CbEntry *one = &merge->entries[g_array_index(a->members, guint, i)];
-        for (guint j = 0; j < b->members->len; j++) {
-            const CbEntry *other = &merge->entries[g_array_index(b->members, guint, j)];
-            if (one->page == other->page && !cb_is_copy(one, other))
-                return TRUE;
-        }
+    GHashTableIter iter;
+    gpointer page, member;
+    g_hash_table_iter_init(&iter, from->pages);
+    while (g_hash_table_iter_next(&iter, &page, &member)) {
+        guint other = GPOINTER_TO_UINT(g_hash_table_lookup(into->pages, page));
+        if (other > 0 &&
+            !cb_is_copy(&merge->entries[other - 1], &merge->entries[GPOINTER_TO_UINT(member) - 1]))
+            return TRUE;
     }
     return FALSE;
 }
 
-static void join(Merge *merge, guint a, guint b)
+static void take_members(Merge *merge, Group *into, Group *from)
 {
-    Group *into = merge->groups[a], *from = merge->groups[b];
-    if (into == from || cb_compare_places(into->places, from->places) == CB_PLACES_DIFFER ||
-        would_meet(merge, into, from))
-        return;
-    if (into->members->len < from->members->len) {
-        Group *swap = into;
-        into = from;
-        from = swap;
+    for (guint i = 0; i < from->members->len; i++) {
+        guint index = g_array_index(from->members, guint, i);
+        merge->groups[index] = into;
+        g_hash_table_insert(into->pages, GUINT_TO_POINTER(merge->entries[index].page),
+                            GUINT_TO_POINTER(index + 1));
     }
-    for (guint i = 0; i < from->members->len; i++)
-        merge->groups[g_array_index(from->members, guint, i)] = into;
     g_array_append_vals(into->members, from->members->data, from->members->len);
     cb_municipalities_union(into->places, from->places);
     group_free(from);
+}
+
+/* The smaller group goes into the larger, so that nobody moves often. */
+static void join(Merge *merge, guint a, guint b)
+{
+    Group *into = merge->groups[a], *from = merge->groups[b];
+    if (into->members->len < from->members->len) {
+        into = merge->groups[b];
+        from = merge->groups[a];
+    }
+    if (into != from && cb_compare_places(into->places, from->places) != CB_PLACES_DIFFER &&
+        !would_meet(merge, into, from))
+        take_members(merge, into, from);
 }
 
 static void make_groups(Merge *merge)
@@ -106,13 +120,13 @@ static gboolean is_fuller(const CbCase *a, const CbCase *b)
     return text_size(a) > text_size(b);
 }
 
+/* The first of the fullest; members are in order. */
 static guint fullest(const Merge *merge, const Group *group)
 {
     guint best = g_array_index(group->members, guint, 0);
     for (guint i = 1; i < group->members->len; i++) {
         guint index = g_array_index(group->members, guint, i);
-        const CbCase *item = merge->entries[index].item, *now = merge->entries[best].item;
-        if (is_fuller(item, now) || (!is_fuller(now, item) && index < best))
+        if (is_fuller(merge->entries[index].item, merge->entries[best].item))
             best = index;
     }
     return best;
@@ -151,105 +165,90 @@ static void take_string(char **into, char **from)
         *into = g_steal_pointer(from);
 }
 
-static gboolean is_listed(const CbCase *item, const CbAlsoIn *wanted)
+/* @listed: the places that @into has already. */
+static void add_also_in(CbCase *into, CbAlsoIn *place, GHashTable *listed)
 {
-    for (guint i = 0; i < item->also_in->len; i++) {
-        const CbAlsoIn *other = g_ptr_array_index(item->also_in, i);
-        if (g_strcmp0(other->source, wanted->source) == 0 &&
-            g_strcmp0(other->url, wanted->url) == 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static void add_also_in(CbCase *into, CbAlsoIn *place)
-{
-    if (is_listed(into, place))
-        cb_also_in_free(place);
-    else
+    char *key = g_strdup_printf("%s\n%s", place->source, place->url);
+    if (g_hash_table_add(listed, key))
         g_ptr_array_add(into->also_in, place);
+    else
+        cb_also_in_free(place);
 }
 
-static void absorb(CbCase *into, CbCase *from)
+static void absorb(CbCase *into, CbCase *from, GHashTable *listed)
 {
     take_attachments(into, from);
     cb_municipalities_union(into->municipalities, from->municipalities);
     cb_municipalities_union(into->topics, from->topics);
     take_string(&into->contact, &from->contact);
     take_string(&into->updated, &from->updated);
-    add_also_in(into, cb_also_in_new(from->title, from->url, from->source));
+    add_also_in(into, cb_also_in_new(from->title, from->url, from->source), listed);
     while (from->also_in->len > 0)
-        add_also_in(into, g_ptr_array_steal_index(from->also_in, 0));
+        add_also_in(into, g_ptr_array_steal_index(from->also_in, 0), listed);
 }
 
-/* ---- where links lead ---- */
-
-/* The pages of all cases, as links to them are compared. */
-static GHashTable *all_pages(const Merge *merge)
+/* A teaser's link was noted as its only also_in (cut.h). It has told what it can; where else a
+ * case stands is told by the cases that are here. */
+static void forget_links(Merge *merge)
 {
-    GHashTable *pages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < merge->n; i++)
-        if (merge->entries[i].item->source != NULL)
-            g_hash_table_add(pages, cb_page_key(merge->entries[i].item->source));
-    return pages;
-}
-
-/* A teaser's link was noted as its first also_in (build.h). When it leads to a page that is here,
- * it has told what it can; another can only be followed by its URL. */
-static void settle_link(CbCase *item, GHashTable *pages)
-{
-    if (item->kind != CB_CASE_TEASER || item->also_in->len == 0)
-        return;
-    CbAlsoIn *target = g_ptr_array_index(item->also_in, 0);
-    g_autofree char *key = target->source != NULL ? cb_page_key(target->source) : NULL;
-    g_clear_pointer(&target->source, g_free);
-    if (target->url == NULL || (key != NULL && g_hash_table_contains(pages, key)))
-        g_ptr_array_remove_index(item->also_in, 0);
-}
-
-static void settle_links(Merge *merge)
-{
-    g_autoptr(GHashTable) pages = all_pages(merge);
-    for (guint i = 0; i < merge->n; i++)
-        settle_link(merge->entries[i].item, pages);
+    for (guint i = 0; i < merge->n; i++) {
+        CbCase *item = merge->entries[i].item;
+        if (item->kind == CB_CASE_TEASER)
+            g_ptr_array_set_size(item->also_in, 0);
+    }
 }
 
 /* ---- the result ---- */
 
-/* Moves what the other members have to the fullest of each group; those are emptied and marked. */
+static int compare_numbers(gconstpointer a, gconstpointer b)
+{
+    guint x = *(const guint *)a, y = *(const guint *)b;
+    return (x > y) - (x < y);
+}
+
+/* Moves what the other members have to the fullest; those are marked in @gone. */
+static void absorb_group(Merge *merge, const Group *group, gboolean *gone)
+{
+    g_autoptr(GHashTable) listed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_array_sort(group->members, compare_numbers);
+    guint winner = fullest(merge, group);
+    for (guint i = 0; i < group->members->len; i++) {
+        guint index = g_array_index(group->members, guint, i);
+        if (index == winner)
+            continue;
+        absorb(merge->entries[winner].item, merge->entries[index].item, listed);
+        gone[index] = TRUE;
+    }
+}
+
+/* Each group when its first member comes by; frees them all. */
 static void absorb_groups(Merge *merge, gboolean *gone)
 {
     for (guint i = 0; i < merge->n; i++) {
-        const Group *group = merge->groups[i];
-        guint winner = fullest(merge, group);
-        if (winner == i)
-            continue;
-        absorb(merge->entries[winner].item, merge->entries[i].item);
-        gone[i] = TRUE;
-    }
-}
-
-static void free_groups(Merge *merge)
-{
-    for (guint i = 0; i < merge->n; i++) {
         Group *group = merge->groups[i];
-        /* Shared by its members: freed with the last of them. */
-        g_array_set_size(group->members, group->members->len - 1);
-        if (group->members->len == 0)
-            group_free(group);
+        if (group == NULL)
+            continue;
+        absorb_group(merge, group, gone);
+        for (guint m = 0; m < group->members->len; m++)
+            merge->groups[g_array_index(group->members, guint, m)] = NULL;
+        group_free(group);
     }
-    g_free(merge->groups);
+    g_clear_pointer(&merge->groups, g_free);
 }
 
+/* @ids: each id -> how often it was wanted. "a", "a~2", "a~3"; an id of a page's own that looks so
+ * moves on. */
 static void make_unique(CbCase *item, GHashTable *ids)
 {
-    g_autofree char *wanted = g_steal_pointer(&item->id);
-    item->id = g_strdup(wanted);
-    for (guint copy = 2; g_hash_table_contains(ids, item->id); copy++) {
+    g_autofree char *wanted = g_strdup(item->id);
+    guint copy = GPOINTER_TO_UINT(g_hash_table_lookup(ids, wanted));
+    while (g_hash_table_contains(ids, item->id)) {
         g_free(item->id);
-        item->id = g_strdup_printf("%s~%u", wanted, copy);
+        item->id = g_strdup_printf("%s~%u", wanted, ++copy);
     }
-    g_hash_table_add(ids, item->id);
+    if (copy > 0)
+        g_hash_table_insert(ids, g_strdup(wanted), GUINT_TO_POINTER(copy));
+    g_hash_table_insert(ids, g_strdup(item->id), GUINT_TO_POINTER(1));
 }
 
 GPtrArray *cb_merge_cases(GPtrArray *cases)
@@ -257,13 +256,12 @@ GPtrArray *cb_merge_cases(GPtrArray *cases)
     Merge merge = {cb_entries_new(cases), cases->len, NULL};
     g_autofree gboolean *gone = g_new0(gboolean, MAX(cases->len, 1));
     make_groups(&merge);
-    settle_links(&merge);
+    forget_links(&merge);
     absorb_groups(&merge, gone);
-    free_groups(&merge);
     cb_entries_free(merge.entries, merge.n);
 
     GPtrArray *kept = g_ptr_array_new_with_free_func((GDestroyNotify)cb_case_free);
-    g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_ptr_array_set_free_func(cases, NULL);
     for (guint i = 0; i < cases->len; i++) {
         CbCase *item = g_ptr_array_index(cases, i);

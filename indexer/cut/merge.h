@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @cases: (transfer full): CbCase* of all pages.
  *
  * The fullest text wins; the others become its also_in, and give it the attachments, municipalities
- * and topics that it lacks. A teaser is kept only where no full text of its case exists.
+ * and topics that it lacks, and contact and date when it has none. A teaser is kept only where no
+ * full text of its case exists.
  *
  * Returns: (transfer full): the cases that are left, in the order of @cases, ids made unique.
  */

@@ -17,6 +17,8 @@
 #include <casebank/error.h>
 #include <string.h>
 
+#define MAX_GROUP 100 /* names in one breath */
+
 struct CbMunicipalities {
     GHashTable *names; /* folded spelling -> canonical name (owned by canonical) */
     GPtrArray *canonical;
@@ -256,7 +258,7 @@ static void read_back(const Scan *scan, const char *keyword, gboolean plural, GP
         gboolean conjunction = FALSE;
         end = join_before(scan, start, &conjunction);
         listed |= conjunction;
-        if (end == NULL || !listed)
+        if (end == NULL || !listed || group->len == MAX_GROUP)
             break;
         end = skip_back(scan, end, TRUE);
         name = name_before(scan, end, &start);
@@ -319,7 +321,7 @@ static void read_on(const Scan *scan, const char *after, GPtrArray *group)
     while (p != NULL) {
         const char *end = p;
         char *name = name_after(scan, p, &end);
-        if (name == NULL)
+        if (name == NULL || group->len == MAX_GROUP)
             break;
         g_ptr_array_add(group, name);
         p = join_after(end);

@@ -19,7 +19,8 @@
 #include "fold.h"
 #include <string.h>
 
-#define MAX_BESIDE 16 /* cases of one shingle that are counted */
+#define MAX_BESIDE 16         /* cases of one shingle that are counted */
+#define MAX_CASES_OF_PAGE 200 /* of more a link cannot tell which */
 #define INDEX_BITS 24
 #define FILTER_BITS 20
 #define LINKED 1.0 /* the strength of a link */
@@ -207,7 +208,8 @@ static void pair_by_title(Search *search)
 
 /* ---- by link ---- */
 
-char *cb_page_key(const char *path)
+/* A page's path as links to it are compared: without extension, query and "/index". */
+static char *page_key(const char *path)
 {
     g_autofree char *bare = g_strndup(path, strcspn(path, "?#"));
     gsize length = strlen(bare);
@@ -221,7 +223,7 @@ char *cb_page_key(const char *path)
 
 static void note_page(GHashTable *pages, const char *path, guint index)
 {
-    char *key = cb_page_key(path);
+    char *key = page_key(path);
     GArray *cases = g_hash_table_lookup(pages, key);
     if (cases == NULL) {
         cases = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -278,6 +280,8 @@ static double fit(const CbEntry *teaser, const CbEntry *target, const char *frag
 
 static void pair_with_page(Search *search, guint index, const GArray *cases, const char *fragment)
 {
+    if (cases->len > MAX_CASES_OF_PAGE)
+        return;
     const CbEntry *teaser = &search->entries[index];
     guint best = index;
     double best_fit = 0;
@@ -305,7 +309,7 @@ static void pair_by_link(Search *search)
         for (guint p = 0; p < G_N_ELEMENTS(places); p++) {
             if (places[p] == NULL)
                 continue;
-            g_autofree char *key = cb_page_key(places[p]);
+            g_autofree char *key = page_key(places[p]);
             const GArray *cases = g_hash_table_lookup(pages, key);
             const char *hash = strchr(places[p], '#');
             if (cases == NULL)

@@ -16,10 +16,6 @@ typedef struct {
  * CbPair, the strongest first. */
 GArray *cb_find_pairs(const CbEntry *entries, guint n);
 
-/** A page's path as links to it are compared: without its extension and "/index". (transfer full)
- */
-char *cb_page_key(const char *path);
-
 G_END_DECLS
 
 #endif

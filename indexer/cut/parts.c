@@ -16,6 +16,9 @@
 #define MAX_KICKER_CHARS 60
 #define MAX_DATE_LINE_BYTES 80
 #define FOLDED_LEVEL 7
+#define MAX_LINKS 40        /* that are compared one by one */
+#define MAX_WORDS_BESIDE 60 /* bytes beside links in a block that may be nothing but links */
+#define MAX_REST 14         /* bytes: "se ogsaa" */
 
 gboolean cb_part_is_heading(const CbPart *part)
 {
@@ -100,12 +103,19 @@ static void take_out(char *key, const char *word)
 /* Whether a block is nothing but the links after it, up to @end, and a few words like "Se også". */
 static gboolean is_only_links(const CbParts *parts, guint i, guint end)
 {
-    g_autofree char *rest = cb_fold(cb_part(parts, i)->text);
+    const char *text = cb_part(parts, i)->text;
+    gsize linked = 0;
+    for (guint j = i + 1; j < end; j++)
+        linked += strlen(cb_part(parts, j)->text);
+    /* Most blocks are told apart by this; and a block of very many links only so. */
+    if (linked + MAX_WORDS_BESIDE < strlen(text) || end - i > MAX_LINKS)
+        return linked * 10 >= strlen(text) * 9;
+    g_autofree char *rest = cb_fold(text);
     for (guint j = i + 1; j < end; j++) {
         g_autofree char *word = cb_fold(cb_part(parts, j)->text);
         take_out(rest, word);
     }
-    return strlen(g_strstrip(rest)) <= 14;
+    return strlen(g_strstrip(rest)) <= MAX_REST;
 }
 
 /* A link that stands inside running text is no part of its own, unless it leads to a PDF or to
@@ -162,31 +172,25 @@ static CbPartRole role_of_heading(CbLabel label)
     }
 }
 
-/* An accordion's label lies one level below the headings it stands under. */
-static guint level_of_toggle(const CbParts *parts, guint i)
+/* @above: the level of the headings it stands under. An accordion's label lies one below it. */
+static void give_heading_role(CbPart *part, guint *above)
 {
-    while (i-- > 0)
-        if (cb_part(parts, i)->block->type == CB_BLOCK_HEADING)
-            return MIN(cb_part(parts, i)->level + 1, FOLDED_LEVEL);
-    return 2;
-}
-
-static void give_heading_role(CbParts *parts, guint i)
-{
-    CbPart *part = cb_part(parts, i);
     part->role = role_of_heading(cb_label_of(part->text));
-    if (part->block->type == CB_BLOCK_TOGGLE)
-        part->level = level_of_toggle(parts, i);
+    if (part->block->type == CB_BLOCK_HEADING)
+        *above = part->level;
+    else
+        part->level = MIN(*above + 1, FOLDED_LEVEL);
     if (part->role == CB_PART_FOLD)
         part->level = 0;
 }
 
 static void give_label_roles(CbParts *parts)
 {
+    guint above = 1;
     for (guint i = 0; i < parts->parts->len; i++) {
         CbPart *part = cb_part(parts, i);
         if (is_opener(part->block))
-            give_heading_role(parts, i);
+            give_heading_role(part, &above);
         else if ((part->role == CB_PART_TEXT || part->role == CB_PART_ITEM) &&
                  (!cb_has_letters(part->text) || cb_label_of(part->text) == CB_LABEL_NAVIGATION))
             part->role = CB_PART_DROPPED;
@@ -250,26 +254,24 @@ static void find_apart(const CbParts *parts, GHashTable *table)
     }
 }
 
-/* Whether nothing stands under the heading at @i: the next thing is a heading too. */
-static gboolean is_bare(const CbParts *parts, guint i)
-{
-    guint next = cb_parts_skip(parts, i + 1);
-    return next == parts->parts->len || cb_part_is_heading(cb_part(parts, next));
-}
-
+/* Labels between teasers go, and headings of every case become sections of it. A label has nothing
+ * under it: what comes next is a heading, or nothing. */
 static void give_recurring_roles(CbParts *parts)
 {
     g_autoptr(GHashTable) table = count_recurrences(parts);
     find_apart(parts, table);
+    gboolean bare = TRUE; /* what is below is a heading */
     for (guint i = parts->parts->len; i-- > 0;) {
         CbPart *part = cb_part(parts, i);
-        if (!may_recur(part) || count_of(table, part) < 3)
-            continue;
-        const Recurrence *seen = g_hash_table_lookup(table, part->text);
-        if (part->role == CB_PART_TEXT || is_bare(parts, i))
-            part->role = CB_PART_DROPPED;
-        else if (part->role == CB_PART_NAMED && seen->apart)
-            part->role = CB_PART_SECTION;
+        if (may_recur(part) && count_of(table, part) >= 3) {
+            const Recurrence *seen = g_hash_table_lookup(table, part->text);
+            if (part->role == CB_PART_TEXT || bare)
+                part->role = CB_PART_DROPPED;
+            else if (part->role == CB_PART_NAMED && seen->apart)
+                part->role = CB_PART_SECTION;
+        }
+        if (part->role != CB_PART_DROPPED)
+            bare = cb_part_is_heading(part);
     }
 }
 
@@ -430,12 +432,18 @@ static void find_date(CbParts *parts)
         parts->updated = cb_date_parse(parts->page->updated, NULL);
 }
 
-CbParts *cb_parts_new(const CbPage *page, const char *source)
+CbParts *cb_parts_new_empty(const CbPage *page)
 {
     CbParts *parts = g_new0(CbParts, 1);
     parts->page = page;
     parts->parts = g_array_new(FALSE, FALSE, sizeof(CbPart));
     g_array_set_clear_func(parts->parts, part_clear);
+    return parts;
+}
+
+CbParts *cb_parts_new(const CbPage *page, const char *source)
+{
+    CbParts *parts = cb_parts_new_empty(page);
     for (guint i = 0; i < page->blocks->len; i++)
         append_block(parts, g_ptr_array_index(page->blocks, i));
     give_links_roles(parts);

@@ -44,6 +44,8 @@ typedef struct {
 
 /** Borrows @page. @source gives a page without any title its name. */
 CbParts *cb_parts_new(const CbPage *page, const char *source);
+/** Without parts, title and date: to be filled. */
+CbParts *cb_parts_new_empty(const CbPage *page);
 void cb_parts_free(CbParts *parts);
 
 #define cb_part(list, i) (&g_array_index((list)->parts, CbPart, i))

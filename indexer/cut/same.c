@@ -4,11 +4,14 @@
  *
  * Of the shorter text's runs of three words (shingle.h) the share that stands in the longer is its
  * containment; a teaser that repeats its page's lead has 1.0, and a section that was reworded here
- * and there about 0.8. Measured on real pages of a case bank, two cases of one municipality share
- * at most 0.15, through phrases like "har siden 2019 arbejdet med". So half is the line, and a
- * quarter when the titles agree as well. A municipality that both name must be the same: the same
- * template filled in by two municipalities is two cases. Where one of them names none, more is
- * asked of the text.
+ * and there 0.7 to 0.9. Measured on the pages of a case bank, two cases of one municipality share
+ * at most 0.06, and any two cases at most 0.15, through phrases like "har siden 2019 arbejdet med".
+ * So half is the line, and 0.3 when the titles agree as well. A municipality that both name must be
+ * the same: the same template filled in by two municipalities is two cases. Where one of them names
+ * none, more is asked of the text.
+ *
+ * What a bank writes in all its cases would make two of one municipality alike. So shingles that
+ * stand in cases of three municipalities, or on eight pages that name none, do not count at all.
  *
  * Two sections of one page are never the same case, even with much text in common: whoever wrote
  * the page made two of them. Only a copy, title and text, is.
@@ -19,10 +22,18 @@
 #include <string.h>
 
 #define SAME_TEXT 0.5
-#define SAME_TEXT_AND_TITLE 0.25
+#define SAME_TEXT_AND_TITLE 0.3 /* and so much of the title: */
+#define SAME_TITLE 0.7
 #define SAME_TEXT_ELSEWHERE 0.7 /* where only one names a municipality */
 #define COPY 0.9
 #define MIN_SHINGLES 8 /* of a text that can tell */
+
+#define COMMON_PLACES 3
+#define COMMON_PAGES 8
+/* A shingle's lowest bits make room for who has it: a municipality, or a page without one. */
+#define OWNER_MASK (((guint64)1 << 24) - 1)
+#define OWNER_PAGE ((guint64)1 << 23)
+#define FILTER_BYTES ((gsize)1 << 21) /* a bit for each value of a shingle's upper 24 bits */
 
 /* "Aalborg Kommune: Mentorindsats" -> "mentorindsats" */
 static char *bare_title(const char *title)
@@ -46,6 +57,99 @@ static guint number_of(GHashTable *numbers, const char *text)
     return GPOINTER_TO_UINT(known);
 }
 
+/* ---- what a bank writes everywhere ---- */
+
+/* The number of the municipality that comes first; without one, that of the page behind them all.
+ */
+static guint64 owner_of(GHashTable *places, const CbEntry *entry)
+{
+    if (entry->item->municipalities->len == 0)
+        return OWNER_PAGE | entry->page;
+    return number_of(places, g_ptr_array_index(entry->item->municipalities, 0));
+}
+
+/* Every shingle with the owner of its case, sorted. */
+static GArray *owned_shingles(const CbEntry *entries, guint n)
+{
+    g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GArray *numbers = g_array_new(FALSE, FALSE, sizeof(guint64));
+    for (guint i = 0; i < n; i++) {
+        guint64 owner = owner_of(places, &entries[i]);
+        for (guint s = 0; s < entries[i].text.n; s++) {
+            guint64 number = (entries[i].text.hashes[s] & ~OWNER_MASK) | owner;
+            g_array_append_val(numbers, number);
+        }
+    }
+    cb_sort_numbers((guint64 *)(void *)numbers->data, numbers->len);
+    return numbers;
+}
+
+/* Whether the shingle whose owners are numbers[start, end) stands everywhere. */
+static gboolean is_common(const GArray *numbers, guint start, guint end)
+{
+    guint places = 0, pages = 0;
+    for (guint i = start; i < end; i++) {
+        guint64 number = g_array_index(numbers, guint64, i);
+        if (i > start && number == g_array_index(numbers, guint64, i - 1))
+            continue;
+        if (number & OWNER_PAGE)
+            pages++;
+        else
+            places++;
+    }
+    return places >= COMMON_PLACES || pages >= COMMON_PAGES;
+}
+
+/* Those that stand everywhere, without their owners; sorted. */
+static GArray *find_common(const CbEntry *entries, guint n)
+{
+    g_autoptr(GArray) numbers = owned_shingles(entries, n);
+    GArray *common = g_array_new(FALSE, FALSE, sizeof(guint64));
+    for (guint start = 0, end; start < numbers->len; start = end) {
+        guint64 shingle = g_array_index(numbers, guint64, start) & ~OWNER_MASK;
+        for (end = start + 1; end < numbers->len; end++)
+            if ((g_array_index(numbers, guint64, end) & ~OWNER_MASK) != shingle)
+                break;
+        if (is_common(numbers, start, end))
+            g_array_append_val(common, shingle);
+    }
+    return common;
+}
+
+static int compare_numbers(gconstpointer a, gconstpointer b)
+{
+    guint64 x = *(const guint64 *)a, y = *(const guint64 *)b;
+    return (x > y) - (x < y);
+}
+
+/* A bit for each shingle of @common, so that most others need not be looked up. */
+static guint8 *make_filter(const GArray *common)
+{
+    guint8 *filter = g_malloc0(FILTER_BYTES);
+    for (guint i = 0; i < common->len; i++) {
+        guint64 bit = g_array_index(common, guint64, i) >> 40;
+        filter[bit / 8] |= (guint8)(1u << (bit % 8));
+    }
+    return filter;
+}
+
+static void drop_common(CbEntry *entries, guint n)
+{
+    g_autoptr(GArray) common = find_common(entries, n);
+    g_autofree guint8 *filter = make_filter(common);
+    for (guint i = 0; common->len > 0 && i < n; i++) {
+        CbShingles *text = &entries[i].text;
+        guint kept = 0;
+        for (guint s = 0; s < text->n; s++) {
+            guint64 shingle = text->hashes[s] & ~OWNER_MASK, bit = shingle >> 40;
+            if ((filter[bit / 8] >> (bit % 8) & 1) == 0 ||
+                !g_array_binary_search(common, &shingle, compare_numbers, NULL))
+                text->hashes[kept++] = text->hashes[s];
+        }
+        text->n = kept;
+    }
+}
+
 CbEntry *cb_entries_new(const GPtrArray *cases)
 {
     g_autoptr(GHashTable) pages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -57,6 +161,8 @@ CbEntry *cb_entries_new(const GPtrArray *cases)
         entry->title = bare_title(entry->item->title);
         entry->page = number_of(pages, entry->item->source != NULL ? entry->item->source : "");
     }
+    if (cases->len < OWNER_PAGE)
+        drop_common(entries, cases->len);
     return entries;
 }
 
@@ -100,7 +206,7 @@ double cb_title_agreement(const CbEntry *a, const CbEntry *b)
         all++;
         found += strstr(longer, whole) != NULL;
     }
-    return all >= 2 ? (double)found / all : 0;
+    return found >= 2 ? (double)found / all : 0;
 }
 
 gboolean cb_is_copy(const CbEntry *a, const CbEntry *b)
@@ -122,8 +228,8 @@ double cb_sameness(const CbEntry *a, const CbEntry *b)
     gboolean named = title > 0 && g_str_equal(a->title, b->title);
     if (places == CB_PLACES_UNKNOWN)
         return (told && text >= SAME_TEXT_ELSEWHERE) || (named && text >= SAME_TEXT) ? text : 0;
-    if ((told && text >= SAME_TEXT) || (text >= SAME_TEXT_AND_TITLE && title >= 0.5) ||
-        text >= COPY)
+    if ((told && text >= SAME_TEXT) || (text >= SAME_TEXT_AND_TITLE && title >= SAME_TITLE) ||
+        cb_is_copy(a, b))
         return text + title;
     return named && teaser ? title : 0;
 }

@@ -27,8 +27,8 @@ CbPlaces cb_compare_places(const GPtrArray *a, const GPtrArray *b);
 /** The share of the shorter text's shingles that the longer has; 0 when there is no text. */
 double cb_containment(const CbEntry *a, const CbEntry *b);
 
-/** The share of the shorter title's words, four letters or more, that the longer has; 0 for a title
- * of less than two such words. */
+/** The share of the shorter title's words, four letters or more, that the longer has; 0 when they
+ * have less than two in common. */
 double cb_title_agreement(const CbEntry *a, const CbEntry *b);
 
 /** Whether title and text are the same: the only way in which two cases of one page are one. */

@@ -59,6 +59,11 @@ gboolean cb_is_prose(const char *text)
     return (stopped && cb_word_count(text) >= 5) || length >= LONG_LINE_CHARS;
 }
 
+gboolean cb_is_statement(const char *text)
+{
+    return cb_word_count(text) >= 6 || cb_is_prose(text);
+}
+
 static gboolean begins_like_heading(const char *text)
 {
     gunichar c = g_utf8_get_char(text);

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /** Running text: long, or several words with a full stop behind. */
 gboolean cb_is_prose(const char *text);
 
+/** Says something of its own, unlike a label or kicker: running text, or six words at least. */
+gboolean cb_is_statement(const char *text);
+
 /** Could be a heading: short, begins with a capital letter, digit or quotation mark, no stop behind
  * but "?", and holds neither an address nor a date of change. */
 gboolean cb_is_heading_like(const char *text);

@@ -2,7 +2,6 @@
 /* A text as the set of its runs of three words; see shingle.h. */
 #include "shingle.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define RUN 3
@@ -57,12 +56,6 @@ static void read_text(Reader *reader, const char *text)
     }
 }
 
-static int compare_hashes(const void *a, const void *b)
-{
-    guint64 x = *(const guint64 *)a, y = *(const guint64 *)b;
-    return (x > y) - (x < y);
-}
-
 static guint drop_repeated(guint64 *hashes, guint n)
 {
     guint kept = 0;
@@ -85,7 +78,7 @@ CbShingles cb_shingles_of_case(const CbCase *item)
     guint n = reader.hashes->len;
     CbShingles shingles = {.hashes = (guint64 *)(void *)g_array_free(reader.hashes, FALSE)};
     if (n > 1)
-        qsort(shingles.hashes, n, sizeof(guint64), compare_hashes);
+        cb_sort_numbers(shingles.hashes, n);
     shingles.n = drop_repeated(shingles.hashes, n);
     return shingles;
 }

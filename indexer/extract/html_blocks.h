@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * cb_html_read_blocks:
  * @tree: marked by cb_html_mark_chrome().
- * @page: its title is used to tell the page's heading from the site's; its blocks are added.
+ *
+ * Adds @page's blocks.
  *
  * Returns: FALSE when there are more than CB_MAX_PAGE_BLOCKS.
  */

@@ -62,8 +62,8 @@ static void add_entry(Path *path, const char *text, gsize length, gboolean linke
 static void add_entries(Path *path, const char *text, gboolean linked)
 {
     const char *start = text;
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        const char *next = g_utf8_next_char(at);
+    for (const char *at = text; *at != '\0'; at = cb_text_next(at)) {
+        const char *next = cb_text_next(at);
         gboolean spaced = (at == text || at[-1] == ' ') && (*next == '\0' || *next == ' ');
         if (!is_separator(g_utf8_get_char(at), spaced))
             continue;

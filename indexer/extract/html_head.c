@@ -24,7 +24,7 @@ static gboolean is_about(const CbTree *tree, guint32 node, const char *name)
     static const CbAttribute keys[] = {CB_ATTRIBUTE_NAME, CB_ATTRIBUTE_PROPERTY,
                                        CB_ATTRIBUTE_ITEMPROP};
     for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
-        if (cb_html_has_word(cb_tree_attribute(tree, node, keys[i]), name))
+        if (cb_html_attribute_is(tree, node, keys[i], name))
             return TRUE;
     return FALSE;
 }
@@ -53,7 +53,7 @@ static void read_link(const CbTree *tree, guint32 node, Found *found)
 {
     const char *href = cb_tree_attribute(tree, node, CB_ATTRIBUTE_HREF);
     if (found->canonical == NULL && href != NULL && href[0] != '\0' &&
-        cb_html_has_word(cb_tree_attribute(tree, node, CB_ATTRIBUTE_REL), "canonical"))
+        cb_html_attribute_is(tree, node, CB_ATTRIBUTE_REL, "canonical"))
         found->canonical = href;
 }
 

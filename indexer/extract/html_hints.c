@@ -61,6 +61,8 @@ static const Hint words[] = {
     {"collapse", CB_HINT_ACCORDION},
     {"collapsible", CB_HINT_ACCORDION},
     {"colophon", CB_HINT_EDGE},
+    {"comment", CB_HINT_CHROME},
+    {"comments", CB_HINT_CHROME},
     {"consent", CB_HINT_COOKIES},
     {"contact*", CB_HINT_CONTACT},
     {"cookie*", CB_HINT_COOKIES},

@@ -9,6 +9,7 @@
 #define MAX_HREF_BYTES 4096u
 #define MAX_LINK_TEXT_BYTES 1000u
 #define MAX_LINE_BYTES 120u
+#define MAX_LINE_NODES 200u
 
 /* Whether text goes on in another block than before: a block begins at @node, or ended before it.
  */
@@ -43,7 +44,7 @@ char *cb_inline_line(const CbTree *tree, guint32 node)
         node = tree->nodes[node].parent;
     while (node != 0 && cb_tag_kind((CbTag)tree->nodes[node].tag) != CB_KIND_BLOCK);
     if (node == 0 || tree->nodes[node].tag == CB_TAG_TITLE ||
-        tree->nodes[node].length > MAX_LINE_BYTES)
+        tree->nodes[node].length > MAX_LINE_BYTES || tree->nodes[node].end - node > MAX_LINE_NODES)
         return NULL;
     return cb_inline_text(tree, node);
 }

@@ -13,7 +13,7 @@
 static gboolean is_main(const CbTree *tree, guint32 node)
 {
     return tree->nodes[node].tag == CB_TAG_MAIN ||
-           cb_html_has_word(cb_tree_attribute(tree, node, CB_ATTRIBUTE_ROLE), "main");
+           cb_html_attribute_is(tree, node, CB_ATTRIBUTE_ROLE, "main");
 }
 
 /* The one with most text; 0 when none has any. */

@@ -1,16 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Knows a few Danish lines by heart. */
 #include "html_phrases.h"
+#include "html_text.h"
 #include <string.h>
 
+#define MAX_LINE_BYTES 30u
 #define MAX_UPDATED_BYTES 160u
 
 static char *lower_start(const char *text, gsize max_characters)
 {
     const char *end = text;
     for (gsize i = 0; i < max_characters && *end != '\0'; i++)
-        end = g_utf8_next_char(end);
+        end = cb_text_next(end);
     return g_utf8_strdown(text, end - text);
+}
+
+/* Whether @text is one of @lines, which ends in NULL, in whatever case. */
+static gboolean is_one_of(const char *text, const char *const *lines)
+{
+    if (strlen(text) > MAX_LINE_BYTES)
+        return FALSE;
+    g_autofree char *small = g_utf8_strdown(text, -1);
+    return g_strv_contains(lines, small);
 }
 
 gboolean cb_phrase_is_chrome(const char *text)
@@ -40,14 +51,9 @@ gboolean cb_phrase_is_chrome(const char *text)
                                         "log på",
                                         "log ud",
                                         "menu",
-                                        "luk"};
-    if (strlen(text) > 30)
-        return FALSE;
-    g_autofree char *small = g_utf8_strdown(text, -1);
-    for (guint i = 0; i < G_N_ELEMENTS(lines); i++)
-        if (strcmp(small, lines[i]) == 0)
-            return TRUE;
-    return FALSE;
+                                        "luk",
+                                        NULL};
+    return is_one_of(text, lines);
 }
 
 gboolean cb_phrase_is_updated(const char *text)
@@ -74,26 +80,21 @@ gboolean cb_phrase_is_contact(const char *text)
                                         "kontaktoplysninger",
                                         "kontaktinformation",
                                         "kontaktinfo",
-                                        "contact"};
-    if (strlen(text) > 30)
-        return FALSE;
-    g_autofree char *small = g_utf8_strdown(text, -1);
-    g_strchomp(g_strdelimit(small, ":", ' '));
-    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-        if (strcmp(small, names[i]) == 0)
-            return TRUE;
-    return FALSE;
+                                        "contact",
+                                        NULL};
+    g_autofree char *name = g_strchomp(g_strdelimit(g_strdup(text), ":", ' '));
+    return is_one_of(name, names);
 }
 
 char *cb_phrase_without_signs(char *text)
 {
     static const char signs[] = " +-−–▾▼▲▴▸▹►›»⌄⌃˅˄∨✕×";
-    char *start = text;
+    const char *start = text;
     while (*start != '\0' && g_utf8_strchr(signs, -1, g_utf8_get_char(start)) != NULL)
-        start = g_utf8_next_char(start);
-    char *end = start + strlen(start);
+        start = cb_text_next(start);
+    const char *end = start + strlen(start);
     while (end > start) {
-        char *last = g_utf8_prev_char(end);
+        const char *last = g_utf8_prev_char(end);
         if (g_utf8_strchr(signs, -1, g_utf8_get_char(last)) == NULL)
             break;
         end = last;

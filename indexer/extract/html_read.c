@@ -40,8 +40,10 @@ static const char *unfit(const guint8 *data, gsize length)
 
 static CbPage *too_large(gsize length, char **reason)
 {
-    return refuse(reason, g_strdup_printf("siden fylder %.1f MB, og grænsen er %u MB",
-                                          (double)length / (1 << 20), CB_MAX_HTML_BYTES >> 20));
+    gsize tenths = length / (1024 * 1024 / 10);
+    return refuse(reason, g_strdup_printf("siden fylder %" G_GSIZE_FORMAT ",%" G_GSIZE_FORMAT
+                                          " MB, og grænsen er %u MB",
+                                          tenths / 10, tenths % 10, CB_MAX_HTML_BYTES >> 20));
 }
 
 CbPage *cb_html_parse(const guint8 *data, gsize length, char **reason)

@@ -71,7 +71,7 @@ void cb_text_append(GString *out, const char *text, gsize length)
             text++;
         } else {
             append_character(out, g_utf8_get_char(text));
-            text = g_utf8_next_char(text);
+            text = cb_text_next(text);
         }
     }
 }

@@ -7,6 +7,12 @@
 
 G_BEGIN_DECLS
 
+/** The character after the one at @text. GLib's macro of this name casts const away. */
+static inline const char *cb_text_next(const char *text)
+{
+    return text + g_utf8_skip[(guchar)*text];
+}
+
 /**
  * cb_text_append:
  * @text: UTF-8.

@@ -8,15 +8,18 @@
  * tag (<wbr>, <source>) seem to hold all that follows. They are left out of the tree: their content
  * hangs on their parent. So does what is deeper than CB_TREE_DEPTH.
  *
- * Some of libxml2's own steps look through the whole stack of open tags, so a page nested thousands
- * deep would take time in the square of its size. Past MAX_OPEN_TAGS the parser is stopped.
+ * Some of libxml2's own steps look through the whole stack of open tags, or through all attributes
+ * of a tag that came before: a page nested thousands deep, or a tag of a million attributes, would
+ * take time in the square of its size. Past MAX_OPEN_TAGS the parser is stopped; a page with a tag
+ * of over MAX_ATTRIBUTES is not parsed at all.
  */
 #include "html_tree.h"
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
 
-#define MAX_OPEN_TAGS 2000u
+#define MAX_OPEN_TAGS 1000u
+#define MAX_ATTRIBUTES 1000u
 #define MAX_NODES 2000000u
 #define IGNORED G_MAXUINT32
 
@@ -179,6 +182,42 @@ static void on_text(void *data, const xmlChar *text, int length)
     g_string_append_len(tree->pool, (const char *)text, length);
 }
 
+/* The end of the attribute value at @at: after its closing quote, or @at when it has no quotes. */
+static const char *skip_value(const char *at, const char *end)
+{
+    while (at < end && g_ascii_isspace(*at))
+        at++;
+    if (at == end || (*at != '"' && *at != '\''))
+        return at;
+    const char *quote = memchr(at + 1, *at, (gsize)(end - at - 1));
+    return quote != NULL ? quote + 1 : end;
+}
+
+/* At most as many attributes as there are spaces and "=" outside of values. @at: after "<", moved
+ * to the end of the tag. */
+static guint count_attributes(const char **at, const char *end)
+{
+    guint n = 0;
+    const char *next = *at;
+    while (next < end && *next != '>') {
+        n += *next == '=' || (g_ascii_isspace(*next) && !g_ascii_isspace(next[-1]));
+        next = *next == '=' ? skip_value(next + 1, end) : next + 1;
+    }
+    *at = next;
+    return n;
+}
+
+static gboolean has_monster_tag(const char *html, gsize length)
+{
+    const char *end = html + length;
+    for (const char *at = html; at < end && (at = memchr(at, '<', (gsize)(end - at))) != NULL;) {
+        at++;
+        if (at < end && g_ascii_isalpha(*at) && count_attributes(&at, end) > MAX_ATTRIBUTES)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static CbTree *tree_new(gsize length)
 {
     CbTree *tree = g_new0(CbTree, 1);
@@ -243,6 +282,8 @@ static void run_parser(Builder *builder, const char *html, gsize length)
 CbTree *cb_tree_parse(const char *html, gsize length)
 {
     g_return_val_if_fail(length < G_MAXINT, NULL);
+    if (has_monster_tag(html, length))
+        return NULL;
     g_autoptr(CbTree) tree = tree_new(length);
     g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(OpenTag));
     Builder builder = {.tree = tree, .open = open};

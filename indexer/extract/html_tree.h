@@ -52,7 +52,7 @@ typedef enum {
     X(DATA_BS_TARGET, "data-bs-target") X(DATA_BS_TOGGLE, "data-bs-toggle") X(DATA_TARGET, "data-target") \
     X(DATA_TOGGLE, "data-toggle") X(DATETIME, "datetime") X(HIDDEN, "hidden") X(HREF, "href") X(ID, "id") \
     X(ITEMPROP, "itemprop") X(ITEMTYPE, "itemtype") X(NAME, "name") X(PROPERTY, "property") X(REL, "rel") \
-    X(ROLE, "role") X(STYLE, "style") X(TITLE, "title") X(TYPE, "type")
+    X(ROLE, "role") X(STYLE, "style") X(TITLE, "title")
 /* clang-format on */
 
 typedef enum {
@@ -74,10 +74,10 @@ typedef enum {
 /* Hints, marks, has and lengths are filled in by cb_html_mark_chrome(). */
 typedef struct {
     guint8 tag;     /* CbTag */
-    guint8 marks;   /* CbMarks, html_chrome.h: what the reader made of it */
+    guint8 marks;   /* CbMarks, html_survey.h: what the reader made of it */
     guint8 depth;   /* below the root, which is 0 */
     guint16 hints;  /* CbHints, html_hints.h: what class and id say */
-    guint16 has;    /* CbHas, html_chrome.h: what the subtree holds */
+    guint16 has;    /* CbHas, html_survey.h: what the subtree holds */
     guint32 parent; /* 0 for the root itself */
     guint32 end;    /* one past the last node of the subtree */
     guint32 first;  /* of a text: where in CbTree.text; else its first attribute */
@@ -104,7 +104,8 @@ typedef struct {
  * @html: UTF-8 without NUL.
  *
  * Returns: (transfer full) (nullable): NULL for a page that libxml2 cannot turn into a tree of
- * sensible size: nested thousands deep, or of millions of elements.
+ * sensible size in sensible time: nested a thousand deep, of millions of elements, or with a tag of
+ * over a thousand attributes.
  */
 CbTree *cb_tree_parse(const char *html, gsize length);
 void cb_tree_free(CbTree *tree);

@@ -16,6 +16,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#endif
+
 enum { EXIT_DONE = 0, EXIT_BROKEN_TALK = 1, EXIT_USAGE = 2 };
 
 static gboolean is_socket(int fd)
@@ -35,11 +43,11 @@ static gboolean die_with_parent(void)
     return poll(&item, 1, 0) >= 0 && (item.revents & POLLHUP) == 0;
 }
 
-/* Poppler tells every flaw of a PDF on standard error; the indexer tells what matters. A sanitizer's
- * report must come through. */
+/* Poppler tells every flaw of a PDF on standard error; the indexer tells what matters. A
+ * sanitizer's report must come through. */
 static void silence(void)
 {
-#if !defined(__SANITIZE_ADDRESS__)
+#ifndef SANITIZED
     dup2(STDOUT_FILENO, STDERR_FILENO);
 #endif
 }
@@ -51,7 +59,8 @@ static gboolean enter_cage(void)
     return die_with_parent();
 }
 
-static gboolean send_record(CbFrameType type, const GByteArray *payload, G_GNUC_UNUSED gpointer data)
+static gboolean send_record(CbFrameType type, const GByteArray *payload,
+                            G_GNUC_UNUSED gpointer data)
 {
     return cb_frame_write(CB_EXTRACT_FD, type, payload);
 }

@@ -1,6 +1,7 @@
 # The PDF half of casebank-extract, and pdf-dump, which shows what it reads.
 add_library(casebank-extract-pdf STATIC
-  pdf_char.c pdf_columns.c pdf_layout.c pdf_meta.c pdf_page.c pdf_paragraph.c pdf_read.c pdf_segment.c)
+  pdf_char.c pdf_columns.c pdf_gutter.c pdf_hyphen.c pdf_join.c pdf_layout.c pdf_line.c pdf_mark.c
+  pdf_meta.c pdf_page.c pdf_paragraph.c pdf_read.c pdf_segment.c pdf_table.c)
 target_include_directories(casebank-extract-pdf PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(casebank-extract-pdf
   PUBLIC casebank-base PkgConfig::POPPLER

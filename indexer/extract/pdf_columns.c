@@ -1,56 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Columns, grid or table? Poppler tells where letters stand, not where lines are drawn, so the text
- * itself must tell.
+ * Columns, grid or table?
  *
- * Grid: there is white space across all columns that is clearly larger than any within them. In two
- * columns of running text the blank lines of one seldom meet those of the other, and when two do
- * they are no larger than the rest.
- *
- * Table: where lines of several columns stand at one height they begin together. In columns of
- * running text one of them is then in the middle of a sentence (a "mixed" height). Whether a line
- * begins something or goes on is seen by the space above it, its first letter, and whether its
- * first word would have found room on the line above: if so, somebody broke that line on purpose.
- *
- * Else columns.
+ * Table: see pdf_table.c. Grid: there is white space across all columns that is clearly larger than
+ * any within them. In two columns of running text the blank lines of one seldom meet those of the
+ * other, and where two do they are no larger than the rest. A table with space between its rows is
+ * a grid too; it is read as one only when its cells have several lines, as boxes do. Else columns.
  */
 #include "pdf_columns.h"
-#include <math.h>
 
-#define GRID_SPACE 1.0    /* least space between rows of boxes, in heights */
-#define GRID_LARGER 1.3   /* and how much larger than the space inside boxes */
-#define SAME_CLASS 0.7    /* spaces of at least this share of the largest part rows too */
-#define SAME_HEIGHT 0.35  /* middles within this many heights stand at the same height */
-#define NEW_PARAGRAPH 0.4 /* heights beyond the leading */
-#define WIDE_LEADING 0.6  /* heights; more than running text has */
-
-/* ---- gaps ---- */
-
-static gint compare_gaps(gconstpointer a, gconstpointer b)
-{
-    double x = ((const CbPdfGap *)a)->lo, y = ((const CbPdfGap *)b)->lo;
-    return (x > y) - (x < y);
-}
-
-GArray *cb_pdf_find_gaps(const CbPdfSegment *segments, guint n, gboolean vertical, double least)
-{
-    g_autoptr(GArray) spans = g_array_sized_new(FALSE, FALSE, sizeof(CbPdfGap), n);
-    for (guint i = 0; i < n; i++) {
-        CbPdfGap span = vertical ? (CbPdfGap){segments[i].y0, segments[i].y1}
-                                 : (CbPdfGap){segments[i].x0, segments[i].x1};
-        g_array_append_val(spans, span);
-    }
-    g_array_sort(spans, compare_gaps);
-    GArray *gaps = g_array_new(FALSE, FALSE, sizeof(CbPdfGap));
-    double reached = n > 0 ? g_array_index(spans, CbPdfGap, 0).hi : 0;
-    for (guint i = 1; i < n; i++) {
-        CbPdfGap span = g_array_index(spans, CbPdfGap, i);
-        if (span.lo - reached >= least)
-            g_array_append_val(gaps, ((CbPdfGap){reached, span.lo}));
-        reached = MAX(reached, span.hi);
-    }
-    return gaps;
-}
+#define GRID_SPACE 1.0   /* least space between rows of boxes, in heights */
+#define GRID_LARGER 1.4  /* and how much larger than the space inside boxes */
+#define GRID_WIDE 3.0    /* space that running text has not, in heights */
+#define GRID_WIDER 1.1   /* and how much larger such space must be */
+#define SAME_CLASS 0.7   /* spaces of at least this share of the largest part rows too */
+#define MOST_LEADING 0.4 /* space between lines of a paragraph, in heights */
+#define SHARED 0.6       /* share of a space that must be white over the whole width */
+#define TITLE_SPACE 1.8  /* most space between a title and its box, in heights */
 
 /* ---- building ---- */
 
@@ -78,82 +44,29 @@ static void distribute(CbPdfColumns *c, const CbPdfSegment *segments, const GArr
         c->segments[next[of[i]]++] = segments[i];
 }
 
-static gint compare_numbers(gconstpointer a, gconstpointer b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static const CbPdfLine *line_at(const CbPdfColumns *c, guint column, guint i)
+const CbPdfLine *cb_pdf_columns_line(const CbPdfColumns *c, guint column, guint i)
 {
     return &g_array_index(c->lines[column], CbPdfLine, i);
 }
 
-static double space_above(const CbPdfColumns *c, guint column, guint i)
+double cb_pdf_columns_space(const CbPdfColumns *c, guint column, guint i)
 {
-    return line_at(c, column, i)->y0 - line_at(c, column, i - 1)->y1;
+    return cb_pdf_columns_line(c, column, i)->y0 - cb_pdf_columns_line(c, column, i - 1)->y1;
 }
 
-/* The space that a quarter of the lines do not exceed: that of lines of one paragraph, but never
- * more than half a height. */
-static double find_leading(const CbPdfColumns *c)
+/* The space that a quarter of the lines of a column do not exceed, but never more than running text
+ * has. */
+static double find_leading(const CbPdfColumns *c, guint column)
 {
     g_autoptr(GArray) spaces = g_array_new(FALSE, FALSE, sizeof(double));
-    for (guint k = 0; k < c->n_columns; k++)
-        for (guint i = 1; i < c->lines[k]->len; i++) {
-            double space = space_above(c, k, i);
-            g_array_append_val(spaces, space);
-        }
+    for (guint i = 1; i < c->lines[column]->len; i++) {
+        double space = cb_pdf_columns_space(c, column, i);
+        g_array_append_val(spaces, space);
+    }
     if (spaces->len == 0)
         return 0;
-    g_array_sort(spaces, compare_numbers);
-    return MIN(g_array_index(spaces, double, spaces->len / 4), c->height / 2);
-}
-
-typedef struct {
-    double middle;
-    guint column, line;
-} Cell;
-
-static gint compare_cells(gconstpointer a, gconstpointer b)
-{
-    return compare_numbers(&((const Cell *)a)->middle, &((const Cell *)b)->middle);
-}
-
-static void clear_table_line(gpointer data)
-{
-    g_free(((CbPdfTableLine *)data)->cells);
-}
-
-static void add_cell(CbPdfColumns *c, const Cell *cell)
-{
-    CbPdfTableLine *line =
-        c->table->len > 0 ? &g_array_index(c->table, CbPdfTableLine, c->table->len - 1) : NULL;
-    if (line == NULL || cell->middle - line->middle > SAME_HEIGHT * c->height ||
-        line->cells[cell->column] >= 0) {
-        CbPdfTableLine fresh = {.middle = cell->middle, .cells = g_new(gint, c->n_columns)};
-        for (guint k = 0; k < c->n_columns; k++)
-            fresh.cells[k] = -1;
-        g_array_append_val(c->table, fresh);
-        line = &g_array_index(c->table, CbPdfTableLine, c->table->len - 1);
-    }
-    line->cells[cell->column] = (gint)cell->line;
-}
-
-static void build_table(CbPdfColumns *c)
-{
-    g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(Cell));
-    for (guint k = 0; k < c->n_columns; k++)
-        for (guint i = 0; i < c->lines[k]->len; i++) {
-            const CbPdfLine *line = line_at(c, k, i);
-            Cell cell = {(line->y0 + line->y1) / 2, k, i};
-            g_array_append_val(cells, cell);
-        }
-    g_array_sort(cells, compare_cells);
-    c->table = g_array_new(FALSE, FALSE, sizeof(CbPdfTableLine));
-    g_array_set_clear_func(c->table, clear_table_line);
-    for (guint i = 0; i < cells->len; i++)
-        add_cell(c, &g_array_index(cells, Cell, i));
+    g_array_sort(spaces, cb_pdf_compare_numbers);
+    return MIN(g_array_index(spaces, double, spaces->len / 4), MOST_LEADING * c->height);
 }
 
 static void measure_columns(CbPdfColumns *c, double right)
@@ -162,128 +75,34 @@ static void measure_columns(CbPdfColumns *c, double right)
     for (guint k = c->n_columns; k-- > 0;) {
         double left = G_MAXDOUBLE;
         for (guint i = 0; i < c->lines[k]->len; i++)
-            left = MIN(left, line_at(c, k, i)->x0);
-        c->room[k] = next - left;
+            left = MIN(left, cb_pdf_columns_line(c, k, i)->x0);
+        c->leading[k] = find_leading(c, k);
+        c->limits[k] = next;
         next = left - c->height / 2;
     }
 }
 
-/* ---- does a line begin something? ---- */
+/* ---- grid ---- */
 
-static gboolean ends_sentence(gunichar c)
-{
-    return c == '.' || c == ':' || c == '!' || c == '?' || c == ';' || c == ')';
-}
-
-static double widest_line(const CbPdfColumns *c, guint column)
-{
-    double width = 0;
-    for (guint i = 0; i < c->lines[column]->len; i++)
-        width = MAX(width, line_at(c, column, i)->x1 - line_at(c, column, i)->x0);
-    return width;
-}
-
-static gboolean begins_cell(const CbPdfColumns *c, guint column, guint i, double widest)
-{
-    if (i == 0)
-        return TRUE;
-    const CbPdfLine *line = line_at(c, column, i), *above = line_at(c, column, i - 1);
-    double space = space_above(c, column, i), filled = above->x1 - above->x0 + line->first_word;
-    gboolean lower = g_unichar_islower(line->first);
-    if (line->flags & CB_PDF_BULLET)
-        return FALSE; /* goes on with the list of its cell */
-    if (space > c->leading + NEW_PARAGRAPH * c->height ||
-        (!lower && space > WIDE_LEADING * c->height))
-        return TRUE;
-    if (above->last == '-' || above->last == 0x2010 || above->last == 0xad)
-        return FALSE;
-    if (lower)
-        return filled + 1.5 * c->height < widest;
-    return ends_sentence(above->last) ||
-           (g_unichar_isdigit(line->first) && g_unichar_isdigit(above->first)) ||
-           filled + 0.3 * c->height < c->room[column];
-}
-
-/* Marks where the rows of a table would begin: where a line of every column that has one begins
- * something, and either the first column or two have one. Returns the number of heights, after the
- * first, with several cells: @together where all begin, @mixed where only some do. */
-static void find_rows(const CbPdfColumns *c, guint *together, guint *mixed)
-{
-    g_autofree double *widest = g_new(double, c->n_columns);
-    for (guint k = 0; k < c->n_columns; k++)
-        widest[k] = widest_line(c, k);
-    *together = *mixed = 0;
-    for (guint i = 0; i < c->table->len; i++) {
-        CbPdfTableLine *line = &g_array_index(c->table, CbPdfTableLine, i);
-        guint cells = 0, begin = 0;
-        for (guint k = 0; k < c->n_columns; k++)
-            if (line->cells[k] >= 0) {
-                cells++;
-                begin += begins_cell(c, k, (guint)line->cells[k], widest[k]) ? 1 : 0;
-            }
-        line->begins = i == 0 || (begin == cells && (cells > 1 || line->cells[0] >= 0));
-        if (i > 0 && cells > 1) {
-            *together += begin == cells;
-            *mixed += begin > 0 && begin < cells;
-        }
-    }
-}
-
-/* ---- the decision ---- */
-
-/* The share of the lines outside the longest column that stand at the height of another line. */
-static double share_aligned(const CbPdfColumns *c, guint longest)
-{
-    guint aligned = 0, all = 0;
-    for (guint i = 0; i < c->table->len; i++) {
-        const CbPdfTableLine *line = &g_array_index(c->table, CbPdfTableLine, i);
-        guint cells = 0;
-        for (guint k = 0; k < c->n_columns; k++)
-            cells += line->cells[k] >= 0;
-        guint others = cells - (line->cells[longest] >= 0);
-        all += others;
-        aligned += cells > 1 ? others : 0;
-    }
-    return all > 0 ? (double)aligned / all : 0;
-}
-
-static void column_lengths(const CbPdfColumns *c, guint *shortest, guint *longest)
-{
-    *shortest = *longest = 0;
-    for (guint k = 1; k < c->n_columns; k++) {
-        if (c->lines[k]->len < c->lines[*shortest]->len)
-            *shortest = k;
-        if (c->lines[k]->len > c->lines[*longest]->len)
-            *longest = k;
-    }
-}
-
-static gboolean is_table(const CbPdfColumns *c)
-{
-    guint together, mixed, shortest, longest;
-    find_rows(c, &together, &mixed);
-    column_lengths(c, &shortest, &longest);
-    if (share_aligned(c, longest) < 0.7)
-        return FALSE;
-    if (together >= 2 && together >= 2 * mixed)
-        return TRUE;
-    guint few = c->lines[shortest]->len, many = c->lines[longest]->len;
-    return together == 1 && mixed == 0 && few > 1 &&
-           2 * few <= many; /* two labels and their texts */
-}
-
-/* Whether there is white space over the whole width between @lo and @hi. */
+/* Whether most of the space between @lo and @hi is white over the whole width. */
 static gboolean is_across(const CbPdfColumns *c, double lo, double hi)
 {
     guint from = 0, to = c->gaps->len;
     while (from < to) {
         guint middle = (from + to) / 2;
-        if (g_array_index(c->gaps, CbPdfGap, middle).lo < lo - 0.01)
+        if (g_array_index(c->gaps, CbPdfGap, middle).hi <= lo)
             from = middle + 1;
         else
             to = middle;
     }
-    return from < c->gaps->len && g_array_index(c->gaps, CbPdfGap, from).hi <= hi + 0.01;
+    for (; from < c->gaps->len; from++) {
+        const CbPdfGap *gap = &g_array_index(c->gaps, CbPdfGap, from);
+        if (gap->lo >= hi)
+            break;
+        if (MIN(gap->hi, hi) - MAX(gap->lo, lo) >= SHARED * (hi - lo))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* The largest space inside one column that other columns do not share. */
@@ -292,9 +111,10 @@ static double largest_inside(const CbPdfColumns *c)
     double largest = 0;
     for (guint k = 0; k < c->n_columns; k++)
         for (guint i = 1; i < c->lines[k]->len; i++) {
-            double space = space_above(c, k, i);
-            if (space > largest && space > c->leading + 0.3 * c->height &&
-                !is_across(c, line_at(c, k, i - 1)->y1, line_at(c, k, i)->y0))
+            double space = cb_pdf_columns_space(c, k, i);
+            if (space > largest && space > c->leading[k] + 0.3 * c->height &&
+                !is_across(c, cb_pdf_columns_line(c, k, i - 1)->y1,
+                           cb_pdf_columns_line(c, k, i)->y0))
                 largest = space;
         }
     return largest;
@@ -310,26 +130,27 @@ static guint lines_between(const CbPdfColumns *c, double from, double to)
     return n;
 }
 
-/* A row of titles above (or captions below) a row of boxes: not two rows of boxes. */
+/* A row of titles close above (or captions below) a row of boxes: not two rows of boxes. */
 static gboolean is_title_row(const CbPdfColumns *c, const CbPdfGap *gap)
 {
-    return lines_between(c, -G_MAXDOUBLE, gap->lo) == 1 ||
-           lines_between(c, gap->hi, G_MAXDOUBLE) == 1;
+    return gap->hi - gap->lo < TITLE_SPACE * c->height &&
+           (lines_between(c, -G_MAXDOUBLE, gap->lo) == 1 ||
+            lines_between(c, gap->hi, G_MAXDOUBLE) == 1);
 }
 
 GArray *cb_pdf_columns_grid(const CbPdfColumns *c)
 {
     GArray *grid = g_array_new(FALSE, FALSE, sizeof(CbPdfGap));
-    double largest = 0;
+    double largest = 0, inside = largest_inside(c);
     for (guint i = 0; i < c->gaps->len; i++) {
         const CbPdfGap *gap = &g_array_index(c->gaps, CbPdfGap, i);
         largest = MAX(largest, gap->hi - gap->lo);
     }
-    if (largest < GRID_SPACE * c->height || largest < GRID_LARGER * largest_inside(c))
-        return grid;
+    double least = (largest < GRID_WIDE * c->height ? GRID_LARGER : GRID_WIDER) * inside;
+    least = MAX(MAX(least, SAME_CLASS * largest), GRID_SPACE * c->height);
     for (guint i = 0; i < c->gaps->len; i++) {
         const CbPdfGap *gap = &g_array_index(c->gaps, CbPdfGap, i);
-        if (gap->hi - gap->lo >= SAME_CLASS * largest)
+        if (gap->hi - gap->lo >= least)
             g_array_append_vals(grid, gap, 1);
     }
     if (grid->len == 1 && is_title_row(c, &g_array_index(grid, CbPdfGap, 0)))
@@ -337,13 +158,46 @@ GArray *cb_pdf_columns_grid(const CbPdfColumns *c)
     return grid;
 }
 
+/* Whether the lines of the table from @from to before @to hold boxes: two columns at least, and no
+ * column with a single line. */
+static gboolean are_boxes(const CbPdfColumns *c, guint from, guint to)
+{
+    guint columns = 0;
+    for (guint k = 0; k < c->n_columns; k++) {
+        guint lines = 0;
+        for (guint i = from; i < to; i++)
+            lines += g_array_index(c->table, CbPdfTableLine, i).cells[k] >= 0;
+        if (lines == 1)
+            return FALSE;
+        columns += lines > 1;
+    }
+    return columns > 1;
+}
+
+static gboolean has_mostly_boxes(const CbPdfColumns *c, const GArray *grid)
+{
+    guint from = 0, boxes = 0;
+    for (guint part = 0; part <= grid->len; part++) {
+        guint to = from;
+        double end = part < grid->len ? g_array_index(grid, CbPdfGap, part).hi : G_MAXDOUBLE;
+        while (to < c->table->len && g_array_index(c->table, CbPdfTableLine, to).middle < end)
+            to++;
+        boxes += are_boxes(c, from, to) ? 1 : 0;
+        from = to;
+    }
+    return 2 * boxes > grid->len;
+}
+
 CbPdfReading cb_pdf_columns_reading(const CbPdfColumns *c)
 {
     g_autoptr(GArray) grid = cb_pdf_columns_grid(c);
-    if (grid->len > 0)
+    gboolean table = cb_pdf_table_likely(c);
+    if (grid->len > 0 && (!table || has_mostly_boxes(c, grid)))
         return CB_PDF_READ_GRID;
-    return is_table(c) ? CB_PDF_READ_TABLE : CB_PDF_READ_COLUMNS;
+    return table ? CB_PDF_READ_TABLE : CB_PDF_READ_COLUMNS;
 }
+
+/* ---- the whole ---- */
 
 CbPdfColumns *cb_pdf_columns_new(const CbPdfSegment *segments, guint n, const GArray *gutters,
                                  double height, double right)
@@ -354,7 +208,8 @@ CbPdfColumns *cb_pdf_columns_new(const CbPdfSegment *segments, guint n, const GA
     c->height = height;
     c->segments = g_new(CbPdfSegment, n);
     c->starts = g_new0(guint, c->n_columns + 1);
-    c->room = g_new0(double, c->n_columns);
+    c->limits = g_new0(double, c->n_columns);
+    c->leading = g_new0(double, c->n_columns);
     distribute(c, segments, gutters);
     c->lines = g_new(GArray *, c->n_columns);
     for (guint k = 0; k < c->n_columns; k++) {
@@ -363,9 +218,8 @@ CbPdfColumns *cb_pdf_columns_new(const CbPdfSegment *segments, guint n, const GA
                            c->lines[k]);
     }
     measure_columns(c, right);
-    c->leading = find_leading(c);
     c->gaps = cb_pdf_find_gaps(segments, n, TRUE, 0.01);
-    build_table(c);
+    cb_pdf_table_build(c);
     return c;
 }
 
@@ -378,7 +232,8 @@ void cb_pdf_columns_free(CbPdfColumns *c)
     g_free(c->lines);
     g_free(c->segments);
     g_free(c->starts);
-    g_free(c->room);
+    g_free(c->limits);
+    g_free(c->leading);
     g_array_unref(c->gaps);
     g_array_unref(c->table);
     g_free(c);

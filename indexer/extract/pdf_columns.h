@@ -4,7 +4,8 @@
 #ifndef CB_EXTRACT_PDF_COLUMNS_H
 #define CB_EXTRACT_PDF_COLUMNS_H
 
-#include "pdf_layout.h"
+#include "pdf_gutter.h"
+#include "pdf_line.h"
 
 G_BEGIN_DECLS
 
@@ -14,16 +15,12 @@ typedef enum {
     CB_PDF_READ_TABLE,   /* each row of cells from left to right */
 } CbPdfReading;
 
-/** White space between @lo and @hi, in points, on one axis. */
-typedef struct {
-    double lo, hi;
-} CbPdfGap;
-
-/** A line of a table: which line of each column stands at this height. */
+/** Lines of several columns that stand at one height. */
 typedef struct {
     double middle;
-    gint *cells;     /* index into the column's lines, or -1; n_columns of them */
-    gboolean begins; /* a row of the table begins here */
+    gint *cells;     /* which line of each column, or -1; n_columns of them */
+    gboolean begins; /* read as a table, a row begins here */
+    gboolean label;  /* the cell of the first column begins here */
 } CbPdfTableLine;
 
 /**
@@ -31,9 +28,9 @@ typedef struct {
  * @segments: those of column 0, then those of column 1 and so on, each sorted downwards.
  * @starts: where each column begins in @segments; n_columns + 1 of them.
  * @lines: the lines (#CbPdfLine) of each column, counted from its first segment.
- * @room: how wide a line of each column could be.
+ * @limits: how far to the right a line of each column could reach.
+ * @leading: white space between two lines of a paragraph, in each column.
  * @height: typical height of a line.
- * @leading: white space between two lines of a paragraph.
  * @gaps: white space over the whole width (#CbPdfGap), from the top down.
  * @table: #CbPdfTableLine, from the top down.
  */
@@ -43,9 +40,8 @@ typedef struct {
     guint n_segments;
     guint *starts;
     GArray **lines;
-    double *room;
+    double *limits, *leading;
     double height;
-    double leading;
     GArray *gaps;
     GArray *table;
 } CbPdfColumns;
@@ -68,8 +64,15 @@ CbPdfReading cb_pdf_columns_reading(const CbPdfColumns *columns);
  * is none that does. */
 GArray *cb_pdf_columns_grid(const CbPdfColumns *columns);
 
-/** Gaps of at least @least between the segments, seen on one axis: #CbPdfGap, sorted. */
-GArray *cb_pdf_find_gaps(const CbPdfSegment *segments, guint n, gboolean vertical, double least);
+/** Builds @columns->table (pdf_table.c). */
+void cb_pdf_table_build(CbPdfColumns *columns);
+
+/** Whether @columns would do as a table (pdf_table.c). */
+gboolean cb_pdf_table_likely(const CbPdfColumns *columns);
+
+/** Line @i of column @column, and the white space between it and the one above (@i > 0). */
+const CbPdfLine *cb_pdf_columns_line(const CbPdfColumns *columns, guint column, guint i);
+double cb_pdf_columns_space(const CbPdfColumns *columns, guint column, guint i);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbPdfColumns, cb_pdf_columns_free)
 

@@ -86,10 +86,19 @@ static void add_free_text(PopplerPage *page, CbPdfRuns *runs, double height)
 
 /* ---- text ---- */
 
-/* Whether the page is written from right to left: poppler then begins each word with U+202B. */
+/* Whether most of the page is written from right to left: poppler begins such words with U+202B. */
 static gboolean is_right_to_left(const char *text)
 {
-    return g_str_has_prefix(text, "\342\200\253");
+    static const char mark[] = "\342\200\253";
+    const char *at = strstr(text, mark);
+    guint marked = 0, words = 1;
+    if (at == NULL)
+        return FALSE;
+    for (; at != NULL; at = strstr(at + 1, mark))
+        marked++;
+    for (const char *p = text; *p != '\0'; p++)
+        words += *p == ' ' || *p == '\n';
+    return 2 * marked > words;
 }
 
 /* Poppler's own text, in its own order: for pages written from right to left, whose boxes do not
@@ -107,7 +116,7 @@ static void append_plain(GString *out, PopplerPage *page)
     }
 }
 
-static void append_ordered(GString *out, CbPdfRuns *runs, double page_height)
+static void append_ordered(GString *out, CbPdfRuns *runs, CbPdfHyphens *hyphens, double page_height)
 {
     g_autoptr(GArray) ordered = g_array_new(FALSE, FALSE, sizeof(CbPdfSegment));
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(CbPdfLine));
@@ -118,11 +127,12 @@ static void append_ordered(GString *out, CbPdfRuns *runs, double page_height)
     for (guint i = 0; i < CB_PDF_N_DIRECTIONS; i++) {
         CbPdfDirection direction = (longest + i) % CB_PDF_N_DIRECTIONS;
         cb_pdf_layout(runs, direction, direction == CB_PDF_RIGHT ? page_height : 0, ordered, lines);
-        cb_pdf_append_paragraphs(out, runs->text->str, ordered, lines);
+        cb_pdf_append_paragraphs(out, hyphens, runs->text->str, ordered, lines);
     }
 }
 
-static void append_text(GString *out, PopplerPage *page, CbPdfRuns *runs, double page_height)
+static void append_text(GString *out, PopplerPage *page, CbPdfRuns *runs, CbPdfHyphens *hyphens,
+                        double page_height)
 {
     g_autofree char *text = poppler_page_get_text_for_area(page, &everywhere);
     g_autofree PopplerRectangle *boxes = NULL;
@@ -137,7 +147,7 @@ static void append_text(GString *out, PopplerPage *page, CbPdfRuns *runs, double
     }
     add_form_fields(page, runs, page_height);
     add_free_text(page, runs, page_height);
-    append_ordered(out, runs, page_height);
+    append_ordered(out, runs, hyphens, page_height);
 }
 
 /* ---- the finished text ---- */
@@ -172,12 +182,12 @@ static void cut(char *text, gsize max_bytes)
     *(end != NULL ? end : text) = '\0';
 }
 
-char *cb_pdf_page_text(PopplerPage *page, CbPdfRuns *runs, gsize max_bytes)
+char *cb_pdf_page_text(PopplerPage *page, CbPdfRuns *runs, CbPdfHyphens *hyphens, gsize max_bytes)
 {
     double height = 0;
     poppler_page_get_size(page, NULL, &height);
     GString *out = g_string_sized_new(4096);
-    append_text(out, page, runs, height);
+    append_text(out, page, runs, hyphens, height);
     char *text = g_string_free(out, FALSE);
     if (needs_composing(text)) {
         char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);

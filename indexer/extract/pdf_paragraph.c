@@ -1,194 +1,147 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Lines to paragraphs, and the hyphen at a line end.
+ * Lines to paragraphs.
  *
  * Whether a line begins a paragraph is seen by the space above it, a change of size, a list mark,
  * or by the line before it having been broken on purpose: the first word of this one would have
  * found room there.
- *
- * A hyphen at a line end is either the typesetter's (drop it) or the writer's (keep it). Danish
- * writers' hyphens stand after capitals and figures, after single letters, before a capital, and
- * where a part is left out because it comes later ("social- og sundhedsassistent").
  */
 #include "pdf_paragraph.h"
 #include <string.h>
 
-#define PARAGRAPH_SPACE 0.45 /* heights beyond the block's own leading */
-#define WIDEST_LEADING 0.9   /* heights; more is always a paragraph's space */
-#define OTHER_SIZE 1.2       /* ratio of heights */
-#define INDENT 0.8           /* heights */
-#define WORD_SPACE 0.12      /* heights between two segments of a line */
+#define PARAGRAPH_SPACE 0.35     /* heights beyond the leading: surely a paragraph's space */
+#define LITTLE_SPACE 0.2         /* the same, where a capital follows */
+#define WIDEST_LEADING 0.9       /* heights; more is always a paragraph's space */
+#define OTHER_SIZE 1.5           /* ratio of heights that parts lines */
+#define SLIGHTLY_OTHER_SIZE 1.06 /* the same, where a capital follows */
+#define RAISED 0.8               /* height of a raised figure in its line */
+#define INDENT 0.8      /* heights by which the first line of a paragraph may be indented */
+#define HANGING 0.5     /* heights by which the rest may be */
+#define SHORT_LINE 0.6  /* share of the block's width */
+#define NOT_FULL 0.7    /* share of the block's width */
+#define WORD_SPACE 0.12 /* heights between two segments of a line */
 
 typedef struct {
-    double leading, width;
+    double leading;
+    double left, right;
+    gboolean hanging; /* the first line of a paragraph stands further left than the rest */
 } Block;
 
-/* ---- hyphens ---- */
-
-static const char *const conjunctions[] = {
-    "og",     "eller",       "samt", "til", "og/eller", "men", "såvel", "versus",
-    "kontra", "henholdsvis", "hhv.", "and", "or",       "-",   "–",     "&"};
-
-static gboolean is_conjunction(const char *word, gsize length)
-{
-    g_autofree char *lower = g_utf8_strdown(word, (gssize)length);
-    for (guint i = 0; i < G_N_ELEMENTS(conjunctions); i++)
-        if (strcmp(lower, conjunctions[i]) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-static gsize word_length(const char *text, gsize length)
-{
-    const char *space = memchr(text, ' ', length);
-    return space != NULL ? (gsize)(space - text) : length;
-}
-
-/* "overgangs-" and "overgangs-,": a part whose rest follows later still. */
-static gboolean is_suspended(const char *word, gsize length)
-{
-    while (length > 0 && (word[length - 1] == ',' || word[length - 1] == ')'))
-        length--;
-    return length > 1 && word[length - 1] == '-';
-}
-
-typedef enum { KEEP_WITH_SPACE, KEEP, DROP } Hyphen;
-
-/* The letters right before @end, not before @start: how many, and whether all are capitals. */
-static guint count_letters(const char *start, const char *end, gboolean *capitals)
-{
-    guint n = 0;
-    *capitals = TRUE;
-    while (end > start) {
-        end = g_utf8_prev_char(end);
-        gunichar c = g_utf8_get_char(end);
-        if (!g_unichar_isalpha(c))
-            break;
-        *capitals = *capitals && g_unichar_isupper(c);
-        n++;
-    }
-    return n;
-}
-
-/* Web and mail addresses have hyphens of their own. */
-static gboolean is_address(const char *start, const char *end)
-{
-    while (end > start && end[-1] != ' ' && end[-1] != '\n') {
-        end--;
-        if (*end == '/' || *end == '@' || *end == '.')
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* What to do with a hyphen at @hyphen, the end of @text, before @next. */
-static Hyphen judge_hyphen(const char *text, const char *hyphen, const char *next, gsize length)
-{
-    gunichar c = g_utf8_get_char(next);
-    gsize word = word_length(next, length);
-    if (hyphen == text || (!g_unichar_isalnum(c) && c != '/'))
-        return KEEP_WITH_SPACE;
-    gunichar before = g_utf8_get_char(g_utf8_prev_char(hyphen));
-    if (!g_unichar_isalnum(before) && before != ')')
-        return KEEP_WITH_SPACE;
-    if (is_conjunction(next, word) || is_suspended(next, word))
-        return KEEP_WITH_SPACE;
-    gboolean capitals;
-    guint letters = count_letters(text, hyphen, &capitals);
-    if (!g_unichar_islower(c) || letters < 2 || capitals || is_address(text, hyphen))
-        return KEEP;
-    return DROP;
-}
-
-static gsize hyphen_length(const GString *text)
-{
-    if (text->len >= 1 && text->str[text->len - 1] == '-')
-        return 1;
-    if (text->len >= 3 && memcmp(text->str + text->len - 3, "\342\200\220", 3) == 0)
-        return 3;
-    return 0;
-}
-
-static gboolean drop_soft_hyphen(GString *text)
-{
-    if (text->len < 2 || memcmp(text->str + text->len - 2, "\302\255", 2) != 0)
-        return FALSE;
-    g_string_truncate(text, text->len - 2);
-    return TRUE;
-}
-
-void cb_pdf_join_lines(GString *out, const char *next, gsize length)
-{
-    gsize hyphen = hyphen_length(out);
-    if (out->len > 0 && length > 0 && !drop_soft_hyphen(out)) {
-        Hyphen verdict = KEEP_WITH_SPACE;
-        if (hyphen > 0)
-            verdict = judge_hyphen(out->str, out->str + out->len - hyphen, next, length);
-        if (verdict == DROP)
-            g_string_truncate(out, out->len - hyphen);
-        else if (verdict == KEEP_WITH_SPACE)
-            g_string_append_c(out, ' ');
-    }
-    g_string_append_len(out, next, (gssize)length);
-}
-
-/* ---- paragraphs ---- */
-
-static gint compare_numbers(gconstpointer a, gconstpointer b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
+/* ---- where paragraphs begin ---- */
 
 static double height_of(const CbPdfLine *line)
 {
     return line->y1 - line->y0;
 }
 
+/* The first word of @line would have found room on the line above it. */
+static gboolean broken_on_purpose(double right, const CbPdfLine *above, const CbPdfLine *line)
+{
+    return above->x1 + line->first_word + 0.3 * height_of(line) < right;
+}
+
+static gboolean is_indented(const Block *block, const CbPdfLine *line)
+{
+    return line->x0 > block->left + HANGING * height_of(line);
+}
+
+/* Whether indented lines go on with paragraphs that begin further left: then they follow full
+ * lines, and no line further left follows a full one that is as far left. Where indented lines
+ * begin paragraphs it is the other way round. */
+static gboolean is_hanging(const Block *block, const CbPdfLine *lines, guint from, guint to)
+{
+    guint indented = 0, agree = 0, all = 0;
+    for (guint i = from + 1; i < to; i++) {
+        gboolean purpose = broken_on_purpose(block->right, &lines[i - 1], &lines[i]);
+        if (is_indented(block, &lines[i])) {
+            indented++;
+            agree += !purpose;
+        } else {
+            agree += purpose || is_indented(block, &lines[i - 1]);
+        }
+        all++;
+    }
+    return indented >= 2 && 5 * agree >= 4 * all;
+}
+
 /* Measures lines @from to @to, which are one block. */
 static Block measure_block(const CbPdfLine *lines, guint from, guint to)
 {
-    double left = G_MAXDOUBLE, right = -G_MAXDOUBLE;
+    Block block = {.left = G_MAXDOUBLE, .right = -G_MAXDOUBLE};
     g_autofree double *spaces = g_new(double, to - from);
     for (guint i = from; i < to; i++) {
-        left = MIN(left, lines[i].x0);
-        right = MAX(right, lines[i].x1);
+        block.left = MIN(block.left, lines[i].x0);
+        block.right = MAX(block.right, lines[i].x1);
         spaces[i - from] = i > from ? lines[i].y0 - lines[i - 1].y1 : G_MAXDOUBLE;
     }
-    qsort(spaces, to - from, sizeof *spaces, compare_numbers);
-    return (Block){.leading = spaces[(to - from - 1) / 4], .width = right - left};
+    qsort(spaces, to - from, sizeof *spaces, cb_pdf_compare_numbers);
+    block.leading = spaces[(to - from - 1) / 4];
+    block.hanging = is_hanging(&block, lines, from, to);
+    return block;
 }
 
-static gboolean ends_sentence(gunichar c)
+/* By how much the size changes from the end of one line to the start of the next. A small raised
+ * figure at the end does not count. */
+static double size_ratio(const CbPdfLine *above, const CbPdfLine *line)
 {
-    return c == '.' || c == ':' || c == '!' || c == '?' || c == ';';
+    double a = above->last_height, b = line->first_height;
+    if (a < RAISED * height_of(above))
+        a = height_of(above);
+    return MAX(a, b) / MAX(MIN(a, b), 0.01);
 }
 
-/* The first word of @line would have found room on the line before it. */
-static gboolean broken_on_purpose(const Block *block, const CbPdfLine *above, const CbPdfLine *line)
+/* Whether space or size part the lines. */
+static gboolean looks_apart(const Block *block, const CbPdfLine *above, const CbPdfLine *line)
 {
-    double filled = above->x1 - above->x0 + line->first_word + 0.3 * height_of(line);
-    return filled < block->width;
+    double height = MIN(height_of(above), height_of(line));
+    double space = line->y0 - above->y1 - MIN(block->leading, WIDEST_LEADING * height);
+    gboolean lower = g_unichar_islower(line->first);
+    if (space > (lower ? PARAGRAPH_SPACE : LITTLE_SPACE) * height)
+        return TRUE;
+    return size_ratio(above, line) > (lower ? OTHER_SIZE : SLIGHTLY_OTHER_SIZE);
 }
 
-static gboolean begins_paragraph(const Block *block, const CbPdfLine *above, const CbPdfLine *line)
+/* Whether the words tell that @line begins a paragraph. */
+static gboolean reads_apart(const Block *block, const CbPdfLine *above, const CbPdfLine *line)
 {
-    double height = MIN(height_of(above), height_of(line)), space = line->y0 - above->y1;
-    double ratio = MAX(height_of(above), height_of(line)) / MAX(height, 0.01);
-    gboolean lower = g_unichar_islower(line->first), ended = ends_sentence(above->last);
-    if (line->flags & CB_PDF_BULLET || above->flags & CB_PDF_LEADER)
-        return TRUE;
-    if (space > MIN(block->leading, WIDEST_LEADING * height) + PARAGRAPH_SPACE * height)
-        return TRUE;
-    if (ratio > OTHER_SIZE && (!lower || ended))
-        return TRUE;
-    gboolean purpose = broken_on_purpose(block, above, line);
+    gboolean ended = cb_pdf_ends_sentence(above->last);
+    gboolean purpose = broken_on_purpose(block->right, above, line);
+    double above_width = above->x1 - above->x0, width = block->right - block->left;
     if (line->flags & CB_PDF_MARK)
         return purpose || ended;
-    if (lower)
-        return purpose && ended;
-    return (purpose && (ended || above->x1 - above->x0 < 0.7 * block->width)) ||
-           (ended && line->x0 > above->x0 + INDENT * height);
+    if (g_unichar_islower(line->first)) /* a heading above, or the items of a list */
+        return purpose && (ended || (above_width < SHORT_LINE * width &&
+                                     broken_on_purpose(line->x1, above, line)));
+    return (purpose && (ended || above_width < NOT_FULL * width)) ||
+           (ended && line->x0 > above->x0 + INDENT * height_of(line));
+}
+
+/* Whether @line goes on with the item of a list that begins with @start: further to the right than
+ * that, and in line with the one above it. */
+static gboolean goes_on_with_item(const Block *block, const CbPdfLine *start,
+                                  const CbPdfLine *above, const CbPdfLine *line)
+{
+    double indent = HANGING * height_of(line);
+    if (!(start->flags & (CB_PDF_BULLET | CB_PDF_MARK)) || line->x0 < start->x0 + indent)
+        return FALSE;
+    if (above != start)
+        return ABS(line->x0 - above->x0) < indent;
+    return !cb_pdf_ends_sentence(above->last) || !broken_on_purpose(block->right, above, line);
+}
+
+/* @start is the line that began the paragraph so far. */
+static gboolean begins_paragraph(const Block *block, const CbPdfLine *start, const CbPdfLine *above,
+                                 const CbPdfLine *line)
+{
+    if (line->flags & CB_PDF_BULLET)
+        return TRUE;
+    if (cb_pdf_is_hyphen(above->last) && g_unichar_islower(line->first))
+        return FALSE;
+    if (above->flags & CB_PDF_LEADER || looks_apart(block, above, line))
+        return TRUE;
+    if (block->hanging)
+        return !is_indented(block, line);
+    return !goes_on_with_item(block, start, above, line) && reads_apart(block, above, line);
 }
 
 /* A sentence that runs on in the next column. */
@@ -196,17 +149,25 @@ static gboolean flows_on(const CbPdfLine *above, const CbPdfLine *line)
 {
     double low = MIN(height_of(above), height_of(line)),
            high = MAX(height_of(above), height_of(line));
-    return g_unichar_islower(line->first) && !ends_sentence(above->last) && high < OTHER_SIZE * low;
+    return !(line->flags & CB_PDF_BULLET) && g_unichar_islower(line->first) &&
+           !cb_pdf_ends_sentence(above->last) && high < OTHER_SIZE * low;
 }
 
 /* ---- text ---- */
+
+/* Whether two segments of a line are one word: the second begins where the first ends. */
+static gboolean are_joined(const CbPdfSegment *a, const CbPdfSegment *b)
+{
+    double gap = b->x0 - a->x1, height = b->y1 - b->y0;
+    return gap > -WORD_SPACE * height && gap < WORD_SPACE * height;
+}
 
 static void line_text(GString *out, const char *text, const CbPdfSegment *s, guint n)
 {
     g_string_truncate(out, 0);
     for (guint i = 0; i < n; i++) {
-        drop_soft_hyphen(out);
-        if (i > 0 && s[i].x0 - s[i - 1].x1 > WORD_SPACE * (s[i].y1 - s[i].y0))
+        cb_pdf_drop_soft_hyphen(out);
+        if (i > 0 && !are_joined(&s[i - 1], &s[i]))
             g_string_append_c(out, ' ');
         g_string_append_len(out, text + s[i].start, s[i].length);
     }
@@ -220,11 +181,11 @@ static guint block_end(const CbPdfLine *lines, guint n, guint from)
     return to;
 }
 
-static gboolean is_new(const CbPdfLine *line, const Block *block)
+static gboolean is_new(const CbPdfLine *line, const CbPdfLine *start, const Block *block)
 {
     switch (line->before) {
     case CB_PDF_SAME_BLOCK:
-        return begins_paragraph(block, line - 1, line);
+        return begins_paragraph(block, start, line - 1, line);
     case CB_PDF_NEXT_COLUMN:
         return !flows_on(line - 1, line);
     case CB_PDF_NEW_BLOCK:
@@ -233,27 +194,33 @@ static gboolean is_new(const CbPdfLine *line, const Block *block)
     return TRUE;
 }
 
-void cb_pdf_append_paragraphs(GString *out, const char *text, const GArray *segments,
-                              const GArray *lines)
+void cb_pdf_append_paragraphs(GString *out, CbPdfHyphens *hyphens, const char *text,
+                              const GArray *segments, const GArray *lines)
 {
     const CbPdfLine *line = (const CbPdfLine *)(gconstpointer)lines->data;
     const CbPdfSegment *s = (const CbPdfSegment *)(gconstpointer)segments->data;
     g_autoptr(GString) current = g_string_new(NULL);
     Block block = {0};
+    const CbPdfLine *start = line;
+    for (guint i = 0; i < lines->len; i++) {
+        line_text(current, text, s + line[i].first_segment, line[i].n_segments);
+        cb_pdf_hyphens_learn(hyphens, current->str, current->len);
+    }
     for (guint i = 0, end = 0; i < lines->len; i++) {
         if (i == end) {
             end = block_end(line, lines->len, i);
             block = measure_block(line, i, end);
         }
         line_text(current, text, s + line[i].first_segment, line[i].n_segments);
-        if (i == 0 || is_new(&line[i], &block)) {
-            drop_soft_hyphen(out);
+        if (i == 0 || is_new(&line[i], start, &block)) {
+            start = &line[i];
+            cb_pdf_drop_soft_hyphen(out);
             if (out->len > 0)
                 g_string_append(out, "\n\n");
             g_string_append_len(out, current->str, (gssize)current->len);
         } else {
-            cb_pdf_join_lines(out, current->str, current->len);
+            cb_pdf_join_lines(out, hyphens, current->str, current->len);
         }
     }
-    drop_soft_hyphen(out);
+    cb_pdf_drop_soft_hyphen(out);
 }

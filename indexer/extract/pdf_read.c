@@ -26,6 +26,7 @@ typedef struct {
     CbFrameSink sink;
     gpointer data;
     CbPdfRuns *runs;
+    CbPdfHyphens *hyphens;
     gboolean has_text; /* some page so far has text worth the name */
 } Reader;
 
@@ -95,7 +96,7 @@ static CbExtractState open_document(int fd, PopplerDocument **document, char **r
     gboolean is_whole = info.st_size <= MAX_IN_MEMORY;
     g_autoptr(GBytes) bytes = read_file(fd, is_whole ? (gsize)info.st_size : HEADER_ZONE);
     if (bytes == NULL) {
-        *reason = g_strdup_printf("filen kan ikke læses: %s", g_strerror(errno));
+        *reason = g_strdup("filen kan ikke læses fra disken");
         return CB_EXTRACT_DAMAGED;
     }
     g_autoptr(GError) error = NULL;
@@ -151,7 +152,8 @@ static GByteArray *pack_page(Reader *reader, PopplerPage *page, guint number)
         return payload;
     }
     g_autofree char *label = cb_pdf_label(page, number);
-    g_autofree char *text = cb_pdf_page_text(page, reader->runs, reader->max_page_bytes);
+    g_autofree char *text =
+        cb_pdf_page_text(page, reader->runs, reader->hyphens, reader->max_page_bytes);
     reader->has_text = reader->has_text || is_worth_the_name(text, page);
     cb_pack_string(payload, label);
     cb_pack_string(payload, text);
@@ -198,11 +200,13 @@ static CbExtractState read_document(Reader *reader, char **reason)
         return CB_EXTRACT_DAMAGED;
     }
     reader->runs = cb_pdf_runs_new();
+    reader->hyphens = cb_pdf_hyphens_new();
     send_all(reader);
     g_clear_pointer(&reader->runs, cb_pdf_runs_free);
+    g_clear_pointer(&reader->hyphens, cb_pdf_hyphens_free);
     if (reader->has_text)
         return CB_EXTRACT_OK;
-    *reason = g_strdup("siderne er billeder uden tekst, formentlig skannede");
+    *reason = g_strdup("siderne har ingen tekst; formentlig er de skannet");
     return CB_EXTRACT_NO_TEXT;
 }
 

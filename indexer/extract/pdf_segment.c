@@ -7,7 +7,7 @@
  * All distances are measured in the height of a glyph's box, which is about 1.1 times the font
  * size.
  */
-#include "pdf_segment.h"
+#include "pdf_mark.h"
 #include <math.h>
 #include <string.h>
 
@@ -25,8 +25,9 @@ typedef struct {
     gboolean space;                   /* a word ended: a space is due before the next character */
     gboolean soft_hyphen;             /* the last character was one */
     double last_x1, last_y0, last_y1; /* box of the last glyph */
-    guint word_letters;
-    guint leader_run, leader_start; /* dots in a row, and where in the text they begin */
+    guint word_letters;               /* of the word so far, since the last that is no letter */
+    gboolean after_capital;           /* they are one capital */
+    guint leader_run, leader_start;   /* dots in a row, and where in the text they begin */
 } Builder;
 
 CbPdfRuns *cb_pdf_runs_new(void)
@@ -53,70 +54,6 @@ void cb_pdf_runs_clear(CbPdfRuns *runs)
     g_string_truncate(runs->text, 0);
     for (guint i = 0; i < CB_PDF_N_DIRECTIONS; i++)
         g_array_set_size(runs->segments[i], 0);
-}
-
-/* ---- list marks ---- */
-
-static gboolean is_bullet(gunichar c)
-{
-    return c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x25aa || c == 0x25ab || c == 0x25cf ||
-           c == 0x25cb || c == 0x25e6 || c == 0x25a0 || c == 0x25a1 || c == 0x25b6 || c == 0x25ba ||
-           c == 0x25b8 || c == 0x25c6 || c == 0x25c7 || c == 0x27a2 || c == 0x27a4 || c == 0x2713 ||
-           c == 0x2714 || c == 0x2610 || c == 0x2611 || c == 0x2612 || c == 0xb7 || c == '*';
-}
-
-/* Length in bytes of "1." "12)" "2.3" "2.3.1." at the start of @s, or 0. */
-static gsize number_length(const char *s)
-{
-    gsize n = 0, dots = 0, digits = 0;
-    for (; g_ascii_isdigit(s[n]) || (s[n] == '.' && digits > 0); n++) {
-        dots += s[n] == '.';
-        digits = s[n] == '.' ? 0 : digits + 1;
-        if (digits > 3)
-            return 0;
-    }
-    if (n > 0 && s[n] == ')')
-        return n + 1;
-    return dots > 0 ? n : 0;
-}
-
-/* Length in bytes of the list mark that begins @s (NUL-terminated), or 0. */
-static gsize mark_length(const char *s)
-{
-    if (g_ascii_isdigit(*s))
-        return number_length(s);
-    if (g_ascii_isalpha(*s) && (s[1] == ')' || s[1] == '.'))
-        return 2;
-    if (*s == '(' && g_ascii_isalnum(s[1]))
-        return s[2] == ')' ? 3 : g_ascii_isalnum(s[2]) && s[3] == ')' ? 4 : 0;
-    if (*s == '-')
-        return 1;
-    if (g_str_has_prefix(s, "–") || g_str_has_prefix(s, "—"))
-        return 3;
-    if (g_str_has_prefix(s, "§ ") && g_ascii_isdigit(s[3])) {
-        gsize n = number_length(s + 3);
-        return n > 0 ? 3 + n : 0;
-    }
-    return 0;
-}
-
-static guint mark_flags(const char *text, gunichar first)
-{
-    gsize n = 0;
-    guint flags = 0;
-    if (is_bullet(first)) {
-        n = (gsize)g_unichar_to_utf8(first, NULL);
-        flags = CB_PDF_BULLET;
-    } else if (text[0] == 'o' && (text[1] == ' ' || text[1] == '\0')) {
-        n = 1; /* Word's second bullet */
-        flags = CB_PDF_BULLET;
-    } else {
-        n = mark_length(text);
-        flags = CB_PDF_MARK;
-    }
-    if (n == 0 || (text[n] != ' ' && text[n] != '\0'))
-        return 0;
-    return text[n] == '\0' ? flags | CB_PDF_ALONE : flags;
 }
 
 /* ---- building ---- */
@@ -152,13 +89,15 @@ static void close_segment(Builder *b)
         return;
     if (b->soft_hyphen)
         g_string_append(text, "\302\255");
-    s->length = (guint)text->len - s->start;
     if (s->first_word == 0)
         s->first_word = s->x1 - s->x0;
     s->first = g_utf8_get_char(text->str + s->start);
     s->last = g_utf8_get_char(g_utf8_prev_char(text->str + text->len));
-    s->flags |= mark_flags(text->str + s->start, s->first);
-    g_string_append_c(text, '\0'); /* parts the segments: g_utf8_prev_char() needs no more */
+    cb_pdf_take_mark(s, text);
+    s->last_height = b->last_y1 - b->last_y0;
+    s->length = (guint)text->len - s->start;
+    if (s->length > 0)
+        s->first = g_utf8_get_char(text->str + s->start);
     g_array_append_vals(b->runs->segments[b->direction], s, 1);
 }
 
@@ -166,8 +105,12 @@ static void open_segment(Builder *b, CbPdfDirection direction, const double *box
 {
     b->open = TRUE;
     b->direction = direction;
-    b->segment = (CbPdfSegment){
-        .x0 = box[0], .y0 = box[1], .x1 = box[2], .y1 = box[3], .start = (guint)b->runs->text->len};
+    b->segment = (CbPdfSegment){.x0 = box[0],
+                                .y0 = box[1],
+                                .x1 = box[2],
+                                .y1 = box[3],
+                                .first_height = box[3] - box[1],
+                                .start = (guint)b->runs->text->len};
     b->space = b->soft_hyphen = FALSE;
     b->word_letters = b->leader_run = 0;
 }
@@ -187,6 +130,15 @@ static gboolean is_note_reference(const Builder *b, gunichar c, const double *bo
     double height = b->last_y1 - b->last_y0;
     return b->word_letters >= 3 && c < 0x80 && g_ascii_isdigit((char)c) &&
            box[3] - box[1] < 0.85 * height && box[3] < b->last_y1 - 0.1 * height;
+}
+
+/* Small capitals are set as a capital of full size and smaller ones, which poppler takes for two
+ * words: "F", "IGUR". */
+static gboolean is_small_capital(const Builder *b, gunichar c, const double *box)
+{
+    double height = b->last_y1 - b->last_y0;
+    return b->word_letters == 1 && b->after_capital && g_unichar_isupper(c) &&
+           box[3] - box[1] < 0.9 * height && box[0] - b->last_x1 < 0.06 * height;
 }
 
 static void end_word(Builder *b)
@@ -234,6 +186,7 @@ static void append_char(Builder *b, gunichar c)
     b->soft_hyphen = FALSE;
     cb_pdf_append_char(b->runs->text, c);
     b->word_letters = c > 0x40 && g_unichar_isalpha(c) ? b->word_letters + 1 : 0;
+    b->after_capital = b->word_letters == 1 && g_unichar_isupper(c);
 }
 
 static void add_glyph(Builder *b, gunichar c, CbPdfDirection direction, const PopplerRectangle *at)
@@ -249,6 +202,8 @@ static void add_glyph(Builder *b, gunichar c, CbPdfDirection direction, const Po
         double height = MAX(box[3] - box[1], b->last_y1 - b->last_y0);
         if (box[0] - b->last_x1 > WORD_GAP * height || is_note_reference(b, c, box))
             b->space = TRUE;
+        else if (b->space && is_small_capital(b, c, box))
+            b->space = FALSE;
     }
     if (!take_leader(b, c)) {
         if (b->space)
@@ -370,6 +325,8 @@ static void add_line(Builder *b, const char *text, const double *box)
 {
     open_segment(b, CB_PDF_RIGHT, box);
     b->last_x1 = box[2];
+    b->last_y0 = box[1];
+    b->last_y1 = box[3];
     while (*text != '\0') {
         gunichar c = next_char(&text);
         if (c == ' ' || c == '\t' || c == 0xa0) {

@@ -16,7 +16,7 @@ typedef enum { CB_PDF_RIGHT, CB_PDF_DOWN, CB_PDF_LEFT, CB_PDF_UP } CbPdfDirectio
 #define CB_PDF_N_DIRECTIONS 4
 
 typedef enum {
-    CB_PDF_BULLET = 1 << 0, /* begins with a bullet: surely an item of a list */
+    CB_PDF_BULLET = 1 << 0, /* began with a bullet, which was dropped: surely an item of a list */
     CB_PDF_MARK = 1 << 1,   /* begins with "1.", "a)", "2.3", "§ 4." or a dash: perhaps an item */
     CB_PDF_ALONE = 1 << 2,  /* is such a bullet or mark and no more */
     CB_PDF_LEADER = 1 << 3, /* held a row of dots or underscores, which was dropped */
@@ -27,14 +27,16 @@ typedef enum {
  * @x0 to @y1: box in points. Turned so that the text runs from left to right and lines follow each
  * other downwards, whatever its direction on the page.
  * @first_word: width of the first word.
+ * @first_height, @last_height: heights of the first and last glyph.
  * @start, @length: its text, in bytes of #CbPdfRuns.text: valid UTF-8, words separated by one
  * space. A soft hyphen (U+00AD) is left only as the last character.
- * @first, @last: first and last character.
+ * @first, @last: first and last character; those of the bullet when that was all.
  * @flags: #CbPdfSegmentFlags.
  */
 typedef struct {
     double x0, y0, x1, y1;
     double first_word;
+    double first_height, last_height;
     guint start, length;
     gunichar first, last;
     guint flags;

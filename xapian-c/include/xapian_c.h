@@ -29,7 +29,8 @@
  * A function takes them as `const char *data, size_t len`, where XAPC_NUL_TERMINATED as the length
  * means strlen(data), and NULL with length 0 (or XAPC_NUL_TERMINATED) is the empty string. Byte
  * strings given out, owned or borrowed, always have a NUL after their last byte that the length
- * does not count; the pointer for the length may be NULL.
+ * does not count; the pointer for the length may be NULL. (Do not read that length in the argument
+ * list that contains the call: C does not say which is done first.)
  *
  * Errors. A function that can fail takes `xapc_error **error` last and returns false or NULL when
  * it failed. It then stores a new error there that the caller owns (xapc_error_free()); whatever
@@ -47,7 +48,8 @@
  * stemmers and other handles that were combined with each other. Two threads that search the same
  * index each open it for themselves (that is cheap) and build their own queries. Handles that have
  * nothing in common may be used at the same time, and a whole group may be handed to another
- * thread, with proper synchronisation. xapc_error, once made, belongs to nothing.
+ * thread, with proper synchronisation. xapc_error, once made, belongs to nothing. A thread must not
+ * be cancelled (pthread_cancel()) inside a call.
  *
  * Callbacks. They run on the calling thread, inside the call that needs them. They return an int:
  * negative means "stop", and the call then fails with XAPC_ERROR_CALLBACK, the number in

@@ -34,13 +34,14 @@ xapc_database *xapc_database_open(const char *path, xapc_backend backend,
                                   xapc_error **error) noexcept
 {
     return make(error, [&] {
-        return new xapc_database{Xapian::Database(&need(path, "path"), static_cast<int>(backend))};
+        return xapc::new_handle<xapc_database>(
+            Xapian::Database(&need(path, "path"), static_cast<int>(backend)));
     });
 }
 
 xapc_database *xapc_database_open_fd(int fd, xapc_error **error) noexcept
 {
-    return make(error, [&] { return new xapc_database{Xapian::Database(fd)}; });
+    return make(error, [&] { return xapc::new_handle<xapc_database>(Xapian::Database(fd)); });
 }
 
 xapc_database *xapc_database_open_several(const char *const *paths, size_t count,
@@ -56,7 +57,7 @@ xapc_database *xapc_database_open_several(const char *const *paths, size_t count
 
 xapc_database *xapc_database_new(xapc_error **error) noexcept
 {
-    return make(error, [] { return new xapc_database{Xapian::Database()}; });
+    return make(error, [] { return xapc::new_handle<xapc_database>(Xapian::Database()); });
 }
 
 bool xapc_database_add_database(xapc_database *db, const xapc_database *other,
@@ -162,7 +163,7 @@ xapc_document *xapc_database_get_document(const xapc_database *db, xapc_docid do
 {
     return make(error, [&] {
         unsigned flags = assume_valid ? Xapian::DOC_ASSUME_VALID : 0;
-        return new xapc_document{database(db).get_document(docid, flags)};
+        return xapc::new_handle<xapc_document>(database(db).get_document(docid, flags));
     });
 }
 

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Documents. */
-#include <algorithm>
-#include <cstring>
-
 #include "guard.hh"
 #include "handles.hh"
 
@@ -29,7 +26,7 @@ const Xapian::Document &document(const xapc_document *doc)
 
 xapc_document *xapc_document_new(xapc_error **error) noexcept
 {
-    return make(error, [] { return new xapc_document{Xapian::Document()}; });
+    return make(error, [] { return xapc::new_handle<xapc_document>(Xapian::Document()); });
 }
 
 void xapc_document_free(xapc_document *doc) noexcept
@@ -144,7 +141,7 @@ bool xapc_document_copy_value(const xapc_document *doc, xapc_valueno slot, char 
             xapc::need(buffer, "buffer");
         std::string value = document(doc).get_value(slot);
         if (size)
-            std::memcpy(buffer, value.data(), std::min(size, value.size()));
+            value.copy(buffer, size);
         if (len)
             *len = value.size();
     });
@@ -180,8 +177,9 @@ char *xapc_document_serialise(const xapc_document *doc, size_t *len, xapc_error 
 
 xapc_document *xapc_document_unserialise(const char *data, size_t len, xapc_error **error) noexcept
 {
-    return make(error,
-                [&] { return new xapc_document{Xapian::Document::unserialise(bytes(data, len))}; });
+    return make(error, [&] {
+        return xapc::new_handle<xapc_document>(Xapian::Document::unserialise(bytes(data, len)));
+    });
 }
 
 char *xapc_document_get_description(const xapc_document *doc, xapc_error **error) noexcept

@@ -84,16 +84,6 @@ class CallbackSpy : public Xapian::MatchSpy
     xapc::UserData user_;
 };
 
-/* Makes a handle that shares a spy with the enquires it is given to. */
-template <typename Spy>
-xapc_matchspy *share(std::unique_ptr<Spy> spy, Xapian::ValueCountMatchSpy *counter)
-{
-    auto handle = std::make_unique<xapc_matchspy>();
-    handle->spy = spy.release()->release();
-    handle->counter = counter;
-    return handle.release();
-}
-
 const Xapian::ValueCountMatchSpy &counter_of(const xapc_matchspy *spy)
 {
     if (!need(spy, "spy").counter)
@@ -108,6 +98,22 @@ xapc_eset *read_eset(const Xapian::ESet &eset)
     for (Xapian::ESetIterator it = eset.begin(); it != eset.end(); ++it)
         handle->terms.emplace_back(*it, it.get_weight());
     return handle.release();
+}
+
+using KeyMaker = Xapian::Internal::opt_intrusive_ptr<Xapian::MultiValueKeyMaker>;
+
+KeyMaker key_maker(const xapc_sort_key *keys, size_t count)
+{
+    if (count == 0)
+        throw Xapian::InvalidArgumentError("no value slots to sort by");
+    auto *maker = new Xapian::MultiValueKeyMaker;
+    maker->release();
+    KeyMaker owned = maker;
+    for (size_t i = 0; i < count; i++) {
+        const xapc_sort_key &key = xapc::element(keys, i);
+        maker->add_value(key.slot, key.reverse);
+    }
+    return owned;
 }
 
 Xapian::Enquire::docid_order order_of(xapc_docid_order order)
@@ -127,7 +133,9 @@ Xapian::Enquire::docid_order order_of(xapc_docid_order order)
 
 xapc_enquire *xapc_enquire_new(const xapc_database *db, xapc_error **error) noexcept
 {
-    return make(error, [&] { return new xapc_enquire{Xapian::Enquire(need(db, "database").db)}; });
+    return make(error, [&] {
+        return xapc::new_handle<xapc_enquire>(Xapian::Enquire(need(db, "database").db));
+    });
 }
 
 void xapc_enquire_free(xapc_enquire *enquire) noexcept
@@ -144,7 +152,8 @@ bool xapc_enquire_set_query(xapc_enquire *enquire, const xapc_query *query,
 
 xapc_query *xapc_enquire_get_query(const xapc_enquire *enquire, xapc_error **error) noexcept
 {
-    return make(error, [&] { return new xapc_query{enquire_of(enquire).get_query()}; });
+    return make(error,
+                [&] { return xapc::new_handle<xapc_query>(enquire_of(enquire).get_query()); });
 }
 
 /* ---- Which hits, and in what order ----------------------------------------------------------- */
@@ -201,15 +210,7 @@ bool xapc_enquire_set_sort_by_values(xapc_enquire *enquire, xapc_sort sort,
 {
     return attempt(error, [&] {
         Xapian::Enquire &target = enquire_of(enquire);
-        if (count == 0)
-            throw Xapian::InvalidArgumentError("no value slots to sort by");
-        Xapian::Internal::opt_intrusive_ptr<Xapian::MultiValueKeyMaker> maker;
-        maker =
-            static_cast<Xapian::MultiValueKeyMaker *>((new Xapian::MultiValueKeyMaker)->release());
-        for (size_t i = 0; i < count; i++) {
-            const xapc_sort_key &key = xapc::element(keys, i);
-            maker->add_value(key.slot, key.reverse);
-        }
+        const KeyMaker maker = key_maker(keys, count);
         switch (sort) {
         case XAPC_SORT_VALUE:
             return target.set_sort_by_key(maker.get(), false);
@@ -239,7 +240,7 @@ xapc_matchspy *xapc_matchspy_new(xapc_matchspy_fn function, void *user, xapc_des
         need(function, "function");
         auto spy = std::make_unique<CallbackSpy>(function, user);
         CallbackSpy *same = spy.get();
-        xapc_matchspy *handle = share(std::move(spy), nullptr);
+        xapc_matchspy *handle = xapc::share<xapc_matchspy>(std::move(spy));
         same->arm(destroy);
         return handle;
     });
@@ -250,7 +251,7 @@ xapc_matchspy *xapc_matchspy_new_value_count(xapc_valueno slot, xapc_error **err
     return make(error, [&] {
         auto spy = std::make_unique<Xapian::ValueCountMatchSpy>(slot);
         Xapian::ValueCountMatchSpy *same = spy.get();
-        return share(std::move(spy), same);
+        return xapc::share<xapc_matchspy>(std::move(spy), same);
     });
 }
 
@@ -297,8 +298,8 @@ xapc_mset *xapc_enquire_get_mset(const xapc_enquire *enquire, xapc_doccount firs
             xapc::options_or(options, xapc_match_options(XAPC_MATCH_OPTIONS_INIT));
         const Xapian::RSet *rset = wanted.rset ? &wanted.rset->rset : nullptr;
         CallbackDecider decider(wanted.decider, wanted.decider_user);
-        return new xapc_mset{enquire_of(enquire).get_mset(
-            first, max_items, wanted.check_at_least, rset, wanted.decider ? &decider : nullptr)};
+        return xapc::new_handle<xapc_mset>(enquire_of(enquire).get_mset(
+            first, max_items, wanted.check_at_least, rset, wanted.decider ? &decider : nullptr));
     });
 }
 

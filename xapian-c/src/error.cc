@@ -45,35 +45,36 @@ std::string describe(const char *type, const char *message, const char *context,
     return text;
 }
 
-/* Copies a string to where `*end` points and moves that behind it. */
-const char *append(char **end, const char *text)
+/* Adds a string with its NUL; where it begins. */
+size_t append(std::string *strings, const char *text)
 {
-    size_t size = std::strlen(text) + 1;
-    char *copy = *end;
-    std::memcpy(copy, text, size);
-    *end += size;
-    return copy;
+    size_t begin = strings->size();
+    strings->append(text, std::strlen(text) + 1);
+    return begin;
 }
 
 xapc_error *make_error(xapc_code code, const char *type, const char *message,
                        const char *context = "", const char *system_error = nullptr)
 {
-    std::string description = describe(type, message, context, system_error);
-    size_t strings = std::strlen(type) + std::strlen(message) + std::strlen(context) +
-                     (system_error ? std::strlen(system_error) : 0) + description.size() + 5;
-    void *block = std::malloc(sizeof(xapc_error) + strings);
+    std::string strings;
+    const size_t type_at = append(&strings, type);
+    const size_t message_at = append(&strings, message);
+    const size_t context_at = append(&strings, context);
+    const size_t system_at = append(&strings, system_error ? system_error : "");
+    const size_t description_at =
+        append(&strings, describe(type, message, context, system_error).c_str());
+    void *block = std::malloc(sizeof(xapc_error) + strings.size());
     if (!block)
         return &no_memory;
-    char *end = static_cast<char *>(block) + sizeof(xapc_error);
-    auto *error = new (block) xapc_error{};
-    error->code = code;
-    error->type = append(&end, type);
-    error->message = append(&end, message);
-    error->context = append(&end, context);
-    if (system_error)
-        error->system_error = append(&end, system_error);
-    error->description = append(&end, description.c_str());
-    return error;
+    char *begin = static_cast<char *>(block) + sizeof(xapc_error);
+    std::memcpy(begin, strings.data(), strings.size());
+    return new (block) xapc_error{code,
+                                  0,
+                                  begin + type_at,
+                                  begin + message_at,
+                                  begin + context_at,
+                                  system_error ? begin + system_at : nullptr,
+                                  begin + description_at};
 }
 
 xapc_error *from_xapian(const Xapian::Error &error, xapc_code code)

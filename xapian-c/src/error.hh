@@ -10,13 +10,13 @@ namespace xapc
 {
 
 /** Thrown when a callback asks to stop; carries what it returned. No std::exception, so that
- *  nothing between here and the translator takes it for something else. */
+ * nothing between here and the translator takes it for something else. */
 struct CallbackStop {
     int result;
 };
 
 /** Translate the exception that is being handled. Only to be called in a catch block. Never NULL:
- *  without memory it gives a static error. */
+ * without memory it gives a static error. */
 xapc_error *translate_current_exception() noexcept;
 
 } // namespace xapc

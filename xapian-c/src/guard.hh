@@ -9,6 +9,7 @@
 #include <new>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 #include <xapian.h>
 
@@ -58,6 +59,12 @@ bool fetch(Out *out, xapc_error **error, Body &&body) noexcept
     });
 }
 
+/** A new handle, for the caller of the API to own. */
+template <typename Handle, typename... Parts> Handle *new_handle(Parts &&...parts)
+{
+    return new Handle{std::forward<Parts>(parts)...};
+}
+
 /** The handle behind a pointer that must not be NULL; `what` names it in the message. */
 template <typename Handle> Handle &need(Handle *handle, const char *what)
 {
@@ -101,8 +108,8 @@ inline char *give(const std::string &string, size_t *len)
 }
 
 /** The options to use: the defaults, with as much on top as the caller's version of the structure
- *  has. A size that is larger than ours comes from a newer header, one of 0 from a structure that
- *  was not initialised. */
+ * has. A size that is larger than ours comes from a newer header, one of 0 from a structure that
+ * was not initialised. */
 template <typename Options> Options options_or(const Options *given, const Options &defaults)
 {
     static_assert(std::is_trivially_copyable<Options>::value, "options are plain C");

@@ -3,6 +3,8 @@
 #ifndef XAPIAN_C_SRC_HANDLES_HH
 #define XAPIAN_C_SRC_HANDLES_HH
 
+#include <cstddef>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -111,6 +113,14 @@ class UserData
     void *user_;
     xapc_destroy_fn destroy_ = nullptr;
 };
+
+/** A handle that shares an object with whatever the object is given to: Xapian counts references to
+ * it from here on. `known` is the same object as a class that only some of them are, or NULL. */
+template <typename Handle, typename Object, typename Known = std::nullptr_t>
+Handle *share(std::unique_ptr<Object> object, Known known = nullptr)
+{
+    return new Handle{object.release()->release(), known};
+}
 
 } // namespace xapc
 

@@ -161,12 +161,14 @@ bool xapc_termiter_next(xapc_termiter *it, xapc_error **error) noexcept
 bool xapc_termiter_skip_to(xapc_termiter *it, const char *term, size_t len,
                            xapc_error **error) noexcept
 {
-    auto skip = [&](auto &entry, bool on_entry) {
-        std::string target = xapc::bytes(term, len);
-        if (!on_entry || it->term < target)
-            entry.skip_to(target);
-    };
-    return it && it->cursor.skip_to(error, skip, [it](auto &entry) { it->term = *entry; });
+    return it && it->cursor.skip_to(
+                     error,
+                     [&](auto &entry, bool on_entry) {
+                         std::string target = xapc::bytes(term, len);
+                         if (!on_entry || it->term < target)
+                             entry.skip_to(target);
+                     },
+                     [it](auto &entry) { it->term = *entry; });
 }
 
 bool xapc_termiter_failed(const xapc_termiter *it) noexcept
@@ -224,11 +226,13 @@ bool xapc_postiter_next(xapc_postiter *it, xapc_error **error) noexcept
 
 bool xapc_postiter_skip_to(xapc_postiter *it, xapc_docid docid, xapc_error **error) noexcept
 {
-    auto skip = [&](auto &entry, bool on_entry) {
-        if (!on_entry || it->docid < docid)
-            entry.skip_to(docid);
-    };
-    return it && it->cursor.skip_to(error, skip, [it](auto &entry) { it->docid = *entry; });
+    return it && it->cursor.skip_to(
+                     error,
+                     [&](auto &entry, bool on_entry) {
+                         if (!on_entry || it->docid < docid)
+                             entry.skip_to(docid);
+                     },
+                     [it](auto &entry) { it->docid = *entry; });
 }
 
 bool xapc_postiter_failed(const xapc_postiter *it) noexcept
@@ -282,11 +286,13 @@ bool xapc_positer_next(xapc_positer *it, xapc_error **error) noexcept
 
 bool xapc_positer_skip_to(xapc_positer *it, xapc_termpos position, xapc_error **error) noexcept
 {
-    auto skip = [&](auto &entry, bool on_entry) {
-        if (!on_entry || it->position < position)
-            entry.skip_to(position);
-    };
-    return it && it->cursor.skip_to(error, skip, [it](auto &entry) { it->position = *entry; });
+    return it && it->cursor.skip_to(
+                     error,
+                     [&](auto &entry, bool on_entry) {
+                         if (!on_entry || it->position < position)
+                             entry.skip_to(position);
+                     },
+                     [it](auto &entry) { it->position = *entry; });
 }
 
 bool xapc_positer_failed(const xapc_positer *it) noexcept
@@ -325,11 +331,13 @@ bool xapc_valueiter_next(xapc_valueiter *it, xapc_error **error) noexcept
 
 bool xapc_valueiter_skip_to(xapc_valueiter *it, uint32_t docid_or_slot, xapc_error **error) noexcept
 {
-    auto skip = [&](auto &entry, bool on_entry) {
-        if (!on_entry || (it->over_slot ? it->docid : it->slot) < docid_or_slot)
-            entry.skip_to(docid_or_slot);
-    };
-    return it && it->cursor.skip_to(error, skip, [it](auto &entry) { read_value(it, entry); });
+    return it && it->cursor.skip_to(
+                     error,
+                     [&](auto &entry, bool on_entry) {
+                         if (!on_entry || (it->over_slot ? it->docid : it->slot) < docid_or_slot)
+                             entry.skip_to(docid_or_slot);
+                     },
+                     [it](auto &entry) { read_value(it, entry); });
 }
 
 bool xapc_valueiter_failed(const xapc_valueiter *it) noexcept

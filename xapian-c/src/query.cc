@@ -29,7 +29,13 @@ const Query &query_of(const xapc_query *query)
 
 xapc_query *wrap(const Query &query)
 {
-    return new xapc_query{query};
+    return xapc::new_handle<xapc_query>(query);
+}
+
+/* A source of postings that the query owns. */
+template <typename Source, typename Parameter> xapc_query *wrap_source(Parameter parameter)
+{
+    return wrap(Query((new Source(parameter))->release()));
 }
 
 /* An operator that takes a list of subqueries. */
@@ -134,15 +140,13 @@ xapc_query *xapc_query_new_fixed_weight(double weight, xapc_error **error) noexc
     return make(error, [&] {
         if (!(weight >= 0))
             throw Xapian::InvalidArgumentError("a weight must not be below 0");
-        return wrap(Query((new Xapian::FixedWeightPostingSource(weight))->release()));
+        return wrap_source<Xapian::FixedWeightPostingSource>(weight);
     });
 }
 
 xapc_query *xapc_query_new_value_weight(xapc_valueno slot, xapc_error **error) noexcept
 {
-    return make(error, [&] {
-        return wrap(Query((new Xapian::ValueWeightPostingSource(slot))->release()));
-    });
+    return make(error, [&] { return wrap_source<Xapian::ValueWeightPostingSource>(slot); });
 }
 
 /* ---- Operators ------------------------------------------------------------------------------- */

@@ -139,7 +139,8 @@ char *xapc_mset_get_sort_key(const xapc_mset *mset, xapc_doccount index, size_t 
 xapc_document *xapc_mset_get_document(const xapc_mset *mset, xapc_doccount index,
                                       xapc_error **error) noexcept
 {
-    return make(error, [&] { return new xapc_document{item(mset, index).get_document()}; });
+    return make(error,
+                [&] { return xapc::new_handle<xapc_document>(item(mset, index).get_document()); });
 }
 
 bool xapc_mset_fetch(const xapc_mset *mset, xapc_error **error) noexcept
@@ -175,7 +176,7 @@ char *xapc_mset_get_description(const xapc_mset *mset, xapc_error **error) noexc
 
 xapc_rset *xapc_rset_new(xapc_error **error) noexcept
 {
-    return make(error, [] { return new xapc_rset{Xapian::RSet()}; });
+    return make(error, [] { return xapc::new_handle<xapc_rset>(Xapian::RSet()); });
 }
 
 void xapc_rset_free(xapc_rset *rset) noexcept

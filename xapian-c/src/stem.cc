@@ -71,16 +71,6 @@ class CallbackStopper : public Xapian::Stopper
     xapc::UserData user_;
 };
 
-/* Makes a handle that shares a stopper with whatever it is given to. */
-template <typename Stopper>
-xapc_stopper *share(std::unique_ptr<Stopper> stopper, Xapian::SimpleStopper *words)
-{
-    auto handle = std::make_unique<xapc_stopper>();
-    handle->stopper = stopper.release()->release();
-    handle->words = words;
-    return handle.release();
-}
-
 } // namespace
 
 /* ---- Stemmers -------------------------------------------------------------------------------- */
@@ -88,7 +78,7 @@ xapc_stopper *share(std::unique_ptr<Stopper> stopper, Xapian::SimpleStopper *wor
 xapc_stem *xapc_stem_new(const char *language, xapc_error **error) noexcept
 {
     return make(error, [&] {
-        return new xapc_stem{Xapian::Stem(std::string(&need(language, "language")))};
+        return xapc::new_handle<xapc_stem>(Xapian::Stem(std::string(&need(language, "language"))));
     });
 }
 
@@ -98,9 +88,10 @@ xapc_stem *xapc_stem_new_callback(xapc_stem_fn function, void *user, xapc_destro
     return make(error, [&] {
         need(function, "function");
         auto handle = std::make_unique<xapc_stem>();
-        auto *stem = new CallbackStem(function, user, name);
-        handle->stem = Xapian::Stem(stem);
-        stem->arm(destroy);
+        auto stem = std::make_unique<CallbackStem>(function, user, name);
+        CallbackStem *same = stem.get();
+        handle->stem = Xapian::Stem(stem.release());
+        same->arm(destroy);
         return handle.release();
     });
 }
@@ -141,7 +132,7 @@ xapc_stopper *xapc_stopper_new(const xapc_bytes *words, size_t count, xapc_error
         for (size_t i = 0; i < count; i++)
             list->add(bytes(xapc::element(words, i)));
         Xapian::SimpleStopper *same = list.get();
-        return share(std::move(list), same);
+        return xapc::share<xapc_stopper>(std::move(list), same);
     });
 }
 
@@ -152,7 +143,7 @@ xapc_stopper *xapc_stopper_new_callback(xapc_stopper_fn function, void *user,
         need(function, "function");
         auto stopper = std::make_unique<CallbackStopper>(function, user);
         CallbackStopper *same = stopper.get();
-        xapc_stopper *handle = share(std::move(stopper), nullptr);
+        xapc_stopper *handle = xapc::share<xapc_stopper>(std::move(stopper));
         same->arm(destroy);
         return handle;
     });

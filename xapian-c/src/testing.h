@@ -8,18 +8,15 @@
 XAPC_BEGIN_DECLS
 
 /** Throw inside the guard that every function of the API uses: a Xapian exception by its class
- *  name, with the message "what happened", the context "where" and, as its cause, ENOENT;
- *  "LogicError", "RuntimeError" and "Error" are classes of our own below those of Xapian;
- *  "std::bad_alloc", "std::runtime_error", "CallbackStop" (with -7) and "int" are the others. True
- *  when nothing is known by that name. */
+ * name, with the message "what happened", the context "where" and, as its cause, ENOENT;
+ * "LogicError", "RuntimeError" and "Error" are classes of our own below those of Xapian;
+ * "std::bad_alloc", "std::runtime_error", "CallbackStop" (with -7) and "int" are the others. True
+ * when nothing is known by that name. */
 bool xapc_testing_throw(const char *name, xapc_error **error) XAPC_NOEXCEPT;
 
 /** Let the allocation by operator new that comes after `allowed` others, and all later ones, fail;
- *  a negative number lets all succeed. */
-void xapc_testing_limit_allocations(long allowed) XAPC_NOEXCEPT;
-
-/** How many allocations there were since the limit was set. */
-long xapc_testing_allocations(void) XAPC_NOEXCEPT;
+ * a negative number lets all succeed. False where operator new cannot be replaced. */
+bool xapc_testing_limit_allocations(long allowed) XAPC_NOEXCEPT;
 
 XAPC_END_DECLS
 

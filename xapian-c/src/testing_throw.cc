@@ -25,7 +25,7 @@ template <typename Class> [[noreturn]] void throw_xapian()
     throw Class("what happened", "where", ENOENT);
 }
 
-const struct {
+constexpr struct {
     const char *name;
     void (*raise)();
 } raisers[] = {

@@ -75,7 +75,8 @@ Xapian::RangeProcessor *new_range(xapc_range_kind kind, xapc_valueno slot,
 
 xapc_termgenerator *xapc_termgenerator_new(xapc_error **error) noexcept
 {
-    return make(error, [] { return new xapc_termgenerator{Xapian::TermGenerator()}; });
+    return make(error,
+                [] { return xapc::new_handle<xapc_termgenerator>(Xapian::TermGenerator()); });
 }
 
 void xapc_termgenerator_free(xapc_termgenerator *generator) noexcept
@@ -104,7 +105,9 @@ bool xapc_termgenerator_set_document(xapc_termgenerator *generator, const xapc_d
 xapc_document *xapc_termgenerator_get_document(const xapc_termgenerator *generator,
                                                xapc_error **error) noexcept
 {
-    return make(error, [&] { return new xapc_document{generator_of(generator).get_document()}; });
+    return make(error, [&] {
+        return xapc::new_handle<xapc_document>(generator_of(generator).get_document());
+    });
 }
 
 bool xapc_termgenerator_set_database(xapc_termgenerator *generator, xapc_writer *writer,
@@ -184,7 +187,7 @@ bool xapc_termgenerator_set_termpos(xapc_termgenerator *generator, xapc_termpos 
 
 xapc_queryparser *xapc_queryparser_new(xapc_error **error) noexcept
 {
-    return make(error, [] { return new xapc_queryparser{Xapian::QueryParser()}; });
+    return make(error, [] { return xapc::new_handle<xapc_queryparser>(Xapian::QueryParser()); });
 }
 
 void xapc_queryparser_free(xapc_queryparser *parser) noexcept
@@ -272,8 +275,8 @@ xapc_query *xapc_queryparser_parse_query(xapc_queryparser *parser, const char *t
                                          xapc_error **error) noexcept
 {
     return make(error, [&] {
-        return new xapc_query{parser_of(parser).parse_query(bytes(text, len), flags,
-                                                            string_or_empty(default_prefix))};
+        return xapc::new_handle<xapc_query>(parser_of(parser).parse_query(
+            bytes(text, len), flags, string_or_empty(default_prefix)));
     });
 }
 

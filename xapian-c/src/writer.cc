@@ -31,7 +31,7 @@ int flags_of(const xapc_writer_options &options)
     xapc::need_known_flags(options.flags, known);
     xapc::need_known_flags(options.action, XAPC_OPEN);
     xapc::need_known_flags(options.backend, 0x700);
-    return static_cast<int>(options.flags) | options.action | options.backend;
+    return static_cast<int>(options.flags | options.action | options.backend);
 }
 
 /* Glass finds a term too long when it is half through a document, and then drops all changes since

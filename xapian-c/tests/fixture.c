@@ -120,3 +120,12 @@ xapc_query *fixture_term(const char *term)
     CHECK_OK(query = xapc_query_new_term(term, XAPC_NUL_TERMINATED, 1, 0, &error));
     return query;
 }
+
+xapc_query *fixture_pair(xapc_op op, xapc_query *left, xapc_query *right)
+{
+    xapc_query *query = NULL;
+    CHECK_OK(query = xapc_query_new_pair(op, left, right, &error));
+    xapc_query_free(left);
+    xapc_query_free(right);
+    return query;
+}

@@ -9,7 +9,7 @@
 #define Z XAPC_NUL_TERMINATED
 
 /** A path in a folder that is new in this process and removed at its end. Each name is one file;
- *  the string lives until the process ends. */
+ * the string lives until the process ends. */
 const char *fixture_path(const char *name);
 
 /** Remove a file or a folder with all in it, if it is there. */
@@ -33,5 +33,8 @@ const char *fixture_database(const char *name);
 
 /** A query for one term. */
 xapc_query *fixture_term(const char *term);
+
+/** Two queries combined; frees them. */
+xapc_query *fixture_pair(xapc_op op, xapc_query *left, xapc_query *right);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Compaction. */
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -130,8 +131,9 @@ static int join_values(const char *key, size_t key_len, const xapc_bytes *values
     resolver->calls++;
     memcpy(resolver->key, key, key_len);
     for (size_t i = 0; i < count; i++) {
-        strncat(resolver->values, values[i].data, values[i].len);
-        strcat(resolver->values, "+");
+        size_t used = strlen(resolver->values);
+        snprintf(resolver->values + used, sizeof resolver->values - used, "%.*s+",
+                 (int)values[i].len, values[i].data);
     }
     chosen->data = resolver->values;
     chosen->len = XAPC_NUL_TERMINATED;

@@ -97,21 +97,31 @@ static void a_single_file_database_opens(void)
     xapc_database_free(db);
 }
 
+enum { BLOCK = 8192 };
+
+/* Writes a block of something else, and then all of `from`. */
+static bool embed(FILE *from, FILE *to)
+{
+    char block[BLOCK];
+    size_t len = sizeof block;
+    memset(block, 'x', len);
+    do {
+        if (fwrite(block, 1, len, to) != len)
+            return false;
+        len = fread(block, 1, sizeof block, from);
+    } while (len > 0);
+    return !ferror(from);
+}
+
 static void a_database_inside_another_file_opens_by_descriptor(void)
 {
     const char *plain = fixture_path("plain.glass"), *embedded = fixture_path("embedded");
     compact_to_one_file(fixture_database("to embed"), plain);
     FILE *from = fopen(plain, "rb"), *to = fopen(embedded, "wb");
-    CHECK(from && to);
-    char block[8192];
-    memset(block, 'x', sizeof block);
-    CHECK(fwrite(block, 1, sizeof block, to) == sizeof block);
-    for (size_t got; (got = fread(block, 1, sizeof block, from)) > 0;)
-        CHECK(fwrite(block, 1, got, to) == got);
-    CHECK(fclose(from) == 0 && fclose(to) == 0);
+    CHECK(from && to && embed(from, to) && fclose(from) == 0 && fclose(to) == 0);
 
     int fd = open(embedded, O_RDONLY | O_CLOEXEC);
-    CHECK(fd >= 0 && lseek(fd, sizeof block, SEEK_SET) == sizeof block);
+    CHECK(fd >= 0 && lseek(fd, BLOCK, SEEK_SET) == BLOCK);
     xapc_database *db = NULL;
     CHECK_OK(db = xapc_database_open_fd(fd, &error));
     check_doccount(db, FIXTURE_DOCUMENTS);
@@ -396,8 +406,8 @@ static void a_sound_database_checks_clean_and_a_damaged_one_does_not(void)
     char part[700];
     snprintf(part, sizeof part, "%s/postlist.glass", path);
     FILE *file = fopen(part, "r+b");
-    CHECK(file && fseek(file, 8100, SEEK_SET) == 0 && fputs("garbage", file) >= 0);
-    CHECK(fclose(file) == 0);
+    CHECK(file && fseek(file, 8100, SEEK_SET) == 0 && fputs("garbage", file) >= 0 &&
+          fclose(file) == 0);
     xapc_error *failure = NULL;
     bool checked = xapc_database_check(path, 0, &errors, NULL, &failure);
     CHECK(checked ? errors > 0 : xapc_error_is(failure, XAPC_ERROR_DATABASE));

@@ -1,31 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Queries: every operator, run over the six documents. */
-#include <stdio.h>
 #include <string.h>
 
-#include "fixture.h"
-#include "tap.h"
+#include "search.h"
 
 /* The ids of the documents that match, ascending, with spaces between; frees the query. */
 static void matches(xapc_query *query, char *text, size_t size)
 {
-    xapc_writer *writer = fixture_memory();
-    fixture_fill(writer);
-    xapc_enquire *enquire = NULL;
-    CHECK_OK(enquire = xapc_enquire_new(xapc_writer_database(writer), &error));
-    CHECK_OK(xapc_enquire_set_query(enquire, query, 0, &error));
-    CHECK_OK(xapc_enquire_set_weight_bool(enquire, &error));
-    xapc_mset *mset = NULL;
-    CHECK_OK(mset = xapc_enquire_get_mset(enquire, 0, 100, NULL, &error));
-    text[0] = '\0';
-    for (xapc_doccount i = 0; i < xapc_mset_size(mset); i++) {
-        size_t used = strlen(text);
-        snprintf(text + used, size - used, "%s%u", used ? " " : "", xapc_mset_get_docid(mset, i));
-    }
-    xapc_mset_free(mset);
-    xapc_enquire_free(enquire);
-    xapc_query_free(query);
-    xapc_writer_free(writer);
+    Search search = search_start();
+    search_set_query(&search, query);
+    CHECK_OK(xapc_enquire_set_weight_bool(search.enquire, &error));
+    search_hits(&search, NULL, text, size);
+    search_finish(&search);
 }
 
 #define CHECK_MATCHES(query, want)                                                                 \
@@ -40,16 +26,6 @@ static xapc_query *terms(xapc_op op, const char *a, const char *b, xapc_termcoun
     const xapc_bytes both[] = {{a, strlen(a)}, {b, XAPC_NUL_TERMINATED}};
     xapc_query *query = NULL;
     CHECK_OK(query = xapc_query_new_combined_terms(op, both, 2, parameter, &error));
-    return query;
-}
-
-/* Combines two queries and frees them. */
-static xapc_query *pair(xapc_op op, xapc_query *left, xapc_query *right)
-{
-    xapc_query *query = NULL;
-    CHECK_OK(query = xapc_query_new_pair(op, left, right, &error));
-    xapc_query_free(left);
-    xapc_query_free(right);
     return query;
 }
 
@@ -202,16 +178,10 @@ static void wildcards_expand_up_to_a_limit(void)
 
 static void a_wildcard_over_its_limit_fails_when_it_is_run(void)
 {
-    xapc_writer *writer = fixture_memory();
-    fixture_fill(writer);
-    xapc_enquire *enquire = NULL;
-    xapc_query *query = wildcard("", 3, XAPC_WILDCARD_LIMIT_ERROR);
-    CHECK_OK(enquire = xapc_enquire_new(xapc_writer_database(writer), &error));
-    CHECK_OK(xapc_enquire_set_query(enquire, query, 0, &error));
-    CHECK_ERROR(xapc_enquire_get_mset(enquire, 0, 10, NULL, &error), XAPC_ERROR_WILDCARD);
-    xapc_query_free(query);
-    xapc_enquire_free(enquire);
-    xapc_writer_free(writer);
+    Search search = search_start();
+    search_set_query(&search, wildcard("", 3, XAPC_WILDCARD_LIMIT_ERROR));
+    CHECK_ERROR(xapc_enquire_get_mset(search.enquire, 0, 10, NULL, &error), XAPC_ERROR_WILDCARD);
+    search_finish(&search);
 }
 
 static void wrong_wildcard_options_are_refused(void)
@@ -248,7 +218,8 @@ static void sources_match_by_themselves(void)
 
 static void a_tree_is_looked_into(void)
 {
-    xapc_query *query = pair(XAPC_OP_AND, terms(XAPC_OP_OR, "a", "b", 0), fixture_term("c"));
+    xapc_query *query =
+        fixture_pair(XAPC_OP_AND, terms(XAPC_OP_OR, "a", "b", 0), fixture_term("c"));
     xapc_query *left = NULL;
     CHECK_UINT(xapc_query_get_type(query), XAPC_OP_AND);
     CHECK_UINT(xapc_query_get_num_subqueries(query), 2);
@@ -267,7 +238,8 @@ static void terms_of_a_query_come_by_position_or_unique(void)
     xapc_termiter *it = NULL;
     CHECK_OK(first = xapc_query_new_term("b", 1, 1, 1, &error));
     CHECK_OK(second = xapc_query_new_term("a", 1, 2, 2, &error));
-    xapc_query *query = pair(XAPC_OP_OR, pair(XAPC_OP_OR, second, first), fixture_term("b"));
+    xapc_query *query =
+        fixture_pair(XAPC_OP_OR, fixture_pair(XAPC_OP_OR, second, first), fixture_term("b"));
     CHECK_OK(it = xapc_query_unique_terms(query, &error));
     CHECK(xapc_termiter_next(it, NULL));
     CHECK_STRING(xapc_termiter_get_term(it, NULL), "a");
@@ -297,7 +269,8 @@ static void a_copy_lives_by_itself(void)
 
 static void a_query_goes_through_bytes(void)
 {
-    xapc_query *query = pair(XAPC_OP_FILTER, fixture_term("mentor"), year_range(2020, 2025));
+    xapc_query *query =
+        fixture_pair(XAPC_OP_FILTER, fixture_term("mentor"), year_range(2020, 2025));
     size_t len = 0;
     char *bytes = NULL;
     CHECK_OK(bytes = xapc_query_serialise(query, &len, &error));

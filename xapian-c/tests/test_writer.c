@@ -95,6 +95,20 @@ static void a_database_that_cannot_be_made_is_an_error(void)
     CHECK_ERROR(xapc_writer_open(NULL, NULL, &error), XAPC_ERROR_INVALID_ARGUMENT);
 }
 
+static void a_stub_of_several_is_written_as_one(void)
+{
+    char text[1400];
+    const char *one = fixture_database("stub one"), *two = fixture_database("stub two");
+    const char *stub = fixture_path("stub");
+    snprintf(text, sizeof text, "auto %s\nauto %s\n", one, two);
+    FILE *file = fopen(stub, "w");
+    CHECK(file && fputs(text, file) >= 0 && fclose(file) == 0);
+    xapc_writer *writer = open_with(stub, XAPC_OPEN, 0);
+    CHECK_UINT(doccount(xapc_writer_database(writer)), 2 * FIXTURE_DOCUMENTS);
+    CHECK_UINT(add(writer, "a"), 2 * FIXTURE_DOCUMENTS + 1);
+    xapc_writer_free(writer);
+}
+
 static void the_block_size_is_used(void)
 {
     xapc_writer_options options = XAPC_WRITER_OPTIONS_INIT;
@@ -159,7 +173,7 @@ static void the_wait_for_a_lock_has_an_end(void)
 
 static void *close_soon(void *writer)
 {
-    const struct timespec nap = {0, 100 * 1000 * 1000};
+    const struct timespec nap = {.tv_nsec = 100000000};
     nanosleep(&nap, NULL);
     xapc_writer_free(writer);
     return NULL;
@@ -530,6 +544,7 @@ static void a_writer_describes_itself(void)
 static const tap_test tests[] = {
     {"actions decide about an old database", actions_decide_about_an_old_database},
     {"a database that cannot be made is an error", a_database_that_cannot_be_made_is_an_error},
+    {"a stub of several is written as one", a_stub_of_several_is_written_as_one},
     {"the block size is used", the_block_size_is_used},
     {"unknown flags are refused", unknown_flags_are_refused},
     {"dangerous and without term lists, it still indexes",

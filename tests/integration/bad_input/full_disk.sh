@@ -24,15 +24,15 @@ END
 casebank-index --quiet --index disk/index small || fail 'the small index'
 
 mkdir large
-for i in $(seq 400); do
-    {
-        echo "Sag nummer $i i Nordlund Kommune"
-        echo
-        for j in $(seq 300); do
-            echo "Ord$i$j og lokale$j samt elev$((i * j)) fra hold$((i + j))."
-        done
-    } >"large/side$i.txt"
-done
+awk 'BEGIN {
+    for (i = 1; i <= 400; i++) {
+        file = "large/side" i ".txt"
+        print "Sag nummer " i " i Nordlund Kommune\n" >file
+        for (j = 1; j <= 300; j++)
+            print "Ord" i j " og lokale" j " samt elev" i * j " fra hold" i + j "." >file
+        close(file)
+    }
+}'
 code=0
 casebank-index --quiet --index disk/index large >out 2>err || code=$?
 [ "$code" -eq 3 ] || fail "exit code $code, expected 3"

@@ -5,9 +5,10 @@
  *   test-make-index DIR COUNT PAUSE_MS  COUNT generations, one after the other
  * The cases are invented. Each is here for something that is shown in its own way.
  */
+#include "frontend/values.h"
+
 #include <casebank/index.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 static CbCase *new_case(const char *id, const char *title, const char *municipality,
                         const char *lead)
@@ -159,12 +160,14 @@ static gboolean build(const char *dir, GError **error)
 
 int main(int argc, char **argv)
 {
-    if (argc != 2 && argc != 4) {
+    guint count = 1, pause = 0;
+
+    if (argc != 2 && (argc != 4 || !cb_value_number("COUNT", argv[2], 1, 10000, &count, NULL) ||
+                      !cb_value_number("PAUSE_MS", argv[3], 0, 10000, &pause, NULL))) {
         fprintf(stderr, "usage: %s DIR [COUNT PAUSE_MS]\n", argv[0]);
         return 2;
     }
-    int count = argc == 4 ? atoi(argv[2]) : 1, pause = argc == 4 ? atoi(argv[3]) : 0;
-    for (int i = 0; i < count; i++) {
+    for (guint i = 0; i < count; i++) {
         g_autoptr(GError) error = NULL;
         if (!build(argv[1], &error)) {
             fprintf(stderr, "%s: %s\n", argv[0], error->message);

@@ -9,7 +9,8 @@ stable() {
     sed -E -e 's/"took_ms": ?[0-9.]+/"took_ms":0/' -e 's/"score":[0-9.]+/"score":0/g' \
         -e 's/^([0-9]+)\t[0-9.]+\t/\1\tSCORE\t/' -e "s|$CASEBANK_BIN_DIR/||g" \
         -e 's/[0-9]+\. [a-zæøå]+ 20[0-9]{2} kl\. [0-9.]+/DATO/' -e 's/indekset fylder [0-9.,]+ [kMG]?B/indekset fylder N/' \
-        -e 's/"built":"[^"]*"/"built":"DATO"/; s/"index_bytes":[0-9]+/"index_bytes":0/; s/"lexicon":"[^"]*"/"lexicon":""/'
+        -e 's/"built":"[^"]*"/"built":"DATO"/; s/"index_bytes":[0-9]+/"index_bytes":0/; s/"lexicon":"[^"]*"/"lexicon":""/' \
+        -e 's/,"/,\n"/g' # JSON in lines, so that a difference can be read
 }
 
 # same NAME WORD...: the output of casebank with these words.

@@ -16,7 +16,8 @@ mv "$stage/usr" moved
 prefix=$PWD/moved
 
 for file in bin/casebank bin/casebank-index bin/casebank-searchd libexec/casebank/casebank-extract \
-    share/man/man1/casebank.1 share/doc/casebank/README.md share/doc/casebank/LICENSE include/xapian_c.h; do
+    share/man/man1/casebank.1 share/doc/casebank/README.md share/doc/casebank/LICENSE share/doc/casebank/docs/API.md \
+    share/doc/casebank/docs/img/search.svg include/xapian_c.h; do
     [ -e "$prefix/$file" ] || fail "$file is not installed"
 done
 if [ -e "$prefix/bin/casebank-extract" ]; then
@@ -61,5 +62,7 @@ read -r -a flags < <(pkg-config --define-prefix --cflags --libs --static xapian-
 [ -z "$SANITIZE" ] || flags+=("-fsanitize=$SANITIZE")
 "$CC" -std=c17 -Wall -Wextra -Werror "$CASEBANK_SOURCE_DIR"/xapian-c/examples/*.c "${flags[@]}" -o example ||
     fail 'the xapian-c example does not compile against the installed library'
-./example || fail 'the xapian-c example'
+database=$(find index -name cases -type d)
+term=$(./example "$database" Zcykelsti)
+[ "$term" = 1 ] || [ "$term" = 2 ] || fail "the xapian-c example finds '$term' in our own index"
 echo 'ok: the installed tree works after a move'

@@ -96,8 +96,13 @@ expect_no_text log 127.0.0.1:0
 start_searchd --index index --log-requests
 curl -s -o /dev/null "$url/v1/search?q=mentor+%0Afrafald"
 curl -s -o /dev/null -X DELETE "$url/v1/search"
+exec 4<>"/dev/tcp/127.0.0.1/$port"
+printf 'GET /\233\033[2J HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n' >&4
+timeout 10 cat <&4 >out
+exec 4>&-
 stop_searchd
 expect_text log 'GET /v1/search?q=mentor+%0Afrafald 200, '
 expect_text log 'DELETE /v1/search 405, '
+expect_text log 'GET /\233\033[2J 400, '
 
 finish

@@ -3,7 +3,6 @@
 set -euo pipefail
 # shellcheck source=tests/integration/cli/common.sh
 . "$CASEBANK_SOURCE_DIR/tests/integration/cli/common.sh"
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 searchd=$CASEBANK_BIN_DIR/casebank-searchd
 command -v curl >/dev/null || { echo 'no program "curl" to ask with'; exit 77; }

@@ -81,15 +81,29 @@ echo "stopped in $took ms, after $(cat load.* | grep -c 200) answers"
 [ "$(cat load.* | grep -c '^5')" -eq 0 ] || fail 'an error while stopping'
 expect_text log stoppet
 
-# --- SIGINT is a stop, too; a connection that sends nothing does not hold it up
+# --- SIGINT is a stop, too; whoever does not say all he has to say does not hold it up
 start_searchd --index index
-exec 4<>"/dev/tcp/127.0.0.1/$port"
+exec 4<>"/dev/tcp/127.0.0.1/$port" 5<>"/dev/tcp/127.0.0.1/$port"
 printf 'GET /heal' >&4
+printf 'GET /healthz HTTP/1.1\r\nHost:' >&5
+sleep 0.2
 code=0
+before=$(date +%s%N)
 kill -INT "$pid"
 wait "$pid" || code=$?
 pid=
+took=$((($(date +%s%N) - before) / 1000000))
 [ "$code" -eq 0 ] || fail "SIGINT: $code"
-exec 4>&-
+[ "$took" -lt 1000 ] || fail "slow clients hold up the stop: $took ms"
+exec 4>&- 5>&-
+
+# --- Without standard streams no connection is taken for one of them
+"$searchd" --index index --listen 127.0.0.1:0 --log-requests <&- >&- 2>&- &
+pid=$!
+sleep 0.5
+kill -0 "$pid" || fail 'it needs standard streams'
+ls -l "/proc/$pid/fd" >out
+expect_text out ' 2 -> /dev/null'
+stop_searchd
 
 finish

@@ -5,7 +5,7 @@
 # shellcheck source-path=SCRIPTDIR
 . "$CASEBANK_SOURCE_DIR/tests/integration/seeds/common.sh"
 
-awaited='|vejleder|'
+awaited='|vejleder|indsats|håndbøger|buddy ordning|lærringsbuddy|'
 
 declare -A id=([AAL]=000 [ESB]=001 [FRE]=002 [BUD]=003:buddy [VEJ]=003:faelles [SOM]=003:somatisk [MEN]=003:mentorer
     [REN]=003:rengoering [HAN]=003:sosu [HOR]=004:horsens [VAR]=004:varde [LOL]=004:lolland [SON]=004:soenderborg

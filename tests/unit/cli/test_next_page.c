@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The commands that an answer suggests. */
-#include "answer.h"
 #include "next_page.h"
+#include "written_answer.h"
 
 static CbAnswer *page_of(guint page, guint total)
 {
@@ -18,14 +18,14 @@ static char side[] = "--side", two[] = "2", page_two[] = "--page=2", dashes[] = 
 
 static void test_same_command_with_the_next_page(void)
 {
-    g_autoptr(TestAnswer) answer = page_of(1, 11);
+    g_autoptr(CbAnswer) answer = page_of(1, 11);
     g_autofree char *command = NEXT(answer, word_a, word_b, word_c, word_d);
     g_assert_cmpstr(command, ==, "casebank search --side 2 --index 'min mappe' '\"fald i\"' år");
 }
 
 static void test_page_option_is_replaced(void)
 {
-    g_autoptr(TestAnswer) answer = page_of(2, 21);
+    g_autoptr(CbAnswer) answer = page_of(2, 21);
     g_autofree char *apart = NEXT(answer, side, two, x);
     g_assert_cmpstr(apart, ==, "casebank search --side 3 x");
     g_autofree char *joined = NEXT(answer, x, page_two);
@@ -36,7 +36,7 @@ static void test_page_option_is_replaced(void)
 
 static void test_no_command_after_the_last_page(void)
 {
-    g_autoptr(TestAnswer) answer = page_of(2, 20);
+    g_autoptr(CbAnswer) answer = page_of(2, 20);
     g_assert_null(NEXT(answer, x));
 }
 

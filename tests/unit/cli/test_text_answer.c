@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An answer as text for people. */
-#include "answer.h"
 #include "text_answer.h"
+#include "written_answer.h"
 
 #include <string.h>
 
@@ -13,13 +13,9 @@ static char *render(const CbAnswer *answer, guint width, const CbTextOptions *op
     return g_strdup(cb_layout_text(layout)->str);
 }
 
-static void test_whole_answer(void)
+/** A case with all that a case can have. */
+static void add_full_hit(CbAnswer *answer)
 {
-    static const char *const towns[] = {"Nordstrand", "Engholm", NULL};
-    static const CbTextOptions options = {.show_command = "casebank show"};
-    g_autoptr(TestAnswer) answer = answer_new("mentor", 1);
-    answer->total = 2;
-
     CbHit *hit = answer_add_hit(answer, "sager/mentor", "Mentor på første dag");
     hit->municipalities = g_strsplit("Nordstrand,Engholm", ",", -1);
     hit->updated = g_strdup("2024-03-14");
@@ -35,8 +31,17 @@ static void test_whole_answer(void)
     g_ptr_array_add(hit->attachments, read);
     g_ptr_array_add(hit->attachments, missing);
     g_ptr_array_add(hit->also_in, cb_also_in_new("Alle indsatser", NULL, "alle.html"));
+    g_ptr_array_add(hit->also_in, cb_also_in_new("Mentor på første dag", NULL, "liste.html"));
+}
 
-    hit = answer_add_hit(answer, "oversigt:buddy", "Buddy");
+static void test_whole_answer(void)
+{
+    static const char *const towns[] = {"Nordstrand", "Engholm", NULL};
+    static const CbTextOptions options = {.show_command = "casebank show"};
+    g_autoptr(CbAnswer) answer = answer_new("mentor", 2);
+
+    add_full_hit(answer);
+    CbHit *hit = answer_add_hit(answer, "oversigt:buddy", "Buddy");
     hit->kind = CB_CASE_TEASER;
     hit->summary = g_strdup("En buddy til alle.");
     hit->source = g_strdup("oversigt.html");
@@ -63,7 +68,7 @@ static void test_whole_answer(void)
                     "    Bilag: Håndbog.pdf (20 sider)\n"
                     "    Bilag, der ikke kunne søges i: Planche.pdf (filen\n"
                     "      mangler)\n"
-                    "    Står også på: Alle indsatser\n"
+                    "    Står også på: Alle indsatser; liste.html\n"
                     "    https://www.example.dk/sager/mentor\n"
                     "\n"
                     " 2. Buddy\n"
@@ -73,7 +78,7 @@ static void test_whole_answer(void)
                     "\n"
                     "    oversigt.html\n"
                     "\n"
-                    "Kommuner: Nordstrand (10), Engholm (9)\n"
+                    "Kommuner (--kommune): Nordstrand (10), Engholm (9)\n"
                     "\n"
                     "Læs en hel sag: casebank show sager/mentor\n");
 }
@@ -87,7 +92,7 @@ static void expect(const char *text, const char *part)
 static void test_nothing_found(void)
 {
     static const CbTextOptions options = {0};
-    g_autoptr(TestAnswer) answer = answer_new("mentro", 0);
+    g_autoptr(CbAnswer) answer = answer_new("mentro", 0);
     answer->suggestion = g_strdup("mentor");
     g_ptr_array_add(answer->notes, g_strdup("anførselstegnet mangler en makker"));
 
@@ -98,10 +103,19 @@ static void test_nothing_found(void)
                     "Bemærk: anførselstegnet mangler en makker\n\n");
 }
 
+static void test_nothing_found_and_nothing_to_suggest(void)
+{
+    static const CbTextOptions options = {0};
+    g_autoptr(CbAnswer) answer = answer_new("xyzzy", 0);
+
+    g_autofree char *text = render(answer, 80, &options);
+    expect(text, "Ingen sager om »xyzzy«.\nPrøv færre ord, ");
+}
+
 static void test_page_beyond_the_last(void)
 {
     static const CbTextOptions options = {0};
-    g_autoptr(TestAnswer) answer = answer_new("mentor", 11);
+    g_autoptr(CbAnswer) answer = answer_new("mentor", 11);
     answer->page = 3;
 
     g_autofree char *text = render(answer, 0, &options);
@@ -111,7 +125,7 @@ static void test_page_beyond_the_last(void)
 static void test_divider_stands_once_before_the_first_relaxed_hit(void)
 {
     static const CbTextOptions options = {0};
-    g_autoptr(TestAnswer) answer = answer_new("mentor bolig", 3);
+    g_autoptr(CbAnswer) answer = answer_new("mentor bolig", 3);
     answer->is_relaxed = TRUE;
     answer->relaxed_from = 1;
     answer_add_hit(answer, "a", "Begge ord");
@@ -129,7 +143,7 @@ static void test_divider_stands_once_before_the_first_relaxed_hit(void)
 static void test_divider_when_no_case_has_all_words(void)
 {
     static const CbTextOptions options = {0};
-    g_autoptr(TestAnswer) answer = answer_new("mentor bolig", 1);
+    g_autoptr(CbAnswer) answer = answer_new("mentor bolig", 1);
     answer->is_relaxed = TRUE;
     answer_add_hit(answer, "b", "Et ord")->relaxed = TRUE;
 
@@ -137,11 +151,22 @@ static void test_divider_when_no_case_has_all_words(void)
     expect(text, "Ingen sager har alle ordene. Her er sager med nogle af dem:");
 }
 
+static void test_no_divider_in_the_list_of_a_long_question(void)
+{
+    static const CbTextOptions options = {0};
+    g_autoptr(CbAnswer) answer = answer_new("hvordan får vi flere mentorer til eleverne", 2);
+    answer_add_hit(answer, "b", "Nogle ord")->relaxed = TRUE;
+    answer_add_hit(answer, "a", "Alle ord");
+
+    g_autofree char *text = render(answer, 0, &options);
+    g_assert_null(strstr(text, "nogle af dem"));
+}
+
 static void test_ranks_and_extent_on_a_later_page(void)
 {
     static const CbTextOptions options = {.next_page = "casebank search --side 3 x",
                                           .by_date = TRUE};
-    g_autoptr(TestAnswer) answer = answer_new("x", 23);
+    g_autoptr(CbAnswer) answer = answer_new("x", 23);
     answer->page = 2;
     for (guint i = 0; i < 10; i++)
         answer_add_hit(answer, "id", "Titel");
@@ -157,17 +182,17 @@ static void test_long_facets_are_cut(void)
 {
     static const char *const towns[] = {"A", "B", "C", "D", "E", "F", "G", "H", NULL};
     static const CbTextOptions options = {0};
-    g_autoptr(TestAnswer) answer = answer_new("x", 8);
+    g_autoptr(CbAnswer) answer = answer_new("x", 8);
     answer_add_facet(answer, "topic", towns);
 
     g_autofree char *text = render(answer, 0, &options);
-    expect(text, "Emner: A (10), B (9), C (8), D (7), E (6), F (5) og 2 til\n");
+    expect(text, "Emner (--emne): A (10), B (9), C (8), D (7), E (6), F (5) og 2 til\n");
 }
 
 static void test_expansions_are_told(void)
 {
     static const CbTextOptions options = {0};
-    g_autoptr(TestAnswer) answer = answer_new("mentor", 0);
+    g_autoptr(CbAnswer) answer = answer_new("mentor", 0);
     CbExpansion *expansion = g_new0(CbExpansion, 1);
     expansion->word = g_strdup("mentor");
     expansion->added = g_strsplit("læringsbuddy,vejleder", ",", -1);
@@ -182,9 +207,11 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/text-answer/whole", test_whole_answer);
     g_test_add_func("/text-answer/nothing-found", test_nothing_found);
+    g_test_add_func("/text-answer/nothing-to-suggest", test_nothing_found_and_nothing_to_suggest);
     g_test_add_func("/text-answer/page-beyond", test_page_beyond_the_last);
     g_test_add_func("/text-answer/divider", test_divider_stands_once_before_the_first_relaxed_hit);
     g_test_add_func("/text-answer/divider-none", test_divider_when_no_case_has_all_words);
+    g_test_add_func("/text-answer/long-question", test_no_divider_in_the_list_of_a_long_question);
     g_test_add_func("/text-answer/later-page", test_ranks_and_extent_on_a_later_page);
     g_test_add_func("/text-answer/long-facets", test_long_facets_are_cut);
     g_test_add_func("/text-answer/expansions", test_expansions_are_told);

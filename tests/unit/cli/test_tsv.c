@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An answer as tab-separated values. */
-#include "answer.h"
 #include "tsv.h"
+#include "written_answer.h"
 
 #include <locale.h>
 
@@ -14,7 +14,7 @@ static void check(const CbAnswer *answer, gboolean header, const char *expected)
 
 static void test_one_line_a_hit(void)
 {
-    g_autoptr(TestAnswer) answer = answer_new("x", 12);
+    g_autoptr(CbAnswer) answer = answer_new("x", 12);
     answer->page = 2;
     CbHit *hit = answer_add_hit(answer, "sager/a:b", "Titel");
     hit->score = 12.34567;
@@ -34,7 +34,7 @@ static void test_one_line_a_hit(void)
 
 static void test_header_names_the_columns(void)
 {
-    g_autoptr(TestAnswer) answer = answer_new("x", 0);
+    g_autoptr(CbAnswer) answer = answer_new("x", 0);
     check(
         answer, TRUE,
         "rank\tscore\tcase_id\tkind\ttitle\tmunicipalities\tupdated\turl\tsource\torigin\ttext\n");
@@ -43,7 +43,7 @@ static void test_header_names_the_columns(void)
 
 static void test_values_stay_on_their_line_and_in_their_column(void)
 {
-    g_autoptr(TestAnswer) answer = answer_new("x", 1);
+    g_autoptr(CbAnswer) answer = answer_new("x", 1);
     CbHit *hit = answer_add_hit(answer, "a\\b", "t\ti\nt\re\033l");
     hit->summary = g_strdup("ræv");
     check(answer, FALSE, "1\t1.0000\ta\\\\b\tcase\tt\\ti\\nt\\re\\x1bl\t\t\t\t\t\træv\n");
@@ -51,7 +51,7 @@ static void test_values_stay_on_their_line_and_in_their_column(void)
 
 static void test_numbers_have_a_point_in_every_locale(void)
 {
-    g_autoptr(TestAnswer) answer = answer_new("x", 1);
+    g_autoptr(CbAnswer) answer = answer_new("x", 1);
     answer_add_hit(answer, "a", "b")->score = 0.5;
     if (!setlocale(LC_ALL, "da_DK.UTF-8")) {
         g_test_skip("the locale da_DK.UTF-8 is not installed");

@@ -39,7 +39,7 @@ static double parse_time(const char *data, gsize length)
 {
     double start = cpu_seconds();
     g_autofree char *reason = NULL;
-    g_autoptr(CbPage) page = cb_html_parse((const guint8 *)data, length, &reason);
+    cb_page_free(cb_html_parse((const guint8 *)data, length, &reason));
     return cpu_seconds() - start;
 }
 

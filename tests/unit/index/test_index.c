@@ -60,6 +60,7 @@ static CbCase *make_case(const char *id)
     pdf->n_pages = 3;
     g_ptr_array_add(pdf->outline, cb_outline_item_new(1, 1, "Velkommen"));
     g_ptr_array_add(pdf->outline, cb_outline_item_new(2, 3, "Vagtplan"));
+    g_ptr_array_add(pdf->outline, cb_outline_item_new(2, 3, "Ferie"));
     g_ptr_array_add(pdf->pages, cb_pdf_page_new(1, "i", "Velkommen til plejehjemmet."));
     g_ptr_array_add(pdf->pages, cb_pdf_page_new(2, "ii", ""));
     g_ptr_array_add(pdf->pages, cb_pdf_page_new(3, "1", "Vagtplanen hænger i gangen."));

@@ -17,11 +17,15 @@
 #define XAPC_API
 #endif
 
+/* XAPC_ENUM_BASE gives enumerations the same size in C++ as in C, and makes a number that is none
+ * of the names, which C allows, a value that can be looked at and refused. */
 #ifdef __cplusplus
+#define XAPC_ENUM_BASE : unsigned
 #define XAPC_NOEXCEPT noexcept
 #define XAPC_BEGIN_DECLS extern "C" {
 #define XAPC_END_DECLS }
 #else
+#define XAPC_ENUM_BASE
 #define XAPC_NOEXCEPT
 #define XAPC_BEGIN_DECLS
 #define XAPC_END_DECLS
@@ -67,7 +71,7 @@ typedef uint32_t xapc_valueno;
 #define XAPC_NUL_TERMINATED ((size_t)-1)
 
 /** The longest term, word or synonym that a database takes, in bytes; a NUL byte counts twice. A
- *  document may hold a longer term, but a writer refuses the document. */
+ * document may hold a longer term, but a writer refuses the document. */
 #define XAPC_MAX_TERM_LENGTH 245
 
 /** A borrowed byte string, for arrays of them. `len` may be XAPC_NUL_TERMINATED. */
@@ -83,21 +87,21 @@ XAPC_API void xapc_free(void *memory) XAPC_NOEXCEPT;
 #define XAPC_SORTABLE_SIZE 9
 
 /** Write a number as a byte string that sorts as the number does, for values that are searched
- *  with a range or sorted by. Returns the length, 0 (for minus infinity) to 9 bytes; no NUL is
- *  added. Every double but NaN comes back from xapc_sortable_unserialise() as it went in, save
- *  that extremely small ones become 0. */
+ * with a range or sorted by. Returns the length, 0 (for minus infinity) to 9 bytes; no NUL is
+ * added. Every double but NaN comes back from xapc_sortable_unserialise() as it went in, save
+ * that extremely small ones become 0. */
 XAPC_API size_t xapc_sortable_serialise(double number,
                                         char buffer[XAPC_SORTABLE_SIZE]) XAPC_NOEXCEPT;
 
 /** Read a number that xapc_sortable_serialise() wrote. Any bytes give some number; the empty
- *  string, as of a document without the value, gives minus infinity. */
+ * string, as of a document without the value, gives minus infinity. */
 XAPC_API double xapc_sortable_unserialise(const char *data, size_t len) XAPC_NOEXCEPT;
 
 /* ---- Errors ---------------------------------------------------------------------------------- */
 
 /** What went wrong: one code for each of Xapian's exception classes, then those of xapian-c.
- *  The numbers never change; new ones are added at the end. */
-typedef enum xapc_code {
+ * The numbers never change; new ones are added at the end. */
+typedef enum xapc_code XAPC_ENUM_BASE {
     XAPC_OK = 0, /**< the code of no error: xapc_error_code(NULL) */
 
     /* Wrong use of the API (Xapian::LogicError). */
@@ -146,27 +150,27 @@ XAPC_API void xapc_error_free(xapc_error *error) XAPC_NOEXCEPT;
 XAPC_API xapc_code xapc_error_code(const xapc_error *error) XAPC_NOEXCEPT;
 
 /** True when the error is of that class or of one derived from it, as `catch` would have it: a
- *  DatabaseNotFoundError is XAPC_ERROR_DATABASE_OPENING, XAPC_ERROR_DATABASE and
- *  XAPC_ERROR_RUNTIME as well. NULL is XAPC_OK and nothing else. */
+ * DatabaseNotFoundError is XAPC_ERROR_DATABASE_OPENING, XAPC_ERROR_DATABASE and
+ * XAPC_ERROR_RUNTIME as well. NULL is XAPC_OK and nothing else. */
 XAPC_API bool xapc_error_is(const xapc_error *error, xapc_code code) XAPC_NOEXCEPT;
 
 /** What happened, in Xapian's English words. Never NULL; "" for NULL. Lives as long as the error,
- *  as do the strings below. */
+ * as do the strings below. */
 XAPC_API const char *xapc_error_message(const xapc_error *error) XAPC_NOEXCEPT;
 
 /** The name of the class, such as "DatabaseLockError"; for XAPC_ERROR_STANDARD the C++ type, for
- *  xapian-c's own codes "NoMemory", "CallbackError" or "UnknownException". "" for NULL. */
+ * xapian-c's own codes "NoMemory", "CallbackError" or "UnknownException". "" for NULL. */
 XAPC_API const char *xapc_error_type(const xapc_error *error) XAPC_NOEXCEPT;
 
 /** Where it happened, such as the remote host; usually "". */
 XAPC_API const char *xapc_error_context(const xapc_error *error) XAPC_NOEXCEPT;
 
 /** The operating system's words for the cause, such as "No such file or directory"; NULL when it
- *  has no part in it. */
+ * has no part in it. */
 XAPC_API const char *xapc_error_system_error(const xapc_error *error) XAPC_NOEXCEPT;
 
 /** All of the above in one line for a log: "Type: message (context: ...) (system error)". Never
- *  NULL; "" for NULL. */
+ * NULL; "" for NULL. */
 XAPC_API const char *xapc_error_description(const xapc_error *error) XAPC_NOEXCEPT;
 
 /** What the callback returned when the code is XAPC_ERROR_CALLBACK; otherwise 0. */

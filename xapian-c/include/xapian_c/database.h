@@ -24,7 +24,7 @@ typedef struct xapc_database xapc_database;
 /* ---- Opening --------------------------------------------------------------------------------- */
 
 /** Which kind of database to open or create. Values as in Xapian. */
-typedef enum xapc_backend {
+typedef enum xapc_backend XAPC_ENUM_BASE {
     XAPC_BACKEND_AUTO = 0,        /**< open what is there; create glass */
     XAPC_BACKEND_GLASS = 0x100,   /**< a directory, or one compacted file */
     XAPC_BACKEND_CHERT = 0x200,   /**< the older kind of directory */
@@ -33,20 +33,20 @@ typedef enum xapc_backend {
 } xapc_backend;
 
 /** Open a database for reading: a glass or chert directory, a single-file glass database or a stub
- *  file. With another backend than XAPC_BACKEND_AUTO only that kind is accepted.
- *  XAPC_ERROR_DATABASE_NOT_FOUND when nothing (of that kind) is there, XAPC_ERROR_DATABASE_OPENING
+ * file. With another backend than XAPC_BACKEND_AUTO only that kind is accepted.
+ * XAPC_ERROR_DATABASE_NOT_FOUND when nothing (of that kind) is there, XAPC_ERROR_DATABASE_OPENING
  * when it is no database or cannot be read, XAPC_ERROR_DATABASE_VERSION when its format is too new
  * or too old, XAPC_ERROR_DATABASE_CORRUPT when it is damaged. */
 XAPC_API xapc_database *xapc_database_open(const char *path, xapc_backend backend,
                                            xapc_error **error) XAPC_NOEXCEPT;
 
 /** Open a single-file glass database that starts at the current offset of a file descriptor (it may
- *  be embedded in another file). The descriptor is the library's from here on, whether this
- *  succeeds or not. Errors as xapc_database_open(). */
+ * be embedded in another file). The descriptor is the library's from here on, whether this
+ * succeeds or not. Errors as xapc_database_open(). */
 XAPC_API xapc_database *xapc_database_open_fd(int fd, xapc_error **error) XAPC_NOEXCEPT;
 
 /** Open several databases as one. Document `d` of database `i` of `n` (counted from 0) gets the id
- *  (d - 1) * n + i + 1. All or nothing; errors as xapc_database_open(). */
+ * (d - 1) * n + i + 1. All or nothing; errors as xapc_database_open(). */
 XAPC_API xapc_database *xapc_database_open_several(const char *const *paths, size_t count,
                                                    xapc_error **error) XAPC_NOEXCEPT;
 
@@ -54,7 +54,7 @@ XAPC_API xapc_database *xapc_database_open_several(const char *const *paths, siz
 XAPC_API xapc_database *xapc_database_new(xapc_error **error) XAPC_NOEXCEPT;
 
 /** Search `other` together with what `db` already has. Both handles stay valid and share the
- *  opened files, so from then on they belong to the same thread. */
+ * opened files, so from then on they belong to the same thread. */
 XAPC_API bool xapc_database_add_database(xapc_database *db, const xapc_database *other,
                                          xapc_error **error) XAPC_NOEXCEPT;
 
@@ -65,12 +65,12 @@ XAPC_API size_t xapc_database_size(const xapc_database *db) XAPC_NOEXCEPT;
 XAPC_API void xapc_database_free(xapc_database *db) XAPC_NOEXCEPT;
 
 /** Go to the newest committed state. `changed` (may be NULL) receives false when the database
- *  certainly was the newest already. */
+ * certainly was the newest already. */
 XAPC_API bool xapc_database_reopen(xapc_database *db, bool *changed,
                                    xapc_error **error) XAPC_NOEXCEPT;
 
 /** Close the files now. Later calls on anything made from it report XAPC_ERROR_DATABASE_CLOSED,
- *  unless they can be answered from memory. Closing twice is no error. */
+ * unless they can be answered from memory. Closing twice is no error. */
 XAPC_API bool xapc_database_close(xapc_database *db, xapc_error **error) XAPC_NOEXCEPT;
 
 /** Tell remote databases that the connection is still wanted. Does nothing for local ones. */
@@ -109,16 +109,16 @@ XAPC_API bool xapc_database_has_positions(const xapc_database *db, bool *has_pos
                                           xapc_error **error) XAPC_NOEXCEPT;
 
 /** True while a writer has the database open; always true for a writer's own database.
- *  XAPC_ERROR_DATABASE_LOCK when that cannot be found out. */
+ * XAPC_ERROR_DATABASE_LOCK when that cannot be found out. */
 XAPC_API bool xapc_database_locked(const xapc_database *db, bool *locked,
                                    xapc_error **error) XAPC_NOEXCEPT;
 
 /** The UUID, as text; of several databases, all of them. A compacted copy has a new one. Owned by
- *  the caller. */
+ * the caller. */
 XAPC_API char *xapc_database_get_uuid(const xapc_database *db, xapc_error **error) XAPC_NOEXCEPT;
 
 /** The revision, which goes up with every commit. XAPC_ERROR_INVALID_OPERATION unless this is one
- *  glass or chert database. */
+ * glass or chert database. */
 XAPC_API bool xapc_database_get_revision(const xapc_database *db, uint64_t *revision,
                                          xapc_error **error) XAPC_NOEXCEPT;
 
@@ -129,8 +129,8 @@ XAPC_API char *xapc_database_get_description(const xapc_database *db,
 /* ---- Documents ------------------------------------------------------------------------------- */
 
 /** The document with an id. With `assume_valid` nothing is read yet, which is quicker when the id
- *  is known to exist; a wrong one then reads as an empty document. XAPC_ERROR_DOC_NOT_FOUND when
- *  there is none, XAPC_ERROR_INVALID_ARGUMENT for id 0. */
+ * is known to exist; a wrong one then reads as an empty document. XAPC_ERROR_DOC_NOT_FOUND when
+ * there is none, XAPC_ERROR_INVALID_ARGUMENT for id 0. */
 XAPC_API xapc_document *xapc_database_get_document(const xapc_database *db, xapc_docid docid,
                                                    bool assume_valid,
                                                    xapc_error **error) XAPC_NOEXCEPT;
@@ -145,12 +145,12 @@ XAPC_API bool xapc_database_get_unique_terms(const xapc_database *db, xapc_docid
                                              xapc_error **error) XAPC_NOEXCEPT;
 
 /** A document's terms. Errors as xapc_database_get_document(), and XAPC_ERROR_FEATURE_UNAVAILABLE
- *  when the database was made without term lists. */
+ * when the database was made without term lists. */
 XAPC_API xapc_termiter *xapc_database_termlist(const xapc_database *db, xapc_docid docid,
                                                xapc_error **error) XAPC_NOEXCEPT;
 
 /** The positions of a term in a document; none when the term is not in it or has no positions. An
- *  empty term is XAPC_ERROR_INVALID_ARGUMENT. */
+ * empty term is XAPC_ERROR_INVALID_ARGUMENT. */
 XAPC_API xapc_positer *xapc_database_positionlist(const xapc_database *db, xapc_docid docid,
                                                   const char *term, size_t len,
                                                   xapc_error **error) XAPC_NOEXCEPT;
@@ -204,7 +204,7 @@ XAPC_API xapc_valueiter *xapc_database_valuestream(const xapc_database *db, xapc
 /* ---- Metadata, spelling, synonyms ------------------------------------------------------------ */
 
 /** The metadata under a key; "" when there is none. Owned by the caller. An empty key is
- *  XAPC_ERROR_INVALID_ARGUMENT. Of several databases only the first is asked. */
+ * XAPC_ERROR_INVALID_ARGUMENT. Of several databases only the first is asked. */
 XAPC_API char *xapc_database_get_metadata(const xapc_database *db, const char *key, size_t key_len,
                                           size_t *len, xapc_error **error) XAPC_NOEXCEPT;
 
@@ -213,8 +213,8 @@ XAPC_API xapc_termiter *xapc_database_metadata_keys(const xapc_database *db, con
                                                     size_t len, xapc_error **error) XAPC_NOEXCEPT;
 
 /** The best word of the spelling dictionary for a word that may be misspelt; "" when there is none
- *  at most `max_edits` (Xapian's default: 2) inserted, deleted, changed or swapped letters away.
- *  Words are UTF-8. Owned by the caller. */
+ * at most `max_edits` (Xapian's default: 2) inserted, deleted, changed or swapped letters away.
+ * Words are UTF-8. Owned by the caller. */
 XAPC_API char *xapc_database_get_spelling_suggestion(const xapc_database *db, const char *word,
                                                      size_t word_len, unsigned max_edits,
                                                      size_t *len, xapc_error **error) XAPC_NOEXCEPT;
@@ -241,31 +241,31 @@ XAPC_API xapc_termiter *xapc_database_synonym_keys(const xapc_database *db, cons
 #define XAPC_CHECK_FIX 16U          /**< try to make a new iamglass file */
 
 /** Check a database's files. `errors` receives the number of errors found (0: sound); `report`
- *  (may be NULL) receives what Xapian has to say, owned by the caller. It fails only when the
- *  check itself cannot be made: XAPC_ERROR_DATABASE_OPENING when there is no database,
- *  XAPC_ERROR_DATABASE_CORRUPT when it is too damaged to go on. */
+ * (may be NULL) receives what Xapian has to say, owned by the caller. It fails only when the
+ * check itself cannot be made: XAPC_ERROR_DATABASE_OPENING when there is no database,
+ * XAPC_ERROR_DATABASE_CORRUPT when it is too damaged to go on. */
 XAPC_API bool xapc_database_check(const char *path, unsigned options, size_t *errors, char **report,
                                   xapc_error **error) XAPC_NOEXCEPT;
 
 /* ---- Compaction ------------------------------------------------------------------------------ */
 
 /** How hard to pack. */
-typedef enum xapc_compact_level {
+typedef enum xapc_compact_level XAPC_ENUM_BASE {
     XAPC_COMPACT_STANDARD = 0, /**< do not split items needlessly */
     XAPC_COMPACT_FULL = 1,     /**< split items where it saves space */
     XAPC_COMPACT_FULLER = 2    /**< oversize items too; not for a database that is changed later */
 } xapc_compact_level;
 
 /** Choose the value for a metadata key that more than one source has. `values` holds `count` (two
- *  or more) of them, in the order of the databases (with `multipass` it is called for some first,
- *  then for what came of them). Point `*chosen`, which starts as the first
- *  value, at the one to keep, or at memory of your own that stays valid until the compaction is
- *  over; an empty one drops the key. Returns 0, or a negative number to stop. */
+ * or more) of them, in the order of the databases (with `multipass` it is called for some first,
+ * then for what came of them). Point `*chosen`, which starts as the first
+ * value, at the one to keep, or at memory of your own that stays valid until the compaction is
+ * over; an empty one drops the key. Returns 0, or a negative number to stop. */
 typedef int (*xapc_compact_resolve_fn)(const char *key, size_t key_len, const xapc_bytes *values,
                                        size_t count, xapc_bytes *chosen, void *user);
 
 /** Hears of progress: the table that is worked on, and what is done with it (may be ""). Returns 0,
- *  or a negative number to stop. */
+ * or a negative number to stop. */
 typedef int (*xapc_compact_status_fn)(const char *table, const char *status, void *user);
 
 typedef struct xapc_compact_options {
@@ -288,11 +288,12 @@ typedef struct xapc_compact_options {
     }
 
 /** Write a compact copy of the committed state of a database, or of several as one, to `output`,
- *  which must not be one of them (but may be the stub file they were opened from, which then points
- *  to the copy). `options` may be NULL. When it fails, what was written is left there.
- *  XAPC_ERROR_INVALID_OPERATION when ids overlap with no_renumber, XAPC_ERROR_INVALID_ARGUMENT when
- *  source and destination are one, XAPC_ERROR_DATABASE_CREATE or XAPC_ERROR_DATABASE when `output`
- *  cannot be written, XAPC_ERROR_CALLBACK. */
+ * which must not be one of them (but may be the stub file they were opened from, which then points
+ * to the copy). `options` may be NULL. When it fails or is stopped, what was written is left there,
+ * and libxapian 1.4.22 keeps some memory and open files until the process ends.
+ * XAPC_ERROR_INVALID_OPERATION when ids overlap with no_renumber, XAPC_ERROR_INVALID_ARGUMENT when
+ * source and destination are one, XAPC_ERROR_DATABASE_CREATE or XAPC_ERROR_DATABASE when `output`
+ * cannot be written, XAPC_ERROR_CALLBACK. */
 XAPC_API bool xapc_database_compact(xapc_database *db, const char *output,
                                     const xapc_compact_options *options,
                                     xapc_error **error) XAPC_NOEXCEPT;

@@ -21,10 +21,11 @@ typedef struct xapc_document xapc_document;
 /** A new, empty document. */
 XAPC_API xapc_document *xapc_document_new(xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free the handle. NULL is allowed. Other handles of the same document are none the worse. */
 XAPC_API void xapc_document_free(xapc_document *doc) XAPC_NOEXCEPT;
 
 /** The document's id in its database; 0 when it came from none. When several databases are
- *  searched as one it is the id in the single database, not the one that searches give. */
+ * searched as one it is the id in the single database, not the one that searches give. */
 XAPC_API xapc_docid xapc_document_get_docid(const xapc_document *doc) XAPC_NOEXCEPT;
 
 /* ---- Data ------------------------------------------------------------------------------------ */
@@ -40,40 +41,40 @@ XAPC_API bool xapc_document_set_data(xapc_document *doc, const char *data, size_
 /* ---- Terms ----------------------------------------------------------------------------------- */
 
 /** Add an occurrence of a term at a position, and `wdf_inc` to its wdf (usually 1). The same
- *  position twice is kept once, but adds to the wdf twice. An empty term is
- *  XAPC_ERROR_INVALID_ARGUMENT; one that is too long is found when the document is given to a
- *  writer (XAPC_MAX_TERM_LENGTH). */
+ * position twice is kept once, but adds to the wdf twice. An empty term is
+ * XAPC_ERROR_INVALID_ARGUMENT; one that is too long is found when the document is given to a
+ * writer (XAPC_MAX_TERM_LENGTH). */
 XAPC_API bool xapc_document_add_posting(xapc_document *doc, const char *term, size_t len,
                                         xapc_termpos position, xapc_termcount wdf_inc,
                                         xapc_error **error) XAPC_NOEXCEPT;
 
 /** Add a term without a position, or add `wdf_inc` to the wdf of one that is there. Errors as
- *  xapc_document_add_posting(). */
+ * xapc_document_add_posting(). */
 XAPC_API bool xapc_document_add_term(xapc_document *doc, const char *term, size_t len,
                                      xapc_termcount wdf_inc, xapc_error **error) XAPC_NOEXCEPT;
 
 /** Add a term with wdf 0, for filters: it does not add to the document's length. Does nothing when
- *  the term is there. Errors as xapc_document_add_posting(). */
+ * the term is there. Errors as xapc_document_add_posting(). */
 XAPC_API bool xapc_document_add_boolean_term(xapc_document *doc, const char *term, size_t len,
                                              xapc_error **error) XAPC_NOEXCEPT;
 
 /** Remove one position of a term and take `wdf_dec` from its wdf (never below 0). The term stays,
- *  even with no position left. XAPC_ERROR_INVALID_ARGUMENT when the document has no such term or
- *  the term no such position. */
+ * even with no position left. XAPC_ERROR_INVALID_ARGUMENT when the document has no such term or
+ * the term no such position. */
 XAPC_API bool xapc_document_remove_posting(xapc_document *doc, const char *term, size_t len,
                                            xapc_termpos position, xapc_termcount wdf_dec,
                                            xapc_error **error) XAPC_NOEXCEPT;
 
 /** Remove the positions `first` to `last`, both included, and take `wdf_dec` from the wdf for each.
- *  `removed` (may be NULL) receives how many there were; none is no error.
- *  XAPC_ERROR_INVALID_ARGUMENT when the document has no such term. */
+ * `removed` (may be NULL) receives how many there were; none is no error.
+ * XAPC_ERROR_INVALID_ARGUMENT when the document has no such term. */
 XAPC_API bool xapc_document_remove_postings(xapc_document *doc, const char *term, size_t len,
                                             xapc_termpos first, xapc_termpos last,
                                             xapc_termcount wdf_dec, xapc_termpos *removed,
                                             xapc_error **error) XAPC_NOEXCEPT;
 
 /** Remove a term with its positions. XAPC_ERROR_INVALID_ARGUMENT when the document has no such
- *  term. */
+ * term. */
 XAPC_API bool xapc_document_remove_term(xapc_document *doc, const char *term, size_t len,
                                         xapc_error **error) XAPC_NOEXCEPT;
 
@@ -91,7 +92,7 @@ XAPC_API xapc_termiter *xapc_document_termlist(const xapc_document *doc,
 /* ---- Values ---------------------------------------------------------------------------------- */
 
 /** Set the value in a slot; an empty value removes it. Slots may be any number but
- *  XAPC_BAD_VALUENO; low ones are stored more compactly. */
+ * XAPC_BAD_VALUENO; low ones are stored more compactly. */
 XAPC_API bool xapc_document_add_value(xapc_document *doc, xapc_valueno slot, const char *value,
                                       size_t len, xapc_error **error) XAPC_NOEXCEPT;
 
@@ -104,13 +105,13 @@ XAPC_API char *xapc_document_get_value(const xapc_document *doc, xapc_valueno sl
                                        xapc_error **error) XAPC_NOEXCEPT;
 
 /** Copy the value in a slot into the caller's buffer: at most `size` bytes of it, and no NUL.
- *  `len` receives the value's whole length, which may be more than `size`. Allocates nothing for
- *  values of up to 15 bytes, so this is the one for deciders and spies. */
+ * `len` receives the value's whole length, which may be more than `size`. Allocates nothing for
+ * values of up to 15 bytes, so this is the one for deciders and spies. */
 XAPC_API bool xapc_document_copy_value(const xapc_document *doc, xapc_valueno slot, char *buffer,
                                        size_t size, size_t *len, xapc_error **error) XAPC_NOEXCEPT;
 
 /** Remove the value in a slot. XAPC_ERROR_INVALID_ARGUMENT when there is none;
- *  xapc_document_add_value() with an empty value does not mind. */
+ * xapc_document_add_value() with an empty value does not mind. */
 XAPC_API bool xapc_document_remove_value(xapc_document *doc, xapc_valueno slot,
                                          xapc_error **error) XAPC_NOEXCEPT;
 
@@ -128,12 +129,12 @@ XAPC_API xapc_valueiter *xapc_document_values(const xapc_document *doc,
 /* ---- As bytes -------------------------------------------------------------------------------- */
 
 /** The whole document as bytes. Owned by the caller. The format may differ between versions of
- *  Xapian; it is for passing documents on, not for keeping them. */
+ * Xapian; it is for passing documents on, not for keeping them. */
 XAPC_API char *xapc_document_serialise(const xapc_document *doc, size_t *len,
                                        xapc_error **error) XAPC_NOEXCEPT;
 
 /** A document from such bytes. XAPC_ERROR_SERIALISATION (or XAPC_ERROR_NETWORK, as Xapian 1.4 has
- *  it) when they are damaged. */
+ * it) when they are damaged. */
 XAPC_API xapc_document *xapc_document_unserialise(const char *data, size_t len,
                                                   xapc_error **error) XAPC_NOEXCEPT;
 

@@ -40,14 +40,15 @@ typedef struct xapc_valueiter xapc_valueiter;
 
 /* ---- Terms ----------------------------------------------------------------------------------- */
 
+/** Free the iterator, and what it lent. NULL is allowed. */
 XAPC_API void xapc_termiter_free(xapc_termiter *it) XAPC_NOEXCEPT;
 
 /** Step to the next term. */
 XAPC_API bool xapc_termiter_next(xapc_termiter *it, xapc_error **error) XAPC_NOEXCEPT;
 
 /** Step to the first term that is not before `term` in byte order; never backwards: an iterator
- *  that already stands there or later stays. Iterators over a query's, a match's, a spy's or a
- *  synonym's terms may report XAPC_ERROR_UNIMPLEMENTED or XAPC_ERROR_INVALID_OPERATION. */
+ * that already stands there or later stays. Iterators over a query's, a match's, a spy's or a
+ * synonym's terms may report XAPC_ERROR_UNIMPLEMENTED or XAPC_ERROR_INVALID_OPERATION. */
 XAPC_API bool xapc_termiter_skip_to(xapc_termiter *it, const char *term, size_t len,
                                     xapc_error **error) XAPC_NOEXCEPT;
 
@@ -58,12 +59,12 @@ XAPC_API bool xapc_termiter_failed(const xapc_termiter *it) XAPC_NOEXCEPT;
 XAPC_API const char *xapc_termiter_get_term(const xapc_termiter *it, size_t *len) XAPC_NOEXCEPT;
 
 /** How often the term occurs in the document (within-document frequency), for a document's terms.
- *  XAPC_ERROR_INVALID_OPERATION for others. */
+ * XAPC_ERROR_INVALID_OPERATION for others. */
 XAPC_API bool xapc_termiter_get_wdf(const xapc_termiter *it, xapc_termcount *wdf,
                                     xapc_error **error) XAPC_NOEXCEPT;
 
 /** The number of documents with the term; for spellings the word's frequency, for a value count
- *  spy the number of times the value was seen. XAPC_ERROR_INVALID_OPERATION where there is none. */
+ * spy the number of times the value was seen. XAPC_ERROR_INVALID_OPERATION where there is none. */
 XAPC_API bool xapc_termiter_get_termfreq(const xapc_termiter *it, xapc_doccount *termfreq,
                                          xapc_error **error) XAPC_NOEXCEPT;
 
@@ -77,6 +78,7 @@ XAPC_API xapc_positer *xapc_termiter_positionlist(const xapc_termiter *it,
 
 /* ---- Postings -------------------------------------------------------------------------------- */
 
+/** Free the iterator, and what it lent. NULL is allowed. */
 XAPC_API void xapc_postiter_free(xapc_postiter *it) XAPC_NOEXCEPT;
 
 /** Step to the next document. */
@@ -110,6 +112,7 @@ XAPC_API xapc_positer *xapc_postiter_positionlist(const xapc_postiter *it,
 
 /* ---- Positions ------------------------------------------------------------------------------- */
 
+/** Free the iterator, and what it lent. NULL is allowed. */
 XAPC_API void xapc_positer_free(xapc_positer *it) XAPC_NOEXCEPT;
 
 /** Step to the next position. */
@@ -127,13 +130,14 @@ XAPC_API xapc_termpos xapc_positer_get_position(const xapc_positer *it) XAPC_NOE
 
 /* ---- Values ---------------------------------------------------------------------------------- */
 
+/** Free the iterator, and what it lent. NULL is allowed. */
 XAPC_API void xapc_valueiter_free(xapc_valueiter *it) XAPC_NOEXCEPT;
 
 /** Step to the next value that is not empty. */
 XAPC_API bool xapc_valueiter_next(xapc_valueiter *it, xapc_error **error) XAPC_NOEXCEPT;
 
 /** Step to the first value at or after a document id (iterating a slot) or a slot number
- *  (iterating a document); never backwards. */
+ * (iterating a document); never backwards. */
 XAPC_API bool xapc_valueiter_skip_to(xapc_valueiter *it, uint32_t docid_or_slot,
                                      xapc_error **error) XAPC_NOEXCEPT;
 

@@ -5,13 +5,13 @@
  * Making a query from others leaves those as they are: they share their insides, and each handle is
  * freed by whoever made it. A query may be used for any database, and again.
  *
- * A defect of Xapian 1.4.22 that this library cannot mend: with XAPC_OP_MAX anywhere but at the
- * root or directly below XAPC_OP_AND or XAPC_OP_FILTER, xapc_enquire_get_mset() can crash the
- * process. It does when one step of the match brings two or more alternatives of the XAPC_OP_MAX to
- * their end together with everything beside them: Xapian then asks the empty MAX for the weight of
- * an alternative that it has freed. Two documents with the terms a, b and c and the query c OR (a
- * MAX b) are enough. Use XAPC_OP_OR there, with scaled parts where needed. (A high `check_at_least`
- * hides it as long as some document does not match.)
+ * A defect of Xapian 1.4.22 that this library cannot mend: an XAPC_OP_MAX that is neither the root
+ * nor a part of an XAPC_OP_AND or XAPC_OP_FILTER at the root can crash the process inside
+ * xapc_enquire_get_mset(). It does when one step of the match brings two or more alternatives of
+ * the XAPC_OP_MAX to their end together with everything beside them: Xapian then asks the empty MAX
+ * for the weight of an alternative that it has freed. Two documents with the terms a, b and c and
+ * the query c OR (a MAX b) are enough. Use XAPC_OP_OR there, with scaled parts where needed. (A
+ * high `check_at_least` hides it as long as some document does not match.)
  */
 #ifndef XAPIAN_C_QUERY_H
 #define XAPIAN_C_QUERY_H
@@ -24,8 +24,8 @@ XAPC_BEGIN_DECLS
 typedef struct xapc_query xapc_query;
 
 /** Operators, and what xapc_query_get_type() says of leaves. Values as in Xapian. "Weight" is what
- *  a document scores. */
-typedef enum xapc_op {
+ * a document scores. */
+typedef enum xapc_op XAPC_ENUM_BASE {
     XAPC_OP_AND = 0,       /**< all; the weights are added */
     XAPC_OP_OR = 1,        /**< any; the weights of those that match are added */
     XAPC_OP_AND_NOT = 2,   /**< the first and none of the others; the first's weight */
@@ -52,7 +52,7 @@ typedef enum xapc_op {
 /* ---- Leaves ---------------------------------------------------------------------------------- */
 
 /** Documents with a term. `wqf` is how often it stands in the query (usually 1), `position` where
- *  (0 when that is of no matter). The empty term matches all documents. */
+ * (0 when that is of no matter). The empty term matches all documents. */
 XAPC_API xapc_query *xapc_query_new_term(const char *term, size_t len, xapc_termcount wqf,
                                          xapc_termpos position, xapc_error **error) XAPC_NOEXCEPT;
 
@@ -63,7 +63,7 @@ XAPC_API xapc_query *xapc_query_new_match_all(xapc_error **error) XAPC_NOEXCEPT;
 XAPC_API xapc_query *xapc_query_new_match_nothing(xapc_error **error) XAPC_NOEXCEPT;
 
 /** Documents with a value in the slot that is `lower` to `upper`, both included, in byte order.
- *  Never adds weight; so too the next two. */
+ * Never adds weight; so too the next two. */
 XAPC_API xapc_query *xapc_query_new_value_range(xapc_valueno slot, const char *lower,
                                                 size_t lower_len, const char *upper,
                                                 size_t upper_len, xapc_error **error) XAPC_NOEXCEPT;
@@ -77,7 +77,7 @@ XAPC_API xapc_query *xapc_query_new_value_le(xapc_valueno slot, const char *limi
                                              xapc_error **error) XAPC_NOEXCEPT;
 
 /** What to do when a wildcard stands for more terms than allowed. Values as in Xapian. */
-typedef enum xapc_wildcard_limit {
+typedef enum xapc_wildcard_limit XAPC_ENUM_BASE {
     XAPC_WILDCARD_LIMIT_ERROR = 0, /**< the search fails with XAPC_ERROR_WILDCARD */
     XAPC_WILDCARD_LIMIT_FIRST = 1, /**< take the first in byte order */
     XAPC_WILDCARD_LIMIT_MOST_FREQUENT = 2
@@ -104,17 +104,17 @@ XAPC_API xapc_query *xapc_query_new_wildcard(const char *prefix, size_t len,
 XAPC_API xapc_query *xapc_query_new_fixed_weight(double weight, xapc_error **error) XAPC_NOEXCEPT;
 
 /** Documents with a value in the slot, each with the number it holds (written by
- *  xapc_sortable_serialise(), not below 0) as its weight. */
+ * xapc_sortable_serialise(), not below 0) as its weight. */
 XAPC_API xapc_query *xapc_query_new_value_weight(xapc_valueno slot,
                                                  xapc_error **error) XAPC_NOEXCEPT;
 
 /* ---- Operators ------------------------------------------------------------------------------- */
 
 /** Combine queries with AND, OR, AND_NOT, XOR, AND_MAYBE, FILTER, NEAR, PHRASE, ELITE_SET, SYNONYM
- *  or MAX. `parameter` is the window of NEAR and PHRASE in positions (0, or less than `count`:
- *  exactly `count`) and the number for ELITE_SET (0: 10); others want 0 there. No queries at all
- *  match nothing. XAPC_ERROR_INVALID_ARGUMENT for another operator; XAPC_ERROR_UNIMPLEMENTED when
- *  NEAR or PHRASE get something else than terms or OR of terms. */
+ * or MAX. `parameter` is the window of NEAR and PHRASE in positions (0, or less than `count`:
+ * exactly `count`) and the number for ELITE_SET (0: 10); others want 0 there. No queries at all
+ * match nothing. XAPC_ERROR_INVALID_ARGUMENT for another operator; XAPC_ERROR_UNIMPLEMENTED when
+ * NEAR or PHRASE get something else than terms or OR of terms. */
 XAPC_API xapc_query *xapc_query_new_combined(xapc_op op, const xapc_query *const *queries,
                                              size_t count, xapc_termcount parameter,
                                              xapc_error **error) XAPC_NOEXCEPT;
@@ -129,13 +129,14 @@ XAPC_API xapc_query *xapc_query_new_pair(xapc_op op, const xapc_query *left,
                                          const xapc_query *right, xapc_error **error) XAPC_NOEXCEPT;
 
 /** The query with its weights multiplied by `factor` (XAPC_OP_SCALE_WEIGHT).
- *  XAPC_ERROR_INVALID_ARGUMENT when that is below 0. */
+ * XAPC_ERROR_INVALID_ARGUMENT when that is below 0. */
 XAPC_API xapc_query *xapc_query_new_scaled(double factor, const xapc_query *query,
                                            xapc_error **error) XAPC_NOEXCEPT;
 
 /** Another handle for the same query. */
 XAPC_API xapc_query *xapc_query_copy(const xapc_query *query, xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free the handle. NULL is allowed. Queries made from this one stay. */
 XAPC_API void xapc_query_free(xapc_query *query) XAPC_NOEXCEPT;
 
 /* ---- Looking into one ------------------------------------------------------------------------ */
@@ -147,7 +148,7 @@ XAPC_API bool xapc_query_empty(const xapc_query *query) XAPC_NOEXCEPT;
 XAPC_API xapc_termcount xapc_query_get_length(const xapc_query *query) XAPC_NOEXCEPT;
 
 /** The operator at the root, or the kind of leaf. Xapian simplifies while it builds: an OR of one
- *  query is that query. XAPC_LEAF_MATCH_NOTHING for NULL. */
+ * query is that query. XAPC_LEAF_MATCH_NOTHING for NULL. */
 XAPC_API xapc_op xapc_query_get_type(const xapc_query *query) XAPC_NOEXCEPT;
 
 /** The number of subqueries at the root. */

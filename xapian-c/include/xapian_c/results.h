@@ -21,6 +21,7 @@ typedef struct xapc_eset xapc_eset;
 
 /* ---- Match sets ------------------------------------------------------------------------------ */
 
+/** Free a match set. NULL is allowed. */
 XAPC_API void xapc_mset_free(xapc_mset *mset) XAPC_NOEXCEPT;
 
 /** The number of items here. */
@@ -36,11 +37,13 @@ XAPC_API xapc_doccount xapc_mset_get_matches_estimated(const xapc_mset *mset) XA
 /** ... not more than this. Exact when the bounds are equal. */
 XAPC_API xapc_doccount xapc_mset_get_matches_upper_bound(const xapc_mset *mset) XAPC_NOEXCEPT;
 
-/** The same three before collapsing. */
+/** Their lower bound before collapsing. */
 XAPC_API xapc_doccount xapc_mset_get_uncollapsed_matches_lower_bound(const xapc_mset *mset)
     XAPC_NOEXCEPT;
+/** Their estimate before collapsing. */
 XAPC_API xapc_doccount xapc_mset_get_uncollapsed_matches_estimated(const xapc_mset *mset)
     XAPC_NOEXCEPT;
+/** Their upper bound before collapsing. */
 XAPC_API xapc_doccount xapc_mset_get_uncollapsed_matches_upper_bound(const xapc_mset *mset)
     XAPC_NOEXCEPT;
 
@@ -55,7 +58,7 @@ XAPC_API bool xapc_mset_get_termfreq(const xapc_mset *mset, const char *term, si
                                      xapc_doccount *termfreq, xapc_error **error) XAPC_NOEXCEPT;
 
 /** The weight of a term of the query, without what depends on the document.
- *  XAPC_ERROR_INVALID_ARGUMENT for a term that is not in it. */
+ * XAPC_ERROR_INVALID_ARGUMENT for a term that is not in it. */
 XAPC_API bool xapc_mset_get_termweight(const xapc_mset *mset, const char *term, size_t len,
                                        double *weight, xapc_error **error) XAPC_NOEXCEPT;
 
@@ -80,22 +83,22 @@ XAPC_API bool xapc_mset_get_hit(const xapc_mset *mset, xapc_doccount index, xapc
 XAPC_API xapc_docid xapc_mset_get_docid(const xapc_mset *mset, xapc_doccount index) XAPC_NOEXCEPT;
 
 /** The value that item `index` was collapsed by; "" without. Owned by the caller. XAPC_ERROR_RANGE
- *  when there is no such item. */
+ * when there is no such item. */
 XAPC_API char *xapc_mset_get_collapse_key(const xapc_mset *mset, xapc_doccount index, size_t *len,
                                           xapc_error **error) XAPC_NOEXCEPT;
 
 /** The value that item `index` was sorted by; "" without. Owned by the caller. XAPC_ERROR_RANGE
- *  when there is no such item. */
+ * when there is no such item. */
 XAPC_API char *xapc_mset_get_sort_key(const xapc_mset *mset, xapc_doccount index, size_t *len,
                                       xapc_error **error) XAPC_NOEXCEPT;
 
 /** The document of item `index`. XAPC_ERROR_RANGE when there is no such item;
- *  XAPC_ERROR_DATABASE_MODIFIED or XAPC_ERROR_DOC_NOT_FOUND when the search must be run again. */
+ * XAPC_ERROR_DATABASE_MODIFIED or XAPC_ERROR_DOC_NOT_FOUND when the search must be run again. */
 XAPC_API xapc_document *xapc_mset_get_document(const xapc_mset *mset, xapc_doccount index,
                                                xapc_error **error) XAPC_NOEXCEPT;
 
 /** Say that the documents of all items will be read soon, so that the system or a remote database
- *  can begin. (Xapian 1.4.22 mixes up the items when told of some of them.) */
+ * can begin. (Xapian 1.4.22 mixes up the items when told of some of them.) */
 XAPC_API bool xapc_mset_fetch(const xapc_mset *mset, xapc_error **error) XAPC_NOEXCEPT;
 
 /** Joined by |. Values as in Xapian. */
@@ -121,8 +124,8 @@ typedef struct xapc_snippet_options {
     }
 
 /** The part of a UTF-8 text that shows best why it matched, escaped as HTML, with the words that
- *  match marked. `options` may be NULL. Owned by the caller. It takes 0.1 to 0.4 ms and reads term
- *  frequencies. */
+ * match marked. `options` may be NULL. Owned by the caller. It takes 0.1 to 0.4 ms and reads term
+ * frequencies. */
 XAPC_API char *xapc_mset_snippet(const xapc_mset *mset, const char *text, size_t text_len,
                                  const xapc_snippet_options *options, size_t *len,
                                  xapc_error **error) XAPC_NOEXCEPT;
@@ -135,6 +138,7 @@ XAPC_API char *xapc_mset_get_description(const xapc_mset *mset, xapc_error **err
 /** A new, empty set. */
 XAPC_API xapc_rset *xapc_rset_new(xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free a relevance set. NULL is allowed. */
 XAPC_API void xapc_rset_free(xapc_rset *rset) XAPC_NOEXCEPT;
 
 /** Add a document; one that is there is no error. XAPC_ERROR_INVALID_ARGUMENT for id 0. */
@@ -153,6 +157,7 @@ XAPC_API xapc_doccount xapc_rset_size(const xapc_rset *rset) XAPC_NOEXCEPT;
 
 /* ---- Expand sets ----------------------------------------------------------------------------- */
 
+/** Free an expand set, and the terms lent from it. NULL is allowed. */
 XAPC_API void xapc_eset_free(xapc_eset *eset) XAPC_NOEXCEPT;
 
 /** The number of terms here, best first. */

@@ -17,25 +17,26 @@ typedef void (*xapc_destroy_fn)(void *user);
 typedef struct xapc_stem xapc_stem;
 
 /** Stem one word, UTF-8 with length `len`, never empty. Returns the stem, in memory that stays
- *  valid until the next call with the same `user` or its destruction, and its length in `*stem_len`
- *  (which starts as XAPC_NUL_TERMINATED); or NULL to stop with XAPC_ERROR_CALLBACK. This is how
- *  libstemmer's sb_stemmer_stem() works. */
+ * valid until the next call with the same `user` or its destruction, and its length in `*stem_len`
+ * (which starts as XAPC_NUL_TERMINATED); or NULL to stop with XAPC_ERROR_CALLBACK. This is how
+ * libstemmer's sb_stemmer_stem() works. */
 typedef const char *(*xapc_stem_fn)(const char *word, size_t len, size_t *stem_len, void *user);
 
 /** One of Xapian's stemmers by its English name or ISO 639 code ("danish" or "da"); "none" or ""
- *  leaves words as they are. XAPC_ERROR_INVALID_ARGUMENT for a language it does not have. */
+ * leaves words as they are. XAPC_ERROR_INVALID_ARGUMENT for a language it does not have. */
 XAPC_API xapc_stem *xapc_stem_new(const char *language, xapc_error **error) XAPC_NOEXCEPT;
 
 /** A stemmer in C. `destroy` (may be NULL) is called with `user` when the stemmer and everything it
- *  was given to are gone; when this function fails it is not called. `name` is for descriptions. */
+ * was given to are gone; when this function fails it is not called. `name` is for descriptions. */
 XAPC_API xapc_stem *xapc_stem_new_callback(xapc_stem_fn function, void *user,
                                            xapc_destroy_fn destroy, const char *name,
                                            xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free the handle. NULL is allowed. Whatever was given the stemmer keeps it. */
 XAPC_API void xapc_stem_free(xapc_stem *stem) XAPC_NOEXCEPT;
 
 /** The stem of a word. Owned by the caller. Xapian's stemmers expect lower case UTF-8; other bytes
- *  are harmless. */
+ * are harmless. */
 XAPC_API char *xapc_stem_apply(const xapc_stem *stem, const char *word, size_t word_len,
                                size_t *len, xapc_error **error) XAPC_NOEXCEPT;
 
@@ -65,6 +66,7 @@ XAPC_API xapc_stopper *xapc_stopper_new_callback(xapc_stopper_fn function, void 
                                                  xapc_destroy_fn destroy,
                                                  xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free the handle. NULL is allowed. Whatever was given the stopper keeps it. */
 XAPC_API void xapc_stopper_free(xapc_stopper *stopper) XAPC_NOEXCEPT;
 
 /** Add a word to a list. XAPC_ERROR_INVALID_OPERATION for a stopper in C. */

@@ -16,7 +16,7 @@
 XAPC_BEGIN_DECLS
 
 /** Which stems are made. Values as in Xapian. */
-typedef enum xapc_stem_strategy {
+typedef enum xapc_stem_strategy XAPC_ENUM_BASE {
     XAPC_STEM_NONE = 0,         /**< none */
     XAPC_STEM_SOME = 1,         /**< "Z" and the stem, without positions, beside the word */
     XAPC_STEM_ALL = 2,          /**< the stem instead of the word */
@@ -25,7 +25,7 @@ typedef enum xapc_stem_strategy {
 } xapc_stem_strategy;
 
 /** What happens to stop words. Values as in Xapian. */
-typedef enum xapc_stop_strategy {
+typedef enum xapc_stop_strategy XAPC_ENUM_BASE {
     XAPC_STOP_NONE = 0,   /**< nothing */
     XAPC_STOP_ALL = 1,    /**< they are left out */
     XAPC_STOP_STEMMED = 2 /**< they get no stem; the default */
@@ -38,6 +38,7 @@ typedef struct xapc_termgenerator xapc_termgenerator;
 /** A generator without stemmer or stopper, for an empty document of its own. */
 XAPC_API xapc_termgenerator *xapc_termgenerator_new(xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free the generator. NULL is allowed. */
 XAPC_API void xapc_termgenerator_free(xapc_termgenerator *generator) XAPC_NOEXCEPT;
 
 /** Set the stemmer; NULL for none. The handle stays the caller's and may be freed. */
@@ -50,7 +51,7 @@ XAPC_API bool xapc_termgenerator_set_stopper(xapc_termgenerator *generator,
                                              xapc_error **error) XAPC_NOEXCEPT;
 
 /** Set the document that terms are added to, and go back to position 0. The handle and the
- *  generator share the document: add the handle to the database when the text is in. */
+ * generator share the document: add the handle to the database when the text is in. */
 XAPC_API bool xapc_termgenerator_set_document(xapc_termgenerator *generator,
                                               const xapc_document *doc,
                                               xapc_error **error) XAPC_NOEXCEPT;
@@ -85,7 +86,7 @@ XAPC_API bool xapc_termgenerator_set_max_word_length(xapc_termgenerator *generat
                                                      xapc_error **error) XAPC_NOEXCEPT;
 
 /** Add the words of a text, each with `wdf_inc` and, before it, `prefix` (may be NULL). Without
- *  `positions` phrases will not find them. */
+ * `positions` phrases will not find them. */
 XAPC_API bool xapc_termgenerator_index_text(xapc_termgenerator *generator, const char *text,
                                             size_t len, xapc_termcount wdf_inc, const char *prefix,
                                             bool positions, xapc_error **error) XAPC_NOEXCEPT;
@@ -127,6 +128,7 @@ typedef struct xapc_queryparser xapc_queryparser;
 /** A parser without stemmer, stopper, database or prefixes. */
 XAPC_API xapc_queryparser *xapc_queryparser_new(xapc_error **error) XAPC_NOEXCEPT;
 
+/** Free the parser. NULL is allowed. */
 XAPC_API void xapc_queryparser_free(xapc_queryparser *parser) XAPC_NOEXCEPT;
 
 /** Set the stemmer; NULL for none. */
@@ -143,7 +145,7 @@ XAPC_API bool xapc_queryparser_set_stopper(xapc_queryparser *parser, const xapc_
                                            xapc_error **error) XAPC_NOEXCEPT;
 
 /** Set how words without an operator go together: AND, OR (at first), NEAR, PHRASE, ELITE_SET,
- *  SYNONYM or MAX. XAPC_ERROR_INVALID_ARGUMENT for others. */
+ * SYNONYM or MAX. XAPC_ERROR_INVALID_ARGUMENT for others. */
 XAPC_API bool xapc_queryparser_set_default_op(xapc_queryparser *parser, xapc_op op,
                                               xapc_error **error) XAPC_NOEXCEPT;
 
@@ -157,18 +159,18 @@ XAPC_API bool xapc_queryparser_set_max_expansion(xapc_queryparser *parser, xapc_
                                                  xapc_error **error) XAPC_NOEXCEPT;
 
 /** Let `field:word` search for terms with a prefix, such as "title" and "S". Both are strings; a
- *  field may have several prefixes. XAPC_ERROR_INVALID_OPERATION when it is a boolean one too. */
+ * field may have several prefixes. XAPC_ERROR_INVALID_OPERATION when it is a boolean one too. */
 XAPC_API bool xapc_queryparser_add_prefix(xapc_queryparser *parser, const char *field,
                                           const char *prefix, xapc_error **error) XAPC_NOEXCEPT;
 
 /** Let `field:word` be a filter that adds no weight. Filters of the same `grouping` are joined by
- *  OR, others by AND; NULL groups by the field, "" puts each in a group of its own. */
+ * OR, others by AND; NULL groups by the field, "" puts each in a group of its own. */
 XAPC_API bool xapc_queryparser_add_boolean_prefix(xapc_queryparser *parser, const char *field,
                                                   const char *prefix, const char *grouping,
                                                   xapc_error **error) XAPC_NOEXCEPT;
 
 /** How a range `from..to` is read. */
-typedef enum xapc_range_kind {
+typedef enum xapc_range_kind XAPC_ENUM_BASE {
     XAPC_RANGE_STRING, /**< as the bytes that are there */
     XAPC_RANGE_NUMBER, /**< as numbers, for values by xapc_sortable_serialise() */
     XAPC_RANGE_DATE    /**< as dates, for values of the form YYYYMMDD */
@@ -179,14 +181,14 @@ typedef enum xapc_range_kind {
 #define XAPC_RANGE_DATE_PREFER_MDY 4U /**< 2/3/2024 is in February */
 
 /** Let `marker` and a range search the values in a slot, such as "year:" and year:2019..2023.
- *  `marker` may be NULL; `flags` are XAPC_RANGE_* joined by |. */
+ * `marker` may be NULL; `flags` are XAPC_RANGE_* joined by |. */
 XAPC_API bool xapc_queryparser_add_range(xapc_queryparser *parser, xapc_range_kind kind,
                                          xapc_valueno slot, const char *marker, unsigned flags,
                                          xapc_error **error) XAPC_NOEXCEPT;
 
 /** Parse what was typed, with XAPC_PARSE_* joined by |; words without a field get `default_prefix`
- *  (may be NULL). XAPC_ERROR_QUERY_PARSER when it cannot be read, XAPC_ERROR_WILDCARD is only
- *  found when the query is run. */
+ * (may be NULL). XAPC_ERROR_QUERY_PARSER when it cannot be read, XAPC_ERROR_WILDCARD is only
+ * found when the query is run. */
 XAPC_API xapc_query *xapc_queryparser_parse_query(xapc_queryparser *parser, const char *text,
                                                   size_t len, unsigned flags,
                                                   const char *default_prefix,
@@ -201,7 +203,7 @@ XAPC_API xapc_termiter *xapc_queryparser_unstem(const xapc_queryparser *parser, 
                                                 size_t len, xapc_error **error) XAPC_NOEXCEPT;
 
 /** The last query with its spelling corrected, when XAPC_PARSE_SPELLING_CORRECTION was set and
- *  something was found to correct; otherwise "". Owned by the caller. */
+ * something was found to correct; otherwise "". Owned by the caller. */
 XAPC_API char *xapc_queryparser_get_corrected_query_string(const xapc_queryparser *parser,
                                                            size_t *len,
                                                            xapc_error **error) XAPC_NOEXCEPT;

@@ -27,7 +27,7 @@ XAPC_BEGIN_DECLS
 typedef struct xapc_writer xapc_writer;
 
 /** What to do about a database that is there, or is not. Values as in Xapian. */
-typedef enum xapc_writer_action {
+typedef enum xapc_writer_action XAPC_ENUM_BASE {
     XAPC_CREATE_OR_OPEN = 0,
     XAPC_CREATE_OR_OVERWRITE = 1, /**< an old one is emptied */
     XAPC_CREATE = 2,              /**< XAPC_ERROR_DATABASE_CREATE when there is one */
@@ -60,51 +60,52 @@ typedef struct xapc_writer_options {
     }
 
 /** Open a database for writing; `options` may be NULL. The parent directory must exist. While
- *  another writer has the lock it is tried again, every few milliseconds, until lock_wait_ms have
- *  gone by; then XAPC_ERROR_DATABASE_LOCK. A lock that fails for another reason (no permission, a
- *  file system without locks) is reported at once with the same code and its own message. Other
- *  errors: those of the action, XAPC_ERROR_DATABASE_OPENING and XAPC_ERROR_DATABASE_VERSION as for
- *  xapc_database_open(), XAPC_ERROR_INVALID_ARGUMENT for a stub file of several databases. */
+ * another writer has the lock it is tried again, every few milliseconds, until lock_wait_ms have
+ * gone by; then XAPC_ERROR_DATABASE_LOCK. A lock that fails for another reason (no permission, a
+ * file system without locks) is reported at once with the same code and its own message. Other
+ * errors: those of the action, XAPC_ERROR_DATABASE_CREATE when it cannot be made,
+ * XAPC_ERROR_DATABASE_OPENING and XAPC_ERROR_DATABASE_VERSION as for xapc_database_open(). A stub
+ * file of several databases opens all of them, as xapc_writer_add_database() would. */
 XAPC_API xapc_writer *xapc_writer_open(const char *path, const xapc_writer_options *options,
                                        xapc_error **error) XAPC_NOEXCEPT;
 
 /** Add another writer's database: documents are then spread over both in turn, by document id as
- *  in xapc_database_open_several(). Both handles stay valid. */
+ * in xapc_database_open_several(). Both handles stay valid. */
 XAPC_API bool xapc_writer_add_database(xapc_writer *writer, const xapc_writer *other,
                                        xapc_error **error) XAPC_NOEXCEPT;
 
 /** Close without the chance to report an error: an open transaction is cancelled, other changes
- *  are committed. The lock is held until nothing made from the writer's database is left either;
- *  xapc_writer_close() lets go of it at once. */
+ * are committed. The lock is held until nothing made from the writer's database is left either;
+ * xapc_writer_close() lets go of it at once. */
 XAPC_API void xapc_writer_free(xapc_writer *writer) XAPC_NOEXCEPT;
 
 /** Commit (or, in a transaction, cancel), close the files and release the lock. Closing twice is no
- *  error. */
+ * error. */
 XAPC_API bool xapc_writer_close(xapc_writer *writer, xapc_error **error) XAPC_NOEXCEPT;
 
 /** The writer's database, to read from: it sees changes that are not committed yet. Borrowed, as
- *  long as the writer. Do not close, reopen or add to it. */
+ * long as the writer. Do not close, reopen or add to it. */
 XAPC_API const xapc_database *xapc_writer_database(const xapc_writer *writer) XAPC_NOEXCEPT;
 
 /* ---- Documents ------------------------------------------------------------------------------- */
 
 /** Add a document. `docid` (may be NULL) receives its new id, one above the highest ever used.
- *  XAPC_ERROR_INVALID_ARGUMENT for a document with a term over XAPC_MAX_TERM_LENGTH, which the
- *  message ends with (Xapian alone would drop all uncommitted documents with it).
- *  XAPC_ERROR_DATABASE when the ids are used up. */
+ * XAPC_ERROR_INVALID_ARGUMENT for a document with a term over XAPC_MAX_TERM_LENGTH, which the
+ * message ends with (Xapian alone would drop all uncommitted documents with it).
+ * XAPC_ERROR_DATABASE when the ids are used up. */
 XAPC_API bool xapc_writer_add_document(xapc_writer *writer, const xapc_document *doc,
                                        xapc_docid *docid, xapc_error **error) XAPC_NOEXCEPT;
 
 /** Replace the document with an id, or add one with it. Errors as xapc_writer_add_document(), and
- *  XAPC_ERROR_INVALID_ARGUMENT for id 0. */
+ * XAPC_ERROR_INVALID_ARGUMENT for id 0. */
 XAPC_API bool xapc_writer_replace_document(xapc_writer *writer, xapc_docid docid,
                                            const xapc_document *doc,
                                            xapc_error **error) XAPC_NOEXCEPT;
 
 /** Replace all documents that have a term, usually one that holds a key of your own, by one: it
- *  gets the lowest of their ids, or a new one, in `docid` (may be NULL). The document should have
- *  the term; it is not added. Errors as xapc_writer_add_document(), and XAPC_ERROR_INVALID_ARGUMENT
- *  for an empty term. */
+ * gets the lowest of their ids, or a new one, in `docid` (may be NULL). The document should have
+ * the term; it is not added. Errors as xapc_writer_add_document(), and XAPC_ERROR_INVALID_ARGUMENT
+ * for an empty term. */
 XAPC_API bool xapc_writer_replace_document_by_term(xapc_writer *writer, const char *term,
                                                    size_t len, const xapc_document *doc,
                                                    xapc_docid *docid,
@@ -115,26 +116,26 @@ XAPC_API bool xapc_writer_delete_document(xapc_writer *writer, xapc_docid docid,
                                           xapc_error **error) XAPC_NOEXCEPT;
 
 /** Delete all documents that have a term; none is no error. XAPC_ERROR_INVALID_ARGUMENT for an
- *  empty term. */
+ * empty term. */
 XAPC_API bool xapc_writer_delete_document_by_term(xapc_writer *writer, const char *term, size_t len,
                                                   xapc_error **error) XAPC_NOEXCEPT;
 
 /* ---- Commits and transactions ---------------------------------------------------------------- */
 
 /** Write all changes to disk, as one: after a crash either all are there or none.
- *  XAPC_ERROR_INVALID_OPERATION in a transaction. */
+ * XAPC_ERROR_INVALID_OPERATION in a transaction. */
 XAPC_API bool xapc_writer_commit(xapc_writer *writer, xapc_error **error) XAPC_NOEXCEPT;
 
 /** Begin a transaction: changes that are applied together or not at all. With `flushed` what was
- *  changed before is committed first, and so is the transaction at its end; without, the
- *  transaction only joins the next commit as a whole, and cancelling it also drops the uncommitted
- *  changes before it. XAPC_ERROR_INVALID_OPERATION in a transaction, XAPC_ERROR_UNIMPLEMENTED
- *  in memory. */
+ * changed before is committed first, and so is the transaction at its end; without, the
+ * transaction only joins the next commit as a whole, and cancelling it also drops the uncommitted
+ * changes before it. XAPC_ERROR_INVALID_OPERATION in a transaction, XAPC_ERROR_UNIMPLEMENTED
+ * in memory. */
 XAPC_API bool xapc_writer_begin_transaction(xapc_writer *writer, bool flushed,
                                             xapc_error **error) XAPC_NOEXCEPT;
 
 /** End the transaction and keep its changes. XAPC_ERROR_INVALID_OPERATION outside of one. On any
- *  other error the transaction is over too, and its changes are lost. */
+ * other error the transaction is over too, and its changes are lost. */
 XAPC_API bool xapc_writer_commit_transaction(xapc_writer *writer, xapc_error **error) XAPC_NOEXCEPT;
 
 /** End the transaction and drop its changes. XAPC_ERROR_INVALID_OPERATION outside of one. */
@@ -143,7 +144,7 @@ XAPC_API bool xapc_writer_cancel_transaction(xapc_writer *writer, xapc_error **e
 /* ---- Metadata, spelling, synonyms ------------------------------------------------------------ */
 
 /** Set the metadata under a key (at most about 200 bytes); an empty value removes it. Committed
- *  with the documents. XAPC_ERROR_INVALID_ARGUMENT for an empty or too long key. */
+ * with the documents. XAPC_ERROR_INVALID_ARGUMENT for an empty or too long key. */
 XAPC_API bool xapc_writer_set_metadata(xapc_writer *writer, const char *key, size_t key_len,
                                        const char *value, size_t value_len,
                                        xapc_error **error) XAPC_NOEXCEPT;
