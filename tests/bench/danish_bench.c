@@ -2,7 +2,7 @@
 /*
  * How fast the Danish analysis is: words a second on one core, in CPU time.
  *
- * Usage: bench-danish FILE...
+ * Usage: danish-bench FILE...
  *
  * The files are plain text. Three figures: with the analyzer as it is used (it remembers words),
  * with every word met for the first time (each different word of the files once), and without a
@@ -85,7 +85,7 @@ int main(int argc, char **argv)
             g_string_append_len(text, contents, (gssize)length);
     }
     if (error != NULL || text->len == 0) {
-        g_printerr("bench-danish: %s\n", error != NULL ? error->message : "name files of text");
+        g_printerr("danish-bench: %s\n", error != NULL ? error->message : "name files of text");
         return 2;
     }
     g_autoptr(GString) different = different_words(text);
