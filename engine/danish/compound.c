@@ -133,16 +133,30 @@ static gboolean may_be_word(const char *text, gsize length)
     return vowel && strchr("aeiouyrntlskdgm", text[length - 1]) != NULL;
 }
 
+/* Whether a longer stretch than that from @to heads compounds: underan|søgning is under-ansøgning.
+ */
+static gboolean has_longer_head(const Lattice *lattice, gsize to)
+{
+    for (gsize from = 1; from < to; from++)
+        if (is_boundary(lattice->text, from) &&
+            (cb_lexicon_find_genitive(lattice->lexicon, lattice->text + from,
+                                      lattice->length - from) &
+             CB_ENTRY_LISTED) != 0)
+            return TRUE;
+    return FALSE;
+}
+
 static void try_unknown_lead(Lattice *lattice, gsize to, guint letters)
 {
     gsize rest = lattice->length - to;
     if (letters < 4 || rest < 6 || !may_be_word(lattice->text, to))
         return;
     CbLexiconEntry head = cb_lexicon_find_genitive(lattice->lexicon, lattice->text + to, rest);
-    if ((head & CB_ENTRY_PRODUCTIVE) != 0)
-        offer(lattice, 0, to, DOUBT_UNKNOWN + shortness(letters), TRUE);
-    else if ((head & CB_ENTRY_HEADS) != 0 && rest >= 7)
-        offer(lattice, 0, to, DOUBT_UNKNOWN_RARE + shortness(letters), TRUE);
+    gboolean productive = (head & CB_ENTRY_PRODUCTIVE) != 0;
+    if ((!productive && ((head & CB_ENTRY_HEADS) == 0 || rest < 7)) || has_longer_head(lattice, to))
+        return;
+    guint doubt = productive ? DOUBT_UNKNOWN : DOUBT_UNKNOWN_RARE;
+    offer(lattice, 0, to, doubt + shortness(letters), TRUE);
 }
 
 /* All leading parts that begin at @from. */

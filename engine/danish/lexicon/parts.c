@@ -32,8 +32,9 @@ static CbWord *prefix_entry_base(const CbWordTable *table, const CbWord *lemma)
     return base != NULL && base->lemmas != NULL ? base : NULL;
 }
 
-/* Of the lemmas that the combining form stands for: itself (note, rather than not with an e), unless
- * it ends with a link ("tids" has an entry); else the shortest, else the first in the alphabet. */
+/* Of the lemmas that the combining form stands for: itself (note, rather than not with an e),
+ * unless it ends with a link ("tids" has an entry); else the shortest, else the first in the
+ * alphabet. */
 static CbWord *best_base(const CbWordTable *table, CbWord *word)
 {
     if (cb_lemmas_contain(word->leads, word) && !g_str_has_suffix(word->text, "s"))
@@ -178,8 +179,7 @@ static void take_own_words(CbWordTable *table)
         if ((word->lists & (CB_LIST_EXTRA | CB_LIST_LEAD)) == 0)
             continue;
         word->n_led += OWN_WORD_USES;
-        if (word->lead_base == NULL)
-            word->lead_base = word;
+        word->lead_base = word;
         if ((word->lists & CB_LIST_EXTRA) == 0)
             continue;
         g_autofree char *with_s = g_strconcat(word->text, "s", NULL);
@@ -209,7 +209,8 @@ static void decide_lead(CbWord *word)
     static const char *const two_letters[] = {"by", "is", "ko", "sø", "tv", "æg", "øl", NULL};
     switch (word->length) {
     case 2:
-        word->may_lead = word->n_led >= 25 && g_strv_contains(two_letters, word->text);
+        word->may_lead = (word->lists & CB_LIST_LEAD) != 0 ||
+                         (word->n_led >= 25 && g_strv_contains(two_letters, word->text));
         break;
     case 3:
         word->may_lead = word->n_led >= 15;
