@@ -9,7 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MAX_PROBES 4096 /* no good table needs as many; bounds a look-up in a bad one */
+#define MAX_KEY_BYTES 80 /* a stem has to fit in a term of the index */
+#define MAX_PROBES 4096  /* no good table needs as many; bounds a look-up in a bad one */
 
 struct CbLexicon {
     gatomicrefcount references;
@@ -60,16 +61,18 @@ static gboolean check_header(const CbLexicon *lexicon, const char *path, GError 
     return TRUE;
 }
 
-/* Key 0 is empty; each begins after the NUL of the one before it; only ASCII, so that no letter can
- * be half. */
+/* Key 0 is empty; the others have some letters, and each begins after the NUL of the one before it;
+ * only ASCII, so that no letter can be half. */
 static gboolean check_keys(const CbLexicon *lexicon, const char *path, GError **error)
 {
     const char *keys = lexicon->keys;
     guint32 size = lexicon->header->keys_size, n_keys = lexicon->header->n_keys;
     gboolean good = keys[size - 1] == '\0' && keys[0] == '\0' && lexicon->key_offsets[0] == 0;
-    for (guint32 i = 1; good && i < n_keys; i++) {
-        guint32 offset = lexicon->key_offsets[i];
-        good = offset > lexicon->key_offsets[i - 1] && offset < size && keys[offset - 1] == '\0';
+    for (guint32 i = 1; good && i <= n_keys; i++) {
+        guint32 offset = i < n_keys ? lexicon->key_offsets[i] : size;
+        guint32 before = lexicon->key_offsets[i - 1];
+        good = offset > before && offset <= size && offset - before <= MAX_KEY_BYTES + 1 &&
+               keys[offset - 1] == '\0' && (i == 1 || keys[before] != '\0');
     }
     guchar all = 0;
     for (guint32 i = 0; i < size; i++)

@@ -229,7 +229,7 @@ static void join_lemmas(Keys *keys)
         /* bøger has no singular, so all its forms are those of bog; of "bor" only the form is meant
          */
         if (word->irregular_of != NULL && word->is_lemma &&
-            (cb_word_inflection(word) & CB_GENDERS) == 0)
+            (cb_word_inflection(word) & (CB_GENDERS | CB_CLASS_VERB)) == 0)
             join(keys, word, word->irregular_of);
         if (keys->is_simple[i])
             join_by_derivation(keys, word);

@@ -76,7 +76,8 @@ static CbLexiconEntry entry_of(Image *image, const CbWord *word)
         entry |= CB_ENTRY_PRODUCTIVE;
     if (word->loose_base != NULL)
         entry |= CB_ENTRY_LOOSE;
-    if (word->lemmas != NULL || (word->lists & (CB_LIST_PARTICLE | CB_LIST_COMBINING)) != 0)
+    const CbWordLists whole = CB_LIST_PARTICLE | CB_LIST_COMBINING | CB_LIST_NEVER_SPLIT;
+    if (word->lemmas != NULL || (word->lists & whole) != 0)
         entry |= CB_ENTRY_LISTED;
     if (word->split <= CB_ENTRY_SPLIT_MAX)
         entry |= word->split << CB_ENTRY_SPLIT_SHIFT;
