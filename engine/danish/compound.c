@@ -38,7 +38,9 @@
 #define COST_PART 10
 #define DOUBT_RARE_LEAD 1
 #define DOUBT_LOOSE_LEAD 4
+#define DOUBT_NO_LINK 8 /* a loose lead without the -s- that its word takes */
 #define DOUBT_LOOSE_HEAD 5
+#define SHORT_PRODUCTIVE_HEAD 5 /* the most that shortness counts against one */
 #define DOUBT_UNKNOWN 9
 #define DOUBT_UNKNOWN_RARE 12 /* before a head that is not very productive */
 #define MAX_DOUBT 12          /* in all: a word that is doubted more is left whole */
@@ -80,7 +82,8 @@ static guint link_of(const CbLexicon *lexicon, const char *lead, gsize length)
 {
     CbLexiconEntry entry = cb_lexicon_find(lexicon, lead, length);
     guint link = cb_entry_link(entry);
-    if (link == 0 && (entry & (CB_ENTRY_LEADS | CB_ENTRY_LOOSE)) == 0 && length > 3 &&
+    const CbLexiconEntry whole = CB_ENTRY_LEADS | CB_ENTRY_LOOSE | CB_ENTRY_LISTED;
+    if (link == 0 && (entry & whole) == 0 && length > 3 &&
         (lead[length - 1] == 's' || lead[length - 1] == 'e') &&
         (cb_lexicon_find(lexicon, lead, length - 1) & CB_ENTRY_LOOSE) != 0)
         link = 1;
@@ -159,6 +162,20 @@ static void try_unknown_lead(Lattice *lattice, gsize to, guint letters)
     offer(lattice, 0, to, doubt + shortness(letters), TRUE);
 }
 
+/* A word that is in no way a part: a particle, a combining form. */
+static gboolean is_closed(CbLexiconEntry entry)
+{
+    const CbLexiconEntry part =
+        CB_ENTRY_LEADS | CB_ENTRY_LOOSE | CB_ENTRY_HEADS | CB_ENTRY_HEADS_LOOSELY;
+    return (entry & CB_ENTRY_LISTED) != 0 && (entry & part) == 0;
+}
+
+/* @entry: 0 for one with a link. */
+static guint doubt_of_loose_lead(CbLexiconEntry entry)
+{
+    return (entry & CB_ENTRY_LINKS_WITH_S) != 0 ? DOUBT_NO_LINK : DOUBT_LOOSE_LEAD;
+}
+
 /* All leading parts that begin at @from. */
 static void try_leads(Lattice *lattice, gsize from)
 {
@@ -173,14 +190,14 @@ static void try_leads(Lattice *lattice, gsize from)
             continue;
         letters++;
         CbLexiconEntry entry = letters >= 2 ? cb_lexicon_find_hash(lattice->lexicon, hash) : 0;
-        gboolean linked =
-            (last == 's' || last == 'e') && (before & CB_ENTRY_LOOSE) != 0 && letters > 3;
+        gboolean linked = (last == 's' || last == 'e') && (before & CB_ENTRY_LOOSE) != 0 &&
+                          !is_closed(entry) && letters > 3;
+        guint doubt = shortness(letters);
         if ((entry & CB_ENTRY_LEADS) != 0)
             offer(lattice, from, to,
-                  shortness(letters) + ((entry & CB_ENTRY_LEADS_OFTEN) != 0 ? 0 : DOUBT_RARE_LEAD),
-                  FALSE);
-        else if ((entry & CB_ENTRY_LOOSE) != 0 || linked)
-            offer(lattice, from, to, DOUBT_LOOSE_LEAD + shortness(letters), FALSE);
+                  doubt + ((entry & CB_ENTRY_LEADS_OFTEN) != 0 ? 0 : DOUBT_RARE_LEAD), FALSE);
+        else if (linked || (entry & CB_ENTRY_LOOSE) != 0)
+            offer(lattice, from, to, doubt + doubt_of_loose_lead(entry), FALSE);
         else if (from == 0 && lattice->unknown && (entry & CB_ENTRY_LISTED) == 0)
             try_unknown_lead(lattice, to, letters);
         before = entry;
@@ -201,6 +218,8 @@ static void try_head(Lattice *lattice, gsize from)
         return;
     CbLexiconEntry head = cb_lexicon_find_genitive(lattice->lexicon, text, length);
     guint doubt = shortness(count_letters(text, length));
+    if ((head & CB_ENTRY_PRODUCTIVE) != 0 && doubt > SHORT_PRODUCTIVE_HEAD)
+        doubt = SHORT_PRODUCTIVE_HEAD;
     if ((head & CB_ENTRY_HEADS) != 0)
         offer(lattice, from, lattice->length, doubt, FALSE);
     else if ((head & CB_ENTRY_HEADS_LOOSELY) != 0)

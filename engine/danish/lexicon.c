@@ -176,7 +176,7 @@ CbLexiconEntry cb_lexicon_find_hash(const CbLexicon *lexicon, guint64 hash)
     for (guint32 probes = 0; probes <= lexicon->header->max_probes && lexicon->slots[i].tag != 0;
          probes++) {
         if (lexicon->slots[i].tag == tag)
-            return lexicon->slots[i].entry | CB_ENTRY_PRESENT;
+            return lexicon->slots[i].entry;
         i = i + 1 == n_slots ? 0 : i + 1;
     }
     return 0;

@@ -47,7 +47,7 @@ typedef struct {
     guint32 entry; /* see below */
 } CbLexiconSlot;
 
-/** What the lexicon knows about a word: 32 bits, never 0 for a word that it has. */
+/** What the lexicon knows about a word: 32 bits; 0 = nothing. */
 typedef guint32 CbLexiconEntry;
 
 enum {
@@ -61,7 +61,8 @@ enum {
     CB_ENTRY_LEADS_OFTEN = 1 << 30,
 };
 
-#define CB_ENTRY_PRESENT (1u << 31)
+/* As CB_ENTRY_LOOSE, but hardly without -s-: beskyttelses|lag rather than beskyttelse|slag. */
+#define CB_ENTRY_LINKS_WITH_S (1u << 31)
 
 /* Bytes before the last part of a listed compound; 0 = not a compound. */
 #define CB_ENTRY_SPLIT_SHIFT 5

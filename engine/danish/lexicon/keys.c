@@ -307,7 +307,8 @@ static void give_stems(Keys *keys)
     for (guint i = 0; i < claims->len; i++) {
         Claim *claim = &g_array_index(claims, Claim, i);
         claim->wanted = own_stem(keys, claim->lemma);
-        const CbWord *same = cb_word_find(keys->table, claim->wanted);
+        const CbWord *same =
+            cb_word_find_slice(keys->table, claim->lemma->text, bare_length(claim->lemma));
         claim->is_lemma = same != NULL && keys->is_simple[same->number] &&
                           root(keys, same->number) == claim->root;
     }

@@ -63,7 +63,7 @@ static guint link_bytes(const CbWord *word)
 
 static CbLexiconEntry entry_of(Image *image, const CbWord *word)
 {
-    CbLexiconEntry entry = CB_ENTRY_PRESENT;
+    CbLexiconEntry entry = 0;
     if (word->may_lead)
         entry |= CB_ENTRY_LEADS | (word->n_led >= CB_FREQUENT_LEAD ? CB_ENTRY_LEADS_OFTEN : 0);
     if (word->lead_base != NULL)
@@ -75,7 +75,7 @@ static CbLexiconEntry entry_of(Image *image, const CbWord *word)
     if (word->may_head && cb_word_headed(word) >= CB_PRODUCTIVE_HEAD)
         entry |= CB_ENTRY_PRODUCTIVE;
     if (word->loose_base != NULL)
-        entry |= CB_ENTRY_LOOSE;
+        entry |= CB_ENTRY_LOOSE | (cb_word_links_with_s(word) ? CB_ENTRY_LINKS_WITH_S : 0);
     const CbWordLists whole = CB_LIST_PARTICLE | CB_LIST_COMBINING | CB_LIST_NEVER_SPLIT;
     if (word->lemmas != NULL || (word->lists & whole) != 0)
         entry |= CB_ENTRY_LISTED;
@@ -95,8 +95,8 @@ static gboolean is_plain_genitive(Image *image, const CbWordTable *table, const 
     const CbWord *base = cb_word_find_slice(table, word->text, bytes - 1);
     if (base == NULL)
         return FALSE;
-    const CbLexiconEntry ignored =
-        CB_ENTRY_LEADS | CB_ENTRY_LOOSE | CB_ENTRY_LINK_MAX << CB_ENTRY_LINK_SHIFT;
+    const CbLexiconEntry ignored = CB_ENTRY_LEADS | CB_ENTRY_LEADS_OFTEN | CB_ENTRY_LOOSE |
+                                   CB_ENTRY_LINKS_WITH_S | CB_ENTRY_LINK_MAX << CB_ENTRY_LINK_SHIFT;
     return (entry & ~ignored) == (entry_of(image, base) & ~ignored);
 }
 
@@ -109,8 +109,8 @@ static gboolean collect_rows(Image *image, const CbWordTable *table, GError **er
 {
     for (guint i = 0; i < table->sorted->len; i++) {
         const CbWord *word = table->sorted->pdata[i];
-        Row row = {word->text, fits(word) ? entry_of(image, word) : CB_ENTRY_PRESENT};
-        if (row.entry != CB_ENTRY_PRESENT && !is_plain_genitive(image, table, word, row.entry))
+        Row row = {word->text, fits(word) ? entry_of(image, word) : 0};
+        if (row.entry != 0 && !is_plain_genitive(image, table, word, row.entry))
             g_array_append_val(image->rows, row);
     }
     if (image->keys->len <= CB_ENTRY_KEY_MAX)

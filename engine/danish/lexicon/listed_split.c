@@ -26,16 +26,22 @@ static gboolean inflect_alike(const CbWord *compound, const CbWord *head)
     return agree(a, b, CB_CLASSES) && agree(a, b, CB_GENDERS) && agree(a, b, CB_PLURALS);
 }
 
-/* Any noun or adjective, with or without a link. */
+static gboolean is_loose(const CbWord *word)
+{
+    return word != NULL && word->loose_base != NULL && word->length >= 4;
+}
+
+/* Any noun or adjective, with the link it takes or any of the usual ones. */
 static gboolean may_lead_loosely(const CbWordTable *table, const char *text, gsize bytes)
 {
     const CbWord *word = cb_word_find_slice(table, text, bytes);
-    if (word != NULL && word->loose_base != NULL && word->length >= 4)
+    if (is_loose(word) && !cb_word_links_with_s(word))
         return TRUE;
-    if (text[bytes - 1] != 's' && text[bytes - 1] != 'e')
+    const CbWordLists never = CB_LIST_PARTICLE | CB_LIST_COMBINING;
+    if ((text[bytes - 1] != 's' && text[bytes - 1] != 'e') ||
+        (word != NULL && (word->lists & never) != 0))
         return FALSE;
-    word = cb_word_find_slice(table, text, bytes - 1);
-    return word != NULL && word->loose_base != NULL && word->length >= 4;
+    return is_loose(cb_word_find_slice(table, text, bytes - 1));
 }
 
 /* In tenths of a letter. */
@@ -136,16 +142,25 @@ static guint find_split(const CbWordTable *table, const CbWord *lemma)
     return best;
 }
 
+/* Whether @form is a form of the same word as @head. */
+static gboolean is_same_word(const CbWord *form, const CbWord *head)
+{
+    if (form == NULL || form->lemmas == NULL || head == NULL || head->lemmas == NULL)
+        return FALSE;
+    for (guint i = 0; i < head->lemmas->len; i++)
+        if (cb_lemmas_contain(form->lemmas, cb_lemma(head->lemmas, i)))
+            return TRUE;
+    return FALSE;
+}
+
 /* A form is divided where its lemma is, when what follows there is a form of the lemma's head. */
 static guint inherited_split(const CbWordTable *table, const CbWord *form)
 {
     for (guint i = 0; i < form->lemmas->len; i++) {
         const CbWord *lemma = cb_lemma(form->lemmas, i);
-        if (lemma->split == 0 || strncmp(form->text, lemma->text, lemma->split) != 0)
-            continue;
-        const CbWord *rest = cb_word_find(table, form->text + lemma->split);
-        CbWord *head = cb_word_find(table, lemma->text + lemma->split);
-        if (rest != NULL && rest->lemmas != NULL && cb_lemmas_contain(rest->lemmas, head))
+        if (lemma->split != 0 && strncmp(form->text, lemma->text, lemma->split) == 0 &&
+            is_same_word(cb_word_find(table, form->text + lemma->split),
+                         cb_word_find(table, lemma->text + lemma->split)))
             return lemma->split;
     }
     return 0;

@@ -79,6 +79,13 @@ static gboolean heads_listed(const CbWord *word)
     return word != NULL && word->is_lemma && word->ends != NULL && word->length >= 3;
 }
 
+gboolean cb_word_links_with_s(const CbWord *lemma)
+{
+    return cb_flags_has(&lemma->flags, CB_FLAG_LINK_S) &&
+           !cb_flags_has(&lemma->flags, CB_FLAG_LINK_NONE) &&
+           !cb_flags_has(&lemma->flags, CB_FLAG_LINK_NONE_OR_S);
+}
+
 /* "marked" + "sandel" says nothing about "marked" when "markeds" and "andel" do as well. */
 static gboolean is_misplaced_link(const CbWordTable *table, const CbWord *lemma, gsize bytes)
 {

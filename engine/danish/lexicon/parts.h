@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * table. */
 void cb_parts_decide(CbWordTable *table);
 
+/** The dictionary has the lemma lead compounds with -s- and not without. */
+gboolean cb_word_links_with_s(const CbWord *lemma);
+
 /** The largest n_headed among the lemmas that @word is a form of at the end of a compound. */
 guint cb_word_headed(const CbWord *word);
 
