@@ -8,18 +8,21 @@
  * time, so that no list has them all; and most long words contain other words by chance
  * (ud-dannelse-r, mentor-ind-sats), so that looking for known words inside a word divides two of
  * three words that are no compounds. What works is to ask for a division that covers the whole word
- * with parts that are known to be used in just this place:
+ * with parts that are known to be used in just this place.
  *
- *   1. A word that the dictionary lists is divided where the lexicon says, or not at all
+ * A word that the dictionary lists is divided where the lexicon says, or not at all
  * (lexicon/listed_split.c). That is what keeps "uddannelse" and "elevator" whole.
- *   2. Any other word is divided by dynamic programming over the places between its letters: all
- * but the last part must be able to lead a compound in exactly this form, link included, and the
- * last part must be able to head one (both from the compound flags of hunspell-da, weighed by how
- * many listed compounds show them). Each part costs COST_PART, so that few long parts win over many
- * short ones; short parts cost more, as they are found by chance. A noun that nobody has seen lead
- * a compound may do so loosely, and a first part that is no known word at all is accepted before a
- * head that is very productive ("xyloborg|uddannelse"); both cost more.
- *   3. The parts found are divided in the same way, down to the smallest ones.
+ *
+ * Any other word is divided by dynamic programming over the places between its letters: all but the
+ * last part must be able to lead a compound in exactly this form, link included, and the last part
+ * must be able to head one; both come from the compound flags of hunspell-da, weighed by how many
+ * listed compounds show them (lexicon/parts.c). Each part costs the same, so that few long parts
+ * win over many short ones, and more when it is doubted: a short part, as it is found by chance; a
+ * noun that nobody has seen lead a compound, or not without its link; a head that is rare. When no
+ * cover by known parts can be believed, a first part that is no known word at all is accepted
+ * before a head that many compounds have (xyloborg|uddannelse).
+ *
+ * The parts found are divided in the same way, down to the smallest ones.
  *
  * The idea to take the cheapest cover by known words is from Koehn and Knight, "Empirical Methods
  * for Compound Splitting" (EACL 2003), who weigh parts by their frequency in a corpus; with the
@@ -68,13 +71,13 @@ static guint count_letters(const char *text, gsize bytes)
 
 static void divide(Splitter *splitter, gsize start, gsize length, guint link, guint depth);
 
-static void add_part(Splitter *splitter, gsize start, gsize length, guint link)
+static void add_part(Splitter *splitter, gsize start, gsize length)
 {
     CbSplit *split = splitter->split;
     if (split->n == CB_MAX_PARTS)
         splitter->overflow = TRUE;
     else
-        split->parts[split->n++] = (CbPart){(guint)start, (guint)length, link};
+        split->parts[split->n++] = (CbPart){(guint)start, (guint)length, 0};
 }
 
 /* The bytes of linking element at the end of a leading part. */
@@ -136,8 +139,7 @@ static gboolean may_be_word(const char *text, gsize length)
     return vowel && strchr("aeiouyrntlskdgm", text[length - 1]) != NULL;
 }
 
-/* Whether a longer stretch than that from @to heads compounds: underan|søgning is under-ansøgning.
- */
+/* Whether a longer word than that from @to ends here: underan|søgning is under-ansøgning. */
 static gboolean has_longer_head(const Lattice *lattice, gsize to)
 {
     for (gsize from = 1; from < to; from++)
@@ -170,7 +172,7 @@ static gboolean is_closed(CbLexiconEntry entry)
     return (entry & CB_ENTRY_LISTED) != 0 && (entry & part) == 0;
 }
 
-/* @entry: 0 for one with a link. */
+/* @entry: of the lead, its link included. */
 static guint doubt_of_loose_lead(CbLexiconEntry entry)
 {
     return (entry & CB_ENTRY_LINKS_WITH_S) != 0 ? DOUBT_NO_LINK : DOUBT_LOOSE_LEAD;
@@ -286,7 +288,7 @@ static void divide(Splitter *splitter, gsize start, gsize length, guint link, gu
         divide(splitter, start + at, length - at, 0, depth + 1);
     } else if (!deeper || (entry & CB_ENTRY_LISTED) != 0 ||
                !divide_new(splitter, start, length, depth + 1)) {
-        add_part(splitter, start, length, 0);
+        add_part(splitter, start, length);
     }
     if (splitter->split->n > before)
         splitter->split->parts[splitter->split->n - 1].link += link;

@@ -7,13 +7,15 @@
  * dictionary knows the forms of each word, so the stems of listed words are decided here, word by
  * word:
  *
- *   1. All forms of a lemma belong together.
- *   2. Lemmas are joined when they are one word to the reader: a verb and its participle or verbal
- * noun (vejlede, vejledt, vejledning), an adjective and its adverb or its noun in -hed (faglig,
- * fagligt, faglighed), irregular plurals (bog, bøger), and a noun and the verb whose imperative it
- * is (brug, bruge).
- *   3. Each group gets a stem of its own: its verb, else its shortest lemma, without a final e and
- * a doubled consonant. When two groups want the same one, the second gets the whole lemma.
+ * All forms of a lemma belong together. Lemmas are joined when they are one word to the reader: a
+ * verb and its participle or verbal noun (vejlede, vejledt, vejledning), an adjective and its
+ * adverb or its noun in -hed (faglig, fagligt, faglighed), irregular plurals (bog, bøger), and a
+ * noun and the verb whose imperative it is (brug, bruge).
+ *
+ * Each group gets a stem of its own: its verb, else its shortest lemma, without a final e and a
+ * doubled consonant. When two groups want the same one, the second gets the whole lemma.
+ *
+ * A form of several lemmas goes where it is most likely meant (likelihood()).
  *
  * Only simple words are treated: the stem of a compound is made of its head's. The lists
  * own_stems.txt (words that are not joined to what they are derived from) and stem_overrides.txt
@@ -100,8 +102,7 @@ static gboolean is_verb(const CbWord *lemma)
     return (cb_word_inflection(lemma) & CB_CLASS_VERB) != 0;
 }
 
-/* The lemma without a final e and a doubled consonant: brug and bruge, spil and spille are alike.
- */
+/* Without a final e and a doubled consonant: brug and bruge, spil and spille are alike. */
 static gsize bare_length(const CbWord *lemma)
 {
     const char *text = lemma->text;
@@ -130,8 +131,7 @@ static gboolean has_participle_ending(const CbWord *form)
 }
 
 /* "delt" is an adjective of its own and a form of dele, "klare" is a verb and a form of klar,
- * "højere" and "forstås" have entries of their own too; "samlede" the dictionary takes for a verb.
- */
+ * "højere" and "forstås" have their own entries; "samlede" the dictionary takes for a verb. */
 static gboolean is_same_word(const CbWord *form, const CbWord *lemma)
 {
     CbInflection own = cb_word_inflection(form) & CB_CLASSES,
@@ -204,8 +204,7 @@ static void join_derived_of_verb(Keys *keys, const CbWord *verb)
     join_derived(keys, verb, 0, "r", CB_CLASS_NOUN);        /* undervise, underviser */
     join_derived(keys, verb, 0, "nde", CB_CLASS_ADJECTIVE); /* udfordre, udfordrende */
     gsize strip = verb->text[length - 2] == verb->text[length - 3] ? 2 : 1;
-    join_derived(keys, verb, strip, "ning",
-                 CB_CLASS_NOUN); /* vejlede, vejledning; flette, fletning */
+    join_derived(keys, verb, strip, "ning", CB_CLASS_NOUN); /* flette, fletning */
     if (!g_str_has_suffix(verb->text, "ne") || !is_shorter_verb(keys, verb))
         join_derived(keys, verb, 1, "ing", CB_CLASS_NOUN); /* udvikle, udvikling */
 }
@@ -226,7 +225,7 @@ static void join_lemmas(Keys *keys)
         if (word->is_lemma && word->lemmas != NULL && word->lemmas->len > 1 &&
             word->irregular_of == NULL)
             join_by_form(keys, word);
-        /* bøger has no singular, so all its forms are those of bog; of "bor" only the form is meant
+        /* bøger has no singular: all its forms are those of bog; of "bor" only this form is meant
          */
         if (word->irregular_of != NULL && word->is_lemma &&
             (cb_word_inflection(word) & (CB_GENDERS | CB_CLASS_VERB)) == 0)
@@ -325,13 +324,12 @@ static void give_stems(Keys *keys)
 
 /* --- Forms ------------------------------------------------------------------------------------ */
 
-/* How likely a form is meant as one of this lemma. A word that is much used makes many compounds.
- */
+/* How likely a form is meant as one of this lemma. What is much used makes many compounds. */
 static guint likelihood(const CbWord *form, const CbWord *lemma)
 {
     CbInflection classes = cb_word_inflection(lemma) & CB_CLASSES;
-    if (classes == 0 ||
-        lemma->is_name) /* "godt", "loven": an entry of its own says nothing against the other */
+    /* "godt", "loven": an entry of its own says nothing against the other */
+    if (classes == 0 || lemma->is_name)
         return 0;
     guint score = MIN(lemma->n_led + lemma->n_headed, 100);
     score += (classes & CB_CLASS_NOUN) != 0 ? 30 : (classes & CB_CLASS_ADJECTIVE) != 0 ? 20 : 10;
@@ -360,8 +358,8 @@ static const CbWord *main_lemma(Keys *keys, const CbWord *form)
         const CbWord *lemma = cb_lemma(form->lemmas, i);
         if (!keys->is_simple[lemma->number])
             continue;
-        guint score =
-            64 * likelihood(form, lemma) + MIN(lemma->length, 63); /* of equals the longer */
+        /* of equals the longer one */
+        guint score = 64 * likelihood(form, lemma) + MIN(lemma->length, 63);
         if (best == NULL || score > best_score) {
             best = lemma;
             best_score = score;

@@ -26,7 +26,7 @@ static CbWord *prefix_entry_base(const CbWordTable *table, const CbWord *lemma)
     CbWord *base = cb_word_find_slice(table, lemma->text, strlen(lemma->text) - 1);
     if (base != NULL && base->lemmas != NULL && (base->lists & CB_LIST_PARTICLE) == 0)
         return base;
-    g_autofree char *with_e = g_strconcat(lemma->text, NULL);
+    g_autofree char *with_e = g_strdup(lemma->text);
     with_e[strlen(with_e) - 1] = 'e';
     base = cb_word_find(table, with_e);
     return base != NULL && base->lemmas != NULL ? base : NULL;
