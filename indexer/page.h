@@ -23,8 +23,8 @@ typedef enum {
     CB_BLOCK_PARAGRAPH,
     /* a list item, a row of a table with " · " between its cells, or "term: definition" */
     CB_BLOCK_ITEM,
-    /* a link that stood in the block before it: its text (may be "") and href. mailto:, tel: and
-     * links within the page are none */
+    /* a link that stood in the block before it: its text (may be "") and href. mailto: and tel: are
+     * links too (they mark contact); links within the page are none */
     CB_BLOCK_LINK,
     /* the label that opens an accordion part or tab: "Læs mere", "Kort om indsatsen" */
     CB_BLOCK_TOGGLE,

@@ -13,6 +13,7 @@ struct CbFacetCounts {
     CbIndex *index;
     guint n[CB_N_FACETS]; /* lengths of: */
     guint *counts[CB_N_FACETS];
+    guint last[CB_N_FACETS]; /* the highest number counted, plus 1 */
 };
 
 CbFacetCounts *cb_facet_counts_new(CbIndex *index)
@@ -42,8 +43,10 @@ static void count_value(CbFacetCounts *counts, const char *value, gsize length)
     for (guint facet = 0; facet < CB_N_FACETS && !in.failed; facet++) {
         for (gsize n = cb_unpack_count(&in); n > 0 && !in.failed; n--) {
             guint64 number = cb_unpack_number(&in);
-            if (!in.failed && number < counts->n[facet])
+            if (!in.failed && number < counts->n[facet]) {
                 counts->counts[facet][number]++;
+                counts->last[facet] = MAX(counts->last[facet], (guint)number + 1);
+            }
         }
     }
 }
@@ -103,7 +106,7 @@ GPtrArray *cb_facet_counts_finish(const CbFacetCounts *counts)
     GPtrArray *facets = cb_facets_new();
     for (CbFacetId facet = 0; facet < CB_N_FACETS; facet++) {
         CbFacet *out = cb_facet_new(cb_facet_name(facet));
-        for (guint i = 0; i < counts->n[facet]; i++)
+        for (guint i = 0; i < counts->last[facet]; i++)
             if (counts->counts[facet][i] > 0)
                 g_ptr_array_add(out->values, new_value(counts, facet, i));
         g_ptr_array_sort(out->values, facet == CB_FACET_YEAR ? newest_first : most_first);

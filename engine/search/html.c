@@ -2,29 +2,36 @@
 /* A snippet as HTML. */
 #include <casebank/search.h>
 
+static const char *entity(char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
 static void append_escaped(GString *out, const char *p, const char *end)
 {
+    const char *start = p;
     for (; p < end; p++) {
-        switch (*p) {
-        case '&':
-            g_string_append(out, "&amp;");
-            break;
-        case '<':
-            g_string_append(out, "&lt;");
-            break;
-        case '>':
-            g_string_append(out, "&gt;");
-            break;
-        case '"':
-            g_string_append(out, "&quot;");
-            break;
-        case '\'':
-            g_string_append(out, "&#39;");
-            break;
-        default:
-            g_string_append_c(out, *p);
-        }
+        const char *escaped = entity(*p);
+        if (escaped == NULL)
+            continue;
+        g_string_append_len(out, start, p - start);
+        g_string_append(out, escaped);
+        start = p + 1;
     }
+    g_string_append_len(out, start, end - start);
 }
 
 /* @n code points on, but not past the end. */

@@ -36,11 +36,12 @@ void cb_matcher_set_weight(CbMatcher *matcher, guint pattern, double weight);
  * phrase. Borrowed from the query. */
 const CbNode *cb_matcher_leaf(const CbMatcher *matcher, guint pattern, int *word);
 
-/** Appends the matches in @text (@length bytes), in order of their ends, to @matches (CbMatch). */
+/** Appends the matches in @text (@length bytes of valid UTF-8), in order of their starts, to
+ * @matches (CbMatch). Phrases may overlap. */
 void cb_matcher_run(const CbMatcher *matcher, CbAnalyzer *analyzer, const char *text, gsize length,
                     GArray *matches);
 
-/** Does any pattern stand in @text (NULL: no)? */
+/** Does any pattern stand in @text (valid UTF-8; NULL: no)? */
 gboolean cb_matcher_finds(const CbMatcher *matcher, CbAnalyzer *analyzer, const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbMatcher, cb_matcher_free)

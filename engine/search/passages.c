@@ -5,8 +5,8 @@
  * Xapian orders the passages of the page's cases by how many of the query's words they have, then
  * by BM25, and keeps a few candidates of each case (collapsing by CB_VALUE_CASE). Number of words
  * first: every pattern carries a fixed weight that is above any BM25 sum. Of the candidates, in
- * that order, the text is read until a case has enough. One that shows nothing new waits in reserve
- * while other words of the query were not shown yet.
+ * that order, the text is read until a case has enough. One that shows nothing new while other
+ * words of the query were not shown yet, or only a heading, waits in reserve.
  */
 #include "passages.h"
 #include "answer.h"
@@ -17,10 +17,11 @@
 #include <string.h>
 
 #define PATTERN_WEIGHT 1000.0 /* above what BM25 can give a passage */
-#define SPARE_CANDIDATES 4
-#define PHRASE_CANDIDATES 40 /* the index does not know where in a passage words stand */
+#define SPARE_CANDIDATES 2    /* besides those that are shown */
+#define PHRASE_CANDIDATES 40  /* the index does not know where in a passage words stand */
 #define PHRASE_WEIGHT 1.5
 #define COMMON_WORD_WEIGHT 0.3 /* of a word that all cases have; a rare one weighs 1 */
+#define HEADING_FACTOR 0.5     /* a table of contents shows less than the chapter */
 #define SHOWN_FACTOR 0.4       /* what a word still weighs when it was shown */
 
 static const xapc_bm25_options bm25 = {
@@ -153,18 +154,22 @@ static void reset_weights(Search *search)
         cb_matcher_set_weight(search->matcher, i, search->weights[i]);
 }
 
-/* Marks the snippet's words as shown and returns what it is worth by itself. */
-static double account(Search *search, const CbSnippet *snippet, guint64 *shown)
+/* What the snippet is worth by itself. */
+static double worth(const Search *search, const CbSnippet *snippet)
 {
     double value = 0;
-    *shown |= snippet->patterns;
-    for (guint i = 0; i < cb_matcher_n_patterns(search->matcher); i++) {
-        if (!(snippet->patterns & (G_GUINT64_CONSTANT(1) << i)))
-            continue;
-        value += search->weights[i];
-        cb_matcher_set_weight(search->matcher, i, search->weights[i] * SHOWN_FACTOR);
-    }
-    return value;
+    for (guint i = 0; i < cb_matcher_n_patterns(search->matcher); i++)
+        if (snippet->patterns & (G_GUINT64_CONSTANT(1) << i))
+            value += search->weights[i];
+    return snippet->is_heading ? value * HEADING_FACTOR : value;
+}
+
+/* From now on the snippet's words count for less. */
+static void mark_shown(Search *search, guint64 patterns)
+{
+    for (guint i = 0; i < cb_matcher_n_patterns(search->matcher); i++)
+        if (patterns & (G_GUINT64_CONSTANT(1) << i))
+            cb_matcher_set_weight(search->matcher, i, search->weights[i] * SHOWN_FACTOR);
 }
 
 /* --- Choosing for one case ------------------------------------------------------------------- */
@@ -174,6 +179,16 @@ static void clear_choice(gpointer data)
     Choice *choice = data;
     cb_passage_record_free(choice->record);
     cb_snippet_clear(&choice->snippet);
+}
+
+/* How many patterns the passage has, going by its weight. */
+static guint patterns_in(Search *search, guint index)
+{
+    xapc_hit hit = {0};
+    guint n = cb_matcher_n_patterns(search->matcher);
+    if (n == 1 || !xapc_mset_get_hit(search->mset, index, &hit, &search->error))
+        return n;
+    return (guint)(hit.weight / PATTERN_WEIGHT);
 }
 
 static CbPassageRecord *read_record(Search *search, guint index)
@@ -219,8 +234,9 @@ static gboolean read_choice(Search *search, guint index, const GArray *chosen,
     *choice = (Choice){.record = read_record(search, index)};
     if (choice->record != NULL && !has_place(chosen, choice->record) &&
         !has_place(reserve, choice->record) &&
-        cb_snippet_make(search->matcher, cb_index_analyzer(search->index), choice->record->text,
-                        sentences, &choice->snippet) &&
+        cb_snippet_make_expecting(search->matcher, cb_index_analyzer(search->index),
+                                  choice->record->text, patterns_in(search, index), sentences,
+                                  &choice->snippet) &&
         shows_match(search, choice))
         return TRUE;
     clear_choice(choice);
@@ -253,15 +269,24 @@ static GArray *choose(Search *search, const GArray *candidates)
     guint n_patterns = cb_matcher_n_patterns(search->matcher);
     guint64 shown = 0;
     reset_weights(search);
-    for (guint i = 0; i < candidates->len && chosen->len < search->max; i++) {
+    guint enough = search->max + SPARE_CANDIDATES;
+    for (guint i = 0;
+         i < candidates->len && chosen->len < search->max && chosen->len + reserve->len < enough;
+         i++) {
         Choice choice;
         if (!read_choice(search, g_array_index(candidates, guint, i), chosen, reserve, sentences,
                          &choice))
             continue;
-        gboolean new = (choice.snippet.patterns & ~shown) != 0;
-        gboolean all_shown = (guint)__builtin_popcountll(shown) == n_patterns;
-        choice.value = account(search, &choice.snippet, &shown);
-        g_array_append_val(new || all_shown ? chosen : reserve, choice);
+        gboolean new = (choice.snippet.patterns & ~shown) != 0 ||
+                       (guint)__builtin_popcountll(shown) == n_patterns;
+        choice.value = worth(search, &choice.snippet);
+        if (!new || choice.snippet.is_heading) {
+            g_array_append_val(reserve, choice);
+            continue;
+        }
+        shown |= choice.snippet.patterns;
+        mark_shown(search, choice.snippet.patterns);
+        g_array_append_val(chosen, choice);
     }
     use_reserve(chosen, reserve, search->max);
     g_array_sort(chosen, most_shown_first); /* stable: a merge sort */

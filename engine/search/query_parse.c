@@ -124,6 +124,15 @@ static char *tidy(const char *start, const char *end)
     return g_string_free(out, FALSE);
 }
 
+/* A word that is an operator's name would be read differently when printed. */
+static void lower_operator(char *text)
+{
+    gsize length;
+    if (cb_lex_operator(text, &length) != CB_OP_NONE)
+        for (char *p = text; *p != '\0'; p++)
+            *p = g_ascii_tolower(*p);
+}
+
 static CbNode *parse_quoted(Parser *parser, CbField field, const char *close)
 {
     char *text = tidy(g_utf8_next_char(parser->p), close);
@@ -140,17 +149,10 @@ static CbNode *parse_quoted(Parser *parser, CbField field, const char *close)
         }
         field = CB_FIELD_ANY;
     }
-    CbNodeType type = cb_field_is_filter(field) ? CB_NODE_WORD : CB_NODE_PHRASE;
-    return new_leaf(parser, type, field, text);
-}
-
-/* A bare word that is an operator's name or a lone one would be read differently when printed. */
-static void lower_operator(char *text)
-{
-    gsize length;
-    if (cb_lex_operator(text, &length) != CB_OP_NONE)
-        for (char *p = text; *p != '\0'; p++)
-            *p = g_ascii_tolower(*p);
+    if (!cb_field_is_filter(field))
+        return new_leaf(parser, CB_NODE_PHRASE, field, text);
+    lower_operator(text);
+    return new_leaf(parser, CB_NODE_WORD, field, text);
 }
 
 /* Leaves out the punctuation after a word, but for a hyphen, which says something. @star: whether

@@ -91,7 +91,7 @@ static const char *skip_closers(const char *p, const char *end)
                                           "\xe2\x80\x99" /* ’ */,
                                           "\xc2\xbb" /* » */,
                                           "\xc2\xab" /* « */};
-    for (gsize i = 0; i < G_N_ELEMENTS(closers) && p < end;) {
+    for (gsize i = 0; i < G_N_ELEMENTS(closers) && p < end && *p != ' ';) {
         gsize length = strlen(closers[i]);
         if ((gsize)(end - p) >= length && memcmp(p, closers[i], length) == 0) {
             p += length;
@@ -133,15 +133,20 @@ static gboolean breaks_paragraph(const char *p, const char *end)
     return p == end;
 }
 
+/* The bytes that may end a sentence: all others are passed over quickly. 0xE2 begins "…". */
+static const gboolean may_end[256] = {['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, [0xE2] = 1};
+
 const char *cb_sentence_end(const char *start, const char *end, gboolean *paragraph)
 {
     for (const char *p = start; p < end; p++) {
+        if (!may_end[(guchar)*p])
+            continue;
         gboolean ellipsis = *p == '\xe2' && end - p >= 3 && memcmp(p, "\xe2\x80\xa6", 3) == 0;
         if (*p == '\n' && p > start && breaks_paragraph(p, end)) {
             *paragraph = TRUE;
             return p;
         }
-        if (*p != '.' && *p != '!' && *p != '?' && !ellipsis)
+        if (*p == '\n' || (*p == '\xe2' && !ellipsis))
             continue;
         const char *after;
         if (ends_at(start, ellipsis ? p + 2 : p, end, &after)) {

@@ -10,7 +10,7 @@
 
 #define SHORT_SNIPPET 100  /* code points: a neighbour is added to less */
 #define HEADING_LENGTH 45  /* code points: alone in its paragraph, this is no sentence */
-#define RUN_LENGTH 1000    /* bytes that are read at a time */
+#define RUN_LENGTH 500     /* bytes that are read at a time */
 #define WINDOW_CONTEXT 60  /* code points around the matches of a cut sentence */
 #define REPEAT_BONUS 0.05  /* a word said again: more on the subject */
 #define NEIGHBOUR_COST 0.1 /* two sentences must show more than one */
@@ -29,6 +29,7 @@ typedef struct {
     GArray *matches;   /* CbMatch, by start */
     GArray *sentences; /* Sentence */
     GArray *shown;     /* guint64 */
+    guint expected;    /* how many patterns the text holds */
 } Reading;
 
 /* What is to be shown, in bytes of the text. */
@@ -37,12 +38,21 @@ typedef struct {
     gboolean cut_start, cut_end;
 } Span;
 
+/* Eight bytes at a time: what is not a continuation byte (10xxxxxx) begins a code point. */
 static guint count_chars(const char *start, const char *end)
 {
-    guint count = 0;
-    for (const char *p = start; p < end; p++)
-        count += ((guchar)*p & 0xC0) != 0x80;
-    return count;
+    const guint64 low_bits = G_GUINT64_CONSTANT(0x0101010101010101);
+    gsize bytes = (gsize)(end - start), continuations = 0;
+    const char *p = start;
+    for (; end - p >= 8; p += 8) {
+        guint64 chunk;
+        memcpy(&chunk, p, sizeof chunk);
+        guint64 marked = (chunk >> 7) & (~chunk >> 6) & low_bits;
+        continuations += (gsize)((marked * low_bits) >> 56); /* the sum of the eight bytes */
+    }
+    for (; p < end; p++)
+        continuations += ((guchar)*p & 0xC0) == 0x80;
+    return (guint)(bytes - continuations);
 }
 
 /* --- Sentences and their matches ------------------------------------------------------------- */
@@ -52,13 +62,14 @@ static const Sentence *sentence_at(const Reading *reading, guint i)
     return &g_array_index(reading->sentences, Sentence, i);
 }
 
-/* FNV-1a over what is heard: case, spaces and punctuation aside. */
+/* FNV-1a over what is heard: case, spaces and punctuation aside. (0x20 makes ASCII letters small.)
+ */
 static guint64 hash_sentence(const Sentence *sentence)
 {
     guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
     for (const char *p = sentence->start; p < sentence->end; p++)
         if ((guchar)*p >= 0x80 || g_ascii_isalnum(*p))
-            hash = (hash ^ (guchar)g_ascii_tolower(*p)) * G_GUINT64_CONSTANT(1099511628211);
+            hash = (hash ^ (guchar)(*p | 0x20)) * G_GUINT64_CONSTANT(1099511628211);
     return hash;
 }
 
@@ -114,14 +125,21 @@ static void find_matches(Reading *reading, CbAnalyzer *analyzer, guint from)
     }
 }
 
-/* Does a sentence from @from on show all of the query? Then no other can show more. */
+/* A line of its own without a full stop: a heading, or an entry of a table of contents. */
+static gboolean is_heading(const Reading *reading, guint i)
+{
+    const Sentence *sentence = sentence_at(reading, i);
+    return sentence->paragraph && strchr(".!?", sentence->end[-1]) == NULL &&
+           count_chars(sentence->start, sentence->end) < HEADING_LENGTH;
+}
+
+/* Does a sentence from @from on show all that there is? Then no other can show more. */
 static gboolean shows_all(const Reading *reading, guint from)
 {
-    guint n_patterns = cb_matcher_n_patterns(reading->matcher);
     for (guint i = from; i < reading->sentences->len; i++) {
         const Sentence *sentence = sentence_at(reading, i);
         guint64 patterns = patterns_of(reading, sentence->first, sentence->n);
-        if ((guint)__builtin_popcountll(patterns) == n_patterns &&
+        if ((guint)__builtin_popcountll(patterns) >= reading->expected &&
             count_chars(sentence->start, sentence->end) >= HEADING_LENGTH && !was_shown(reading, i))
             return TRUE;
     }
@@ -186,8 +204,7 @@ static double score_range(const Reading *reading, guint from, guint to)
     guint64 patterns = patterns_in(reading, from, to);
     guint repeats = n - (guint)__builtin_popcountll(patterns);
     double score = weigh(reading->matcher, patterns) + REPEAT_BONUS * MIN(repeats, 3);
-    const Sentence *only = sentence_at(reading, from);
-    if (from == to && only->paragraph && count_chars(only->start, only->end) < HEADING_LENGTH)
+    if (from == to && is_heading(reading, from))
         score -= HEADING_COST;
     return score - NEIGHBOUR_COST * (to - from);
 }
@@ -197,30 +214,38 @@ static guint length_of(const Reading *reading, guint from, guint to)
     return count_chars(sentence_at(reading, from)->start, sentence_at(reading, to)->end);
 }
 
-static gboolean find_best(const Reading *reading, guint *from, guint *to, double *score)
+/* The best range so far. */
+typedef struct {
+    gboolean found;
+    guint from, to;
+    double score;
+} Best;
+
+static void take_if_better(const Reading *reading, guint from, guint to, Best *best)
 {
-    gboolean found = FALSE;
+    double score = score_range(reading, from, to);
+    if (best->found && score <= best->score)
+        return;
+    if (was_shown(reading, from) || (to > from && was_shown(reading, to)))
+        return;
+    if (to > from && length_of(reading, from, to) > CB_SNIPPET_LENGTH)
+        return;
+    *best = (Best){TRUE, from, to, score};
+}
+
+static Best find_best(const Reading *reading)
+{
+    Best best = {0};
     for (guint i = 0; i < reading->sentences->len; i++) {
         const Sentence *sentence = sentence_at(reading, i);
-        if (sentence->n == 0 || was_shown(reading, i))
+        if (sentence->n == 0)
             continue;
-        double alone = score_range(reading, i, i);
-        if (!found || alone > *score) {
-            *from = *to = i;
-            *score = alone;
-            found = TRUE;
-        }
-        if (sentence->paragraph || i + 1 == reading->sentences->len ||
-            sentence_at(reading, i + 1)->n == 0 || was_shown(reading, i + 1))
-            continue;
-        double together = score_range(reading, i, i + 1);
-        if (together > *score && length_of(reading, i, i + 1) <= CB_SNIPPET_LENGTH) {
-            *from = i;
-            *to = i + 1;
-            *score = together;
-        }
+        take_if_better(reading, i, i, &best);
+        if (!sentence->paragraph && i + 1 < reading->sentences->len &&
+            sentence_at(reading, i + 1)->n > 0)
+            take_if_better(reading, i, i + 1, &best);
     }
-    return found;
+    return best;
 }
 
 /* Gives a short range its neighbours: what comes next, else what came before, in the same
@@ -380,12 +405,13 @@ static guint append_text(GString *out, const char *p, const char *until)
 {
     guint count = 0;
     while (p < until) {
-        if (cb_space_at(p, until) > 0) {
+        const char *start = p;
+        while (p < until && cb_space_at(p, until) == 0)
+            p++;
+        g_string_append_len(out, start, p - start);
+        count += count_chars(start, p);
+        if (p < until)
             count += append_space(out, &p, until);
-            continue;
-        }
-        count += ((guchar)*p & 0xC0) != 0x80;
-        g_string_append_c(out, *p++);
     }
     return count;
 }
@@ -431,40 +457,43 @@ static void remember(const Reading *reading, guint from, guint to)
     }
 }
 
-static gboolean choose(const Reading *reading, guint *from, guint *to, double *score)
+/* Without a match, the beginning. */
+static Best choose(const Reading *reading)
 {
-    if (reading->sentences->len == 0)
-        return FALSE;
     if (reading->matches->len > 0)
-        return find_best(reading, from, to, score);
-    *from = *to = 0;
-    *score = 0;
-    return !was_shown(reading, 0);
+        return find_best(reading);
+    return (Best){.found = reading->sentences->len > 0 && !was_shown(reading, 0)};
 }
 
 gboolean cb_snippet_make(const CbMatcher *matcher, CbAnalyzer *analyzer, const char *text,
                          GArray *shown, CbSnippet *out)
 {
-    Reading reading = {.matcher = matcher, .text = text, .shown = shown};
+    return cb_snippet_make_expecting(matcher, analyzer, text, cb_matcher_n_patterns(matcher), shown,
+                                     out);
+}
+
+gboolean cb_snippet_make_expecting(const CbMatcher *matcher, CbAnalyzer *analyzer, const char *text,
+                                   guint expected, GArray *shown, CbSnippet *out)
+{
+    Reading reading = {.matcher = matcher, .text = text, .shown = shown, .expected = expected};
     reading.matches = g_array_new(FALSE, FALSE, sizeof(CbMatch));
     reading.sentences = g_array_new(FALSE, FALSE, sizeof(Sentence));
     reading.end = text + strlen(text);
     reading.rest = cb_skip_space(text, reading.end);
     read_text(&reading, analyzer);
-    guint from, to;
-    double score;
-    gboolean found = choose(&reading, &from, &to, &score);
-    if (found) {
-        extend(&reading, &from, &to);
-        remember(&reading, from, to);
-        Span span = span_of(&reading, from, to);
+    Best best = choose(&reading);
+    if (best.found) {
+        out->is_heading = best.from == best.to && is_heading(&reading, best.from);
+        extend(&reading, &best.from, &best.to);
+        remember(&reading, best.from, best.to);
+        Span span = span_of(&reading, best.from, best.to);
         write_span(&reading, &span, out);
-        out->score = score;
-        out->patterns = patterns_in(&reading, from, to);
+        out->score = best.score;
+        out->patterns = patterns_in(&reading, best.from, best.to);
     }
     g_array_unref(reading.matches);
     g_array_unref(reading.sentences);
-    return found;
+    return best.found;
 }
 
 void cb_snippet_clear(CbSnippet *snippet)

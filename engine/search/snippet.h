@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 #define CB_SUMMARY_LENGTH 300
 
 typedef struct {
-    char *text;       /* single spaces; "…" where a sentence was cut */
-    GArray *marks;    /* CbMark */
+    char *text;          /* single spaces; "…" where a sentence was cut */
+    GArray *marks;       /* CbMark */
+    gboolean is_heading; /* the match stands in a heading or the like, not in a sentence */
     double score;     /* how much of the query it shows: the sum of the patterns' weights, about */
     guint64 patterns; /* which patterns stand in its sentences, a bit each */
 } CbSnippet;
@@ -34,6 +35,11 @@ typedef struct {
  */
 gboolean cb_snippet_make(const CbMatcher *matcher, CbAnalyzer *analyzer, const char *text,
                          GArray *shown, CbSnippet *out);
+
+/** The same for a passage that is known to hold @expected different patterns, at most: when a
+ * sentence shows as many, the rest of the text is not read. */
+gboolean cb_snippet_make_expecting(const CbMatcher *matcher, CbAnalyzer *analyzer, const char *text,
+                                   guint expected, GArray *shown, CbSnippet *out);
 void cb_snippet_clear(CbSnippet *snippet);
 
 /** The beginning of a text, at most @length code points: whole sentences when the first fits,

@@ -140,7 +140,8 @@ static void give_links_roles(CbParts *parts)
             if (link->role == CB_PART_LINK && !alone && !opener)
                 link->role = CB_PART_DROPPED;
         }
-        if (alone)
+        /* "E-mail: a@example.dk" says more than its link. */
+        if (alone && !cb_has_address(part->text))
             part->role = CB_PART_DROPPED;
         i = end - 1;
     }

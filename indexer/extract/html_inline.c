@@ -63,6 +63,16 @@ static gboolean has_scheme(const char *href)
     return length > 1 && href[length] == ':';
 }
 
+/* mailto: and tel: are kept: a linked name tells the cutter that its sentence is contact. */
+static gboolean has_known_scheme(const char *href)
+{
+    static const char *const schemes[] = {"http:", "https:", "file:", "mailto:", "tel:"};
+    for (guint i = 0; i < G_N_ELEMENTS(schemes); i++)
+        if (g_ascii_strncasecmp(href, schemes[i], strlen(schemes[i])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean leads_nowhere(const char *href)
 {
     static const char *const sharing[] = {"facebook.com/sharer", "twitter.com/intent",
@@ -72,8 +82,7 @@ static gboolean leads_nowhere(const char *href)
         return TRUE;
     if (!has_scheme(href))
         return FALSE;
-    if (g_ascii_strncasecmp(href, "http:", 5) != 0 && g_ascii_strncasecmp(href, "https:", 6) != 0 &&
-        g_ascii_strncasecmp(href, "file:", 5) != 0)
+    if (!has_known_scheme(href))
         return TRUE;
     for (guint i = 0; i < G_N_ELEMENTS(sharing); i++)
         if (strstr(href, sharing[i]) != NULL)

@@ -24,6 +24,7 @@
 typedef struct {
     double leading;
     double left, right;
+    const CbPdfLine *first, *last;
     gboolean hanging; /* the first line of a paragraph stands further left than the rest */
 } Block;
 
@@ -67,7 +68,8 @@ static gboolean is_hanging(const Block *block, const CbPdfLine *lines, guint fro
 /* Measures lines @from to @to, which are one block. */
 static Block measure_block(const CbPdfLine *lines, guint from, guint to)
 {
-    Block block = {.left = G_MAXDOUBLE, .right = -G_MAXDOUBLE};
+    Block block = {
+        .left = G_MAXDOUBLE, .right = -G_MAXDOUBLE, .first = &lines[from], .last = &lines[to - 1]};
     g_autofree double *spaces = g_new(double, to - from);
     for (guint i = from; i < to; i++) {
         block.left = MIN(block.left, lines[i].x0);
@@ -90,11 +92,29 @@ static double size_ratio(const CbPdfLine *above, const CbPdfLine *line)
     return MAX(a, b) / MAX(MIN(a, b), 0.01);
 }
 
-/* Whether space or size part the lines. */
-static gboolean looks_apart(const Block *block, const CbPdfLine *above, const CbPdfLine *line)
+static double space_above(const CbPdfLine *line)
 {
+    return line->y0 - (line - 1)->y1;
+}
+
+/* The leading at @line, which is not the first of @block: a block may hold lines of wider leading
+ * than most, and where the words give no reason to part the lines, those around them count. */
+static double leading_at(const Block *block, const CbPdfLine *line)
+{
+    if (cb_pdf_ends_sentence((line - 1)->last) || broken_on_purpose(block->right, line - 1, line))
+        return block->leading;
+    double above = line - 1 > block->first ? space_above(line - 1) : G_MAXDOUBLE;
+    double below = line < block->last ? space_above(line + 1) : G_MAXDOUBLE;
+    double around = MIN(above, below);
+    return around < G_MAXDOUBLE ? MAX(block->leading, around) : block->leading;
+}
+
+/* Whether space or size part @line from the line above it. */
+static gboolean looks_apart(double leading, const CbPdfLine *line)
+{
+    const CbPdfLine *above = line - 1;
     double height = MIN(height_of(above), height_of(line));
-    double space = line->y0 - above->y1 - MIN(block->leading, WIDEST_LEADING * height);
+    double space = space_above(line) - MIN(leading, WIDEST_LEADING * height);
     gboolean lower = g_unichar_islower(line->first);
     if (space > (lower ? PARAGRAPH_SPACE : LITTLE_SPACE) * height)
         return TRUE;
@@ -137,7 +157,7 @@ static gboolean begins_paragraph(const Block *block, const CbPdfLine *start, con
         return TRUE;
     if (cb_pdf_is_hyphen(above->last) && g_unichar_islower(line->first))
         return FALSE;
-    if (above->flags & CB_PDF_LEADER || looks_apart(block, above, line))
+    if (above->flags & CB_PDF_LEADER || looks_apart(leading_at(block, line), line))
         return TRUE;
     if (block->hanging)
         return !is_indented(block, line);

@@ -31,11 +31,14 @@ typedef gboolean (*CbFrameSink)(CbFrameType type, const GByteArray *payload, gpo
  * @reason: (out) (transfer full): why the state is another than OK, in Danish, as a clause without
  * capital and full stop ("filen er tom"); NULL for OK.
  *
- * The whole file is first read into memory (at most 512 MiB), so that one that shrinks or is
- * replaced meanwhile does no harm. With the states CB_EXTRACT_ENCRYPTED and CB_EXTRACT_DAMAGED
- * @sink was not called at all; with CB_EXTRACT_NO_TEXT it got every page, empty or nearly so. A
- * page that cannot be read is an empty page. When @sink said stop, the state is that of the pages
- * so far.
+ * A file of up to 256 MiB is first read into memory, a larger one from the descriptor in pieces (no
+ * mapping), so that one that shrinks meanwhile does no harm.
+ *
+ * With the states CB_EXTRACT_ENCRYPTED and CB_EXTRACT_DAMAGED @sink was not called at all; with
+ * CB_EXTRACT_NO_TEXT it got every page, empty or nearly so. A PDF has text when one of its pages
+ * has: 40 letters and figures, or fewer when no pictures cover half of the page. So a poster of
+ * three words has text, and a scanned letter with a stamp or page numbers has not. A page that
+ * cannot be read is an empty page. When @sink said stop, the state is that of the pages so far.
  *
  * Threads: poppler keeps global state; one call at a time in a process.
  */

@@ -145,10 +145,10 @@ bool xapc_termgenerator_set_stopper_strategy(xapc_termgenerator *generator,
     });
 }
 
-bool xapc_termgenerator_set_max_word_length(xapc_termgenerator *generator, unsigned max,
+bool xapc_termgenerator_set_max_word_length(xapc_termgenerator *generator, unsigned bytes,
                                             xapc_error **error) noexcept
 {
-    return attempt(error, [&] { generator_of(generator).set_max_word_length(max); });
+    return attempt(error, [&] { generator_of(generator).set_max_word_length(bytes); });
 }
 
 bool xapc_termgenerator_index_text(xapc_termgenerator *generator, const char *text, size_t len,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writing an index and reading it again; generations; what is refused. */
+#include "generation.h"
 #include "index_private.h"
 #include "terms.h"
 #include <casebank/error.h>
@@ -19,20 +20,10 @@ static void set_up(Fixture *fixture, gconstpointer data)
     fixture->dir = g_build_filename(fixture->root, "index", NULL);
 }
 
-static void remove_tree(const char *path)
-{
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
-        g_autofree char *child = g_build_filename(path, name, NULL);
-        remove_tree(child);
-    }
-    g_remove(path);
-}
-
 static void tear_down(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    remove_tree(fixture->root);
+    cb_tree_remove(fixture->root);
     g_free(fixture->root);
     g_free(fixture->dir);
 }
@@ -343,7 +334,7 @@ static void test_missing_database_is_damaged(Fixture *fixture, gconstpointer dat
     (void)data;
     publish_cases(fixture->dir, 1);
     g_autofree char *cases = g_build_filename(fixture->dir, "gen-000001", "passages", NULL);
-    remove_tree(cases);
+    cb_tree_remove(cases);
     assert_open_fails(fixture->dir, CB_ERROR_INDEX_DAMAGED, "passages");
 }
 

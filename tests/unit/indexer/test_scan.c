@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which files of a folder are taken, in which order, and what is told about the others. */
+#include "generation.h"
 #include "scan.h"
 #include <casebank/error.h>
 #include <glib/gstdio.h>
@@ -18,21 +19,10 @@ static void set_up(Fixture *fixture, gconstpointer data)
     fixture->problems = g_string_new(NULL);
 }
 
-static void remove_tree(const char *path)
-{
-    g_autoptr(GDir) dir =
-        g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open(path, 0, NULL);
-    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
-        g_autofree char *child = g_build_filename(path, name, NULL);
-        remove_tree(child);
-    }
-    g_remove(path);
-}
-
 static void tear_down(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    remove_tree(fixture->root);
+    cb_tree_remove(fixture->root);
     g_free(fixture->root);
     g_string_free(fixture->problems, TRUE);
 }

@@ -1,17 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Small indexes for the tests of search. */
 #include "sample.h"
+#include "generation.h"
 #include <glib/gstdio.h>
-
-static void remove_tree(const char *path)
-{
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
-        g_autofree char *child = g_build_filename(path, name, NULL);
-        remove_tree(child);
-    }
-    g_remove(path);
-}
 
 void sample_rebuild(Sample *sample, void (*fill)(CbWriter *writer))
 {
@@ -39,7 +30,7 @@ Sample *sample_new(void (*fill)(CbWriter *writer))
 void sample_free(Sample *sample)
 {
     cb_index_free(sample->index);
-    remove_tree(sample->root);
+    cb_tree_remove(sample->root);
     g_free(sample->root);
     g_free(sample->dir);
     g_free(sample);
