@@ -268,11 +268,13 @@ static void decide_head(CbWord *word)
 }
 
 /* Nouns and adjectives may lead a compound even when nobody has seen them do it: at a higher cost,
- * with any link. */
+ * with any link. Those of three letters only when they are in use as parts. */
 static void decide_loose(CbWord *word)
 {
-    if (!word->is_lemma || word->length < (word->n_led >= 3 ? 3 : 4) ||
-        (word->lists & no_lead) != 0 || (word->lists & no_head) != 0 || !cb_word_is_plain(word))
+    gboolean long_enough =
+        word->length >= 4 || (word->length == 3 && word->n_led + word->n_headed >= 5);
+    if (!word->is_lemma || !long_enough || (word->lists & no_lead) != 0 ||
+        (word->lists & no_head) != 0)
         return;
     if ((cb_word_inflection(word) & (CB_CLASS_NOUN | CB_CLASS_ADJECTIVE)) != 0)
         word->loose_base = word;

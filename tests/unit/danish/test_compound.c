@@ -48,8 +48,9 @@ static void test_listed_compounds(void)
 static void test_new_compounds(void)
 {
     static const char *const words[] = {
-        "elev|frafald", "mentor|indsats",          "læring~s|buddy",       "praktik|vejledere",
-        "sosu|elever",  "fastholdelse~s|samtaler", "bøde|bekendtgørelsen", NULL};
+        "elev|frafald",         "mentor|indsats", "læring~s|buddy",
+        "praktik|vejledere",    "sosu|elever",    "fastholdelse~s|samtaler",
+        "bøde|bekendtgørelsen", "ark|reference",  NULL};
     assert_all(words);
 }
 
