@@ -4,63 +4,70 @@
  *
  * A word is a run of letters, digits and marks; soft hyphens and other invisible characters belong
  * to it without being part of it; an apostrophe belongs to it between letters. Everything else,
- * hyphens too, stands between words. What a word gives is computed once and remembered by its
- * bytes: a case bank repeats its words, so most tokens cost one look-up.
- *
- * Compounds, joined forms and thesaurus concepts have their place in analyze_word(): they are
- * further tokens of the same word, at the same position.
+ * hyphens too, stands between words. What a single word gives (word_terms.c) is computed once and
+ * remembered by its bytes: a case bank repeats its words, so most tokens cost one look-up. Words
+ * that hyphens join or complete are found on the way (joined.c).
  */
-#include "normalize.h"
-#include "stem.h"
+#include "analyzer_private.h"
 #include "stopwords.h"
-#include <casebank/analyzer.h>
 #include <string.h>
 
 #define CACHE_SLOTS 65536u           /* a power of two */
 #define CACHE_FULL (CACHE_SLOTS / 2) /* then it is emptied: bounded memory for any text */
 #define MAX_CACHED_BYTES 64          /* longer words are rarely met twice */
 
-typedef struct {
-    guint hash;
-    guint raw_length;
-    const char *raw, *form, *stem;
-    gboolean stop;
-} CacheEntry;
+/* --- Making one ------------------------------------------------------------------------------- */
 
-struct CbAnalyzer {
-    CbStemmer *stemmer;
-    char *fingerprint;
-    GString *word, *form, *stem;
-    CacheEntry *cache;
-    guint n_cached;
-    GStringChunk *strings;
-};
+static char *make_fingerprint(const CbAnalyzerOptions *options)
+{
+    guint stop = cb_stop_words_fingerprint();
+    if (options->lexicon == NULL)
+        return g_strdup_printf("da-1 snowball fold-1 stop-%08x", stop);
+    return g_strdup_printf("da-2 lexicon-%s%s%s snowball fold-1 stop-%08x",
+                           cb_lexicon_fingerprint(options->lexicon),
+                           options->no_compounds ? " no-compounds" : "",
+                           options->no_exceptions ? " no-exceptions" : "", stop);
+}
 
-CbAnalyzer *cb_analyzer_new(void)
+CbAnalyzer *cb_analyzer_new_with(const CbAnalyzerOptions *options)
 {
     CbAnalyzer *analyzer = g_new0(CbAnalyzer, 1);
-    analyzer->stemmer = cb_stemmer_new();
-    analyzer->fingerprint =
-        g_strdup_printf("da-1 snowball fold-1 stop-%08x", cb_stop_words_fingerprint());
+    analyzer->lexicon = options->lexicon != NULL ? cb_lexicon_ref(options->lexicon) : NULL;
+    analyzer->compounds = options->lexicon != NULL && !options->no_compounds;
+    analyzer->stemmer = cb_stemmer_new(options->no_exceptions ? NULL : options->lexicon);
+    analyzer->fingerprint = make_fingerprint(options);
     analyzer->word = g_string_new(NULL);
     analyzer->form = g_string_new(NULL);
     analyzer->stem = g_string_new(NULL);
-    analyzer->cache = g_new0(CacheEntry, CACHE_SLOTS);
-    analyzer->strings = g_string_chunk_new(65536);
+    analyzer->joined = g_string_new(NULL);
+    analyzer->cache = g_new0(CbCachedWord, CACHE_SLOTS);
+    cb_term_store_init(&analyzer->cached);
+    cb_term_store_init(&analyzer->passing);
+    cb_term_store_init(&analyzer->joining);
     return analyzer;
+}
+
+CbAnalyzer *cb_analyzer_new(void)
+{
+    const CbAnalyzerOptions options = {.lexicon = NULL};
+    return cb_analyzer_new_with(&options);
 }
 
 void cb_analyzer_free(CbAnalyzer *analyzer)
 {
     if (analyzer == NULL)
         return;
+    cb_lexicon_unref(analyzer->lexicon);
     cb_stemmer_free(analyzer->stemmer);
     g_free(analyzer->fingerprint);
     g_string_free(analyzer->word, TRUE);
     g_string_free(analyzer->form, TRUE);
     g_string_free(analyzer->stem, TRUE);
+    g_string_free(analyzer->joined, TRUE);
     g_free(analyzer->cache);
-    g_string_chunk_free(analyzer->strings);
+    cb_term_store_clear(&analyzer->cached);
+    cb_term_store_clear(&analyzer->passing);
+    cb_term_store_clear(&analyzer->joining);
     g_free(analyzer);
 }
 
@@ -68,6 +75,8 @@ const char *cb_analyzer_fingerprint(const CbAnalyzer *analyzer)
 {
     return analyzer->fingerprint;
 }
+
+/* --- The terms of a word, remembered ---------------------------------------------------------- */
 
 static guint hash_bytes(const char *bytes, gsize length)
 {
@@ -78,73 +87,48 @@ static guint hash_bytes(const char *bytes, gsize length)
 }
 
 /* The slot that holds the word, or the empty one where it belongs. */
-static CacheEntry *cache_slot(CbAnalyzer *analyzer, guint hash, const char *raw, gsize length)
+static CbCachedWord *cache_slot(CbAnalyzer *analyzer, guint hash, const char *raw, gsize length)
 {
     for (guint i = hash & (CACHE_SLOTS - 1);; i = (i + 1) & (CACHE_SLOTS - 1)) {
-        CacheEntry *entry = &analyzer->cache[i];
+        CbCachedWord *entry = &analyzer->cache[i];
         if (entry->hash == 0 || (entry->hash == hash && entry->raw_length == length &&
                                  memcmp(entry->raw, raw, length) == 0))
             return entry;
     }
 }
 
-static void cache_clear(CbAnalyzer *analyzer)
+static void cache_empty(CbAnalyzer *analyzer)
 {
     memset(analyzer->cache, 0, CACHE_SLOTS * sizeof analyzer->cache[0]);
-    g_string_chunk_clear(analyzer->strings);
+    cb_term_store_empty(&analyzer->cached);
     analyzer->n_cached = 0;
 }
 
-/* Fills analyzer->form and analyzer->stem; FALSE when nothing is left of the word. */
-static gboolean analyze_word(CbAnalyzer *analyzer, const char *raw, gsize length, gboolean *stop)
-{
-    cb_normalize_word(raw, length, analyzer->word);
-    g_string_truncate(analyzer->form, 0);
-    g_string_truncate(analyzer->stem, 0);
-    if (analyzer->word->len == 0)
-        return FALSE;
-    cb_fold_append(analyzer->word->str, analyzer->form);
-    cb_fold_append(cb_stemmer_stem(analyzer->stemmer, analyzer->word->str), analyzer->stem);
-    *stop = cb_is_stop_word(analyzer->word->str);
-    return TRUE;
-}
-
-/* Fills the token's terms; FALSE when the word gives none. */
-static gboolean look_up(CbAnalyzer *analyzer, const char *raw, gsize length, CbToken *token)
+CbWordTerms cb_analyzer_word(CbAnalyzer *analyzer, const char *raw, gsize length)
 {
     if (length > MAX_CACHED_BYTES) {
-        gboolean any = analyze_word(analyzer, raw, length, &token->stop);
-        token->form = analyzer->form->str;
-        token->stem = analyzer->stem->str;
-        return any;
+        cb_term_store_empty(&analyzer->passing);
+        return cb_word_terms(analyzer, raw, length, &analyzer->passing);
     }
     guint hash = hash_bytes(raw, length);
-    CacheEntry *entry = cache_slot(analyzer, hash, raw, length);
-    if (entry->hash == 0) {
-        if (analyzer->n_cached >= CACHE_FULL) {
-            cache_clear(analyzer);
-            entry = cache_slot(analyzer, hash, raw, length);
-        }
-        gboolean stop = FALSE;
-        analyze_word(analyzer, raw, length, &stop);
-        *entry = (CacheEntry){
-            .hash = hash,
-            .raw_length = (guint)length,
-            .raw = g_string_chunk_insert_len(analyzer->strings, raw, (gssize)length),
-            .form = g_string_chunk_insert(analyzer->strings, analyzer->form->str),
-            .stem = g_string_chunk_insert(analyzer->strings, analyzer->stem->str),
-            .stop = stop,
-        };
-        analyzer->n_cached++;
+    CbCachedWord *entry = cache_slot(analyzer, hash, raw, length);
+    if (entry->hash != 0)
+        return entry->terms;
+    if (analyzer->n_cached >= CACHE_FULL) {
+        cache_empty(analyzer);
+        entry = cache_slot(analyzer, hash, raw, length);
     }
-    token->form = entry->form;
-    token->stem = entry->stem;
-    token->stop = entry->stop;
-    return entry->form[0] != '\0';
+    entry->hash = hash;
+    entry->raw_length = (guint)length;
+    entry->raw = g_string_chunk_insert_len(analyzer->cached.strings, raw, (gssize)length);
+    entry->terms = cb_word_terms(analyzer, raw, length, &analyzer->cached);
+    analyzer->n_cached++;
+    return entry->terms;
 }
 
-/* One code point and its length in bytes; a byte that is no UTF-8 counts as a break. */
-static gunichar decode(const char *p, const char *end, gsize *length)
+/* --- Running over a text ---------------------------------------------------------------------- */
+
+gunichar cb_decode(const char *p, const char *end, gsize *length)
 {
     guchar c = (guchar)*p;
     *length = 1;
@@ -161,13 +145,12 @@ static gunichar decode(const char *p, const char *end, gsize *length)
     return decoded;
 }
 
-/* The end of the word that begins at @p. */
-static const char *word_end(const char *p, const char *end)
+const char *cb_word_end(const char *p, const char *end)
 {
     const char *last = p; /* after the last letter: what follows it may turn out not to belong */
     while (p < end) {
         gsize length;
-        CbCharClass class = cb_char_class(decode(p, end, &length));
+        CbCharClass class = cb_char_class(cb_decode(p, end, &length));
         if (class == CB_CHAR_BREAK)
             break;
         p += length;
@@ -179,26 +162,56 @@ static const char *word_end(const char *p, const char *end)
     return last;
 }
 
+static void fill_token(CbToken *token, CbTokenKind kind, const CbTerm *term, gsize start)
+{
+    token->kind = kind;
+    token->start = start + term->start;
+    token->length = term->length;
+    token->form = term->form;
+    token->stem = term->stem;
+    token->stop = term->stop;
+    token->first_part = term->first_part;
+    token->n_parts = term->n_parts;
+}
+
+/* Hands over the word at @start, what is joined to it, and its parts; FALSE to stop. */
+static gboolean emit_word(CbJoiner *joiner, gsize start, gsize length, const CbWordTerms *terms,
+                          guint position, CbTokenFunc func, gpointer data)
+{
+    CbToken token = {.position = position};
+    fill_token(&token, CB_TOKEN_WORD, cb_term(terms, 0), start);
+    if (!func(&token, data))
+        return FALSE;
+    if (joiner->analyzer->lexicon != NULL && cb_joiner_next(joiner, start, length, terms, &token) &&
+        !func(&token, data))
+        return FALSE;
+    for (guint i = 1; i < terms->n; i++) {
+        fill_token(&token, CB_TOKEN_PART, cb_term(terms, i), start);
+        if (!func(&token, data))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 guint cb_analyzer_run(CbAnalyzer *analyzer, const char *text, gssize length, CbTokenFunc func,
                       gpointer data)
 {
-    const char *end = text + (length < 0 ? strlen(text) : (gsize)length);
+    gsize size = length < 0 ? strlen(text) : (gsize)length;
+    const char *end = text + size;
+    CbJoiner joiner = {.analyzer = analyzer, .text = text, .size = size};
     guint position = 0;
     for (const char *p = text; p < end;) {
         gsize step;
-        if (cb_char_class(decode(p, end, &step)) != CB_CHAR_WORD) {
+        if (cb_char_class(cb_decode(p, end, &step)) != CB_CHAR_WORD) {
             p += step;
             continue;
         }
-        const char *stop = word_end(p, end);
-        CbToken token = {.kind = CB_TOKEN_WORD, .position = position};
-        token.start = (gsize)(p - text);
-        token.length = (gsize)(stop - p);
-        if (look_up(analyzer, p, token.length, &token)) {
-            position++;
-            if (!func(&token, data))
-                break;
-        }
+        const char *stop = cb_word_end(p, end);
+        gsize word_length = (gsize)(stop - p);
+        CbWordTerms terms = cb_analyzer_word(analyzer, p, word_length);
+        if (terms.n > 0 &&
+            !emit_word(&joiner, (gsize)(p - text), word_length, &terms, position++, func, data))
+            break;
         p = stop;
     }
     return position;

@@ -109,6 +109,34 @@ void cb_normalize_word(const char *raw, gsize length, GString *out)
     cut_long_word(out);
 }
 
+/* The end of the character at @raw: what follows it and belongs to it are marks and invisible ones.
+ */
+static gsize character_end(const char *raw, gsize length)
+{
+    gsize end = (gsize)(g_utf8_next_char(raw) - raw);
+    while (end < length) {
+        gunichar c = g_utf8_get_char(raw + end);
+        if (!g_unichar_ismark(c) && cb_char_class(c) != CB_CHAR_INVISIBLE)
+            break;
+        end += (gsize)(g_utf8_next_char(raw + end) - (raw + end));
+    }
+    return MIN(end, length);
+}
+
+gsize cb_normalize_offset(const char *raw, gsize length, gsize offset)
+{
+    g_autoptr(GString) letters = g_string_new(NULL);
+    if (normalize_simple(raw, length, letters))
+        return MIN(offset, length); /* byte for byte */
+    gsize at = 0;
+    for (gsize given = 0; at < length && given < offset; given += letters->len) {
+        gsize end = character_end(raw + at, length - at);
+        cb_normalize_word(raw + at, end, letters);
+        at += end;
+    }
+    return at;
+}
+
 static const char *fold_letter(gunichar c)
 {
     switch (c) {
@@ -131,9 +159,9 @@ static const char *fold_letter(gunichar c)
     }
 }
 
-void cb_fold_append(const char *text, GString *out)
+void cb_fold_append(const char *text, gsize length, GString *out)
 {
-    for (const char *p = text; *p != '\0';) {
+    for (const char *p = text; p < text + length;) {
         if ((guchar)*p < 0x80) {
             g_string_append_c(out, *p++);
             continue;
@@ -167,6 +195,7 @@ char *cb_fold_key(const char *text)
         }
     }
     g_autoptr(GString) key = g_string_new(NULL);
-    cb_fold_append(g_strchomp(plain->str), key);
+    g_strchomp(plain->str);
+    cb_fold_append(plain->str, strlen(plain->str), key);
     return g_string_free(g_steal_pointer(&key), FALSE);
 }

@@ -26,9 +26,19 @@ CbCharClass cb_char_class(gunichar c);
  */
 void cb_normalize_word(const char *raw, gsize length, GString *out);
 
-/** Appends the folded @text (normalised already) to @out: æ->ae ø->oe å->aa ö->oe ä->ae ü->y, other
- * accents dropped. */
-void cb_fold_append(const char *text, GString *out);
+/**
+ * cb_normalize_offset:
+ * @raw: a word as for cb_normalize_word().
+ * @offset: a place between two letters of the normalised word, in bytes.
+ *
+ * Returns: the same place in @raw, in bytes: after everything that gives the letters before it (a
+ * letter and its accent as two characters, say).
+ */
+gsize cb_normalize_offset(const char *raw, gsize length, gsize offset);
+
+/** Appends the folded @text (@length bytes, normalised already) to @out: æ->ae ø->oe å->aa ö->oe
+ * ä->ae ü->y, other accents dropped. */
+void cb_fold_append(const char *text, gsize length, GString *out);
 
 G_END_DECLS
 

@@ -9,29 +9,45 @@
 #ifndef CASEBANK_ANALYZER_H
 #define CASEBANK_ANALYZER_H
 
-#include <glib.h>
+#include <casebank/lexicon.h>
 
 G_BEGIN_DECLS
 
 typedef struct CbAnalyzer CbAnalyzer;
 
-/** What part of the running text a token stands for. Later analysis steps (compounds, joined forms)
- * add tokens of the other kinds at the position of their word. */
+/**
+ * CbTokenKind: what part of the running text a token stands for.
+ * @CB_TOKEN_WORD: a whole word of the text.
+ * @CB_TOKEN_PART: a part of a compound, or several parts next to each other:
+ *   fuldtidspraktikvejledere has fuld, tid, praktik, vejledere, and also fuldtid,
+ *   praktikvejledere and so on.
+ * @CB_TOKEN_JOINED: a word that the text only implies: onboarding in "on-boarding",
+ *   socialassistent in "social- og sundhedsassistent".
+ */
 typedef enum {
-    CB_TOKEN_WORD,   /* a whole word of the text */
-    CB_TOKEN_PART,   /* a part of a compound word */
-    CB_TOKEN_JOINED, /* a form that the text only implies: "on-boarding" -> onboarding */
+    CB_TOKEN_WORD,
+    CB_TOKEN_PART,
+    CB_TOKEN_JOINED,
 } CbTokenKind;
 
 /**
  * CbToken:
  * @kind: see #CbTokenKind.
- * @position: ordinal of the word in this text, from 0. Tokens of one word share it.
+ * @position: ordinal of the word in this text, from 0. Tokens of one word share it: first comes the
+ *   word, then what is joined to it, then its parts. A joined form has the position of the first
+ *   word in it, or of the fragment that it completes.
  * @start: where the token stands in the input, in bytes.
  * @length: how long it is there, in bytes (the input's letters, before normalising).
  * @form: folded surface form: normalised, lower case, ae/oe/aa for æ/ø/å.
  * @stem: folded stem: the key under which all inflections of the word meet.
  * @stop: %TRUE for a stop word. Stop words are indexed (phrases need them) and left out of queries.
+ * @first_part: of a part: which one of the word's parts it is, or begins with; from 0.
+ * @n_parts: of a part: how many parts it spans, 1 for a simple one; of a word: how many it is
+ *   divided into, 0 when it is no compound.
+ *
+ * The @start and @length of a part leave out the letters that link it to the next one:
+ * "frafald" in frafaldsprocent. Those of a joined form span all its words ("on-boarding"), or the
+ * fragment that it completes ("social").
  *
  * @form and @stem are valid until the callback returns.
  */
@@ -41,17 +57,36 @@ typedef struct {
     gsize start, length;
     const char *form, *stem;
     gboolean stop;
+    guint first_part, n_parts;
 } CbToken;
 
-/** Called once a token, in order of @start. Return %FALSE to stop. */
+/** Called once a token; words come in the order of the text. Return %FALSE to stop. */
 typedef gboolean (*CbTokenFunc)(const CbToken *token, gpointer data);
 
-/** Never fails: everything it needs is compiled in. Free with cb_analyzer_free(). */
+/**
+ * CbAnalyzerOptions:
+ * @lexicon: (nullable): knows exceptions and compounds; the analyzer holds a reference. %NULL:
+ *   Snowball's stems, whole words, nothing joined.
+ * @no_compounds: divide no words, and join no fragments ("social- og sundhedsassistent").
+ * @no_exceptions: stem by Snowball alone.
+ *
+ * The switches are there to measure what each step is worth.
+ */
+typedef struct {
+    CbLexicon *lexicon;
+    gboolean no_compounds;
+    gboolean no_exceptions;
+} CbAnalyzerOptions;
+
+/** Never fails. Free with cb_analyzer_free(). */
+CbAnalyzer *cb_analyzer_new_with(const CbAnalyzerOptions *options);
+
+/** Without a lexicon: see #CbAnalyzerOptions. */
 CbAnalyzer *cb_analyzer_new(void);
 void cb_analyzer_free(CbAnalyzer *analyzer);
 
-/** Identifies the analysis: its version, and the fingerprints of the lists it uses. Static for the
- * analyzer's life. */
+/** Identifies the analysis: its version, the fingerprints of the lexicon and of the lists it uses,
+ * and what is switched off. Static for the analyzer's life. */
 const char *cb_analyzer_fingerprint(const CbAnalyzer *analyzer);
 
 /**
