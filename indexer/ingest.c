@@ -142,7 +142,7 @@ gboolean cb_ingest(const CbIngestOptions *options, CbReport *report, CbStatus **
     ingest.sources = cb_sources_scan(options->sources, report, error);
     if (ingest.sources == NULL)
         return FALSE;
-    ingest.writer = cb_writer_new(options->index_dir, options->lock_wait_ms, error);
+    ingest.writer = cb_writer_new(options->index_dir, &options->writer, error);
     if (ingest.writer == NULL || !gather_cases(&ingest, error))
         return FALSE;
     ingest.documents = cb_documents_new(ingest.sources, ingest.extractor, ingest.cases, report);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @base_url: the address that a source's top folder has on the web, or NULL.
  * @municipalities: (nullable): a file with names to add to the shipped list.
  * @extractor: path of casebank-extract.
- * @lock_wait_ms: how long to wait for another indexer.
+ * @writer: how long to wait for another indexer, and what the analysis leaves out.
  * @file_deadline_ms: longest time for one file.
  */
 typedef struct {
@@ -23,7 +23,7 @@ typedef struct {
     const char *base_url;
     const char *municipalities;
     const char *extractor;
-    guint lock_wait_ms;
+    CbWriterOptions writer;
     guint file_deadline_ms;
 } CbIngestOptions;
 

@@ -23,6 +23,7 @@ typedef struct {
     char *extractor;
     int wait_s;
     int deadline_s;
+    gboolean no_compounds, no_exceptions;
     gboolean quiet;
     gboolean version;
     gboolean help;
@@ -57,6 +58,8 @@ static const char help[] =
     "  -w, --wait SEKUNDER        vent så længe på en anden casebank-index (10)\n"
     "      --extractor PROGRAM    brug dette casebank-extract\n"
     "  -q, --quiet                sig kun noget om fejl\n"
+    "      --no-compounds         del ikke sammensatte ord (for at måle, hvad det er værd)\n"
+    "      --no-exceptions        stam alle ord efter reglen alene (ligeså)\n"
     "      --version              vis versionen\n"
     "  -h, --help                 vis denne hjælp\n"
     "\n"
@@ -74,6 +77,8 @@ static gboolean parse(int *argc, char ***argv, Arguments *arguments, GError **er
         {"wait", 'w', 0, G_OPTION_ARG_INT, &arguments->wait_s, NULL, NULL},
         {"deadline", 'd', 0, G_OPTION_ARG_INT, &arguments->deadline_s, NULL, NULL},
         {"extractor", 0, 0, G_OPTION_ARG_FILENAME, &arguments->extractor, NULL, NULL},
+        {"no-compounds", 0, 0, G_OPTION_ARG_NONE, &arguments->no_compounds, NULL, NULL},
+        {"no-exceptions", 0, 0, G_OPTION_ARG_NONE, &arguments->no_exceptions, NULL, NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &arguments->quiet, NULL, NULL},
         {"version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, NULL, NULL},
         {"help", 'h', 0, G_OPTION_ARG_NONE, &arguments->help, NULL, NULL},
@@ -136,7 +141,9 @@ static int run(Arguments *arguments)
         .base_url = arguments->base_url,
         .municipalities = arguments->municipalities,
         .extractor = arguments->extractor,
-        .lock_wait_ms = (guint)arguments->wait_s * 1000,
+        .writer = {.lock_wait_ms = (guint)arguments->wait_s * 1000,
+                   .no_compounds = arguments->no_compounds,
+                   .no_exceptions = arguments->no_exceptions},
         .file_deadline_ms = (guint)arguments->deadline_s * 1000,
     };
     if (!cb_ingest(&options, report, &status, &error)) {

@@ -18,6 +18,9 @@
 
 /* --- Making one ------------------------------------------------------------------------------- */
 
+#define NO_COMPOUNDS " no-compounds"
+#define NO_EXCEPTIONS " no-exceptions"
+
 static char *make_fingerprint(const CbAnalyzerOptions *options)
 {
     guint stop = cb_stop_words_fingerprint();
@@ -25,8 +28,14 @@ static char *make_fingerprint(const CbAnalyzerOptions *options)
         return g_strdup_printf("da-1 snowball fold-1 stop-%08x", stop);
     return g_strdup_printf("da-2 lexicon-%s%s%s snowball fold-1 stop-%08x",
                            cb_lexicon_fingerprint(options->lexicon),
-                           options->no_compounds ? " no-compounds" : "",
-                           options->no_exceptions ? " no-exceptions" : "", stop);
+                           options->no_compounds ? NO_COMPOUNDS : "",
+                           options->no_exceptions ? NO_EXCEPTIONS : "", stop);
+}
+
+void cb_analyzer_options_from_fingerprint(CbAnalyzerOptions *options, const char *fingerprint)
+{
+    options->no_compounds = strstr(fingerprint, NO_COMPOUNDS) != NULL;
+    options->no_exceptions = strstr(fingerprint, NO_EXCEPTIONS) != NULL;
 }
 
 CbAnalyzer *cb_analyzer_new_with(const CbAnalyzerOptions *options)

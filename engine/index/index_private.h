@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 /** Borrowed; replaced by cb_index_refresh(). */
 xapc_database *cb_index_cases(CbIndex *index);
 xapc_database *cb_index_passages(CbIndex *index);
-CbAnalyzer *cb_index_analyzer(CbIndex *index);
 
 /** Display names of a facet's dictionary (empty for years). Borrowed. */
 const GPtrArray *cb_index_facet_values(CbIndex *index, CbFacetId facet);

@@ -17,7 +17,8 @@
 
 struct CbIndex {
     char *dir;
-    CbAnalyzer *analyzer;
+    CbLexicon *lexicon;
+    CbAnalyzer *analyzer; /* of the analysis that the generation was made with */
     CbCurrent current;
     xapc_database *cases, *passages;
     GPtrArray *facet_values[CB_N_FACETS];
@@ -85,12 +86,17 @@ static gboolean check_features(const CbIndex *index, GError **error)
     return length == 0;
 }
 
-static gboolean check_analysis(const CbIndex *index, GError **error)
+/* An index may be made with steps of the analysis left out, to see what they are worth: queries are
+ * then read the same way. */
+static gboolean open_analyzer(CbIndex *index, GError **error)
 {
     gsize length;
     char *analysis = get_metadata(index, CB_META_ANALYSIS, &length, error);
     if (analysis == NULL)
         return FALSE;
+    CbAnalyzerOptions options = {.lexicon = index->lexicon};
+    cb_analyzer_options_from_fingerprint(&options, analysis);
+    index->analyzer = cb_analyzer_new_with(&options);
     const char *ours = cb_analyzer_fingerprint(index->analyzer);
     gboolean ok = strcmp(analysis, ours) == 0;
     if (!ok)
@@ -118,9 +124,10 @@ static gboolean load_facets(CbIndex *index, GError **error)
     return TRUE;
 }
 
-/* Lets go of the databases; what names the index stays. */
-static void close_databases(CbIndex *index)
+/* Lets go of the generation; what names the index stays. */
+static void close_generation(CbIndex *index)
 {
+    g_clear_pointer(&index->analyzer, cb_analyzer_free);
     xapc_database_free(g_steal_pointer(&index->cases));
     xapc_database_free(g_steal_pointer(&index->passages));
     for (guint i = 0; i < CB_N_FACETS; i++)
@@ -137,19 +144,27 @@ static gboolean open_current(CbIndex *index, GError **error)
         return FALSE;
     index->passages = open_database(path, "passages", error);
     return index->passages != NULL && check_version(index, error) && check_features(index, error) &&
-           check_analysis(index, error) && load_facets(index, error);
+           open_analyzer(index, error) && load_facets(index, error);
 }
 
-static CbIndex *open_in(const char *dir, CbAnalyzer *analyzer, GError **error)
+static void free_index(CbIndex *index)
+{
+    close_generation(index);
+    cb_lexicon_unref(index->lexicon);
+    g_free(index->dir);
+    g_free(index);
+}
+
+static CbIndex *open_in(const char *dir, CbLexicon *lexicon, GError **error)
 {
     CbIndex *index = g_new0(CbIndex, 1);
     index->dir = g_strdup(dir);
-    index->analyzer = analyzer;
+    index->lexicon = cb_lexicon_ref(lexicon);
     for (guint attempt = 1;; attempt++) {
         g_autoptr(GError) open_error = NULL;
         if (open_current(index, &open_error))
             return index;
-        close_databases(index);
+        close_generation(index);
         /* Another generation took its place meanwhile: only then is a second look worth it. */
         if (attempt == OPEN_TRIES || index->current.number == 0 ||
             cb_current_is_same(dir, &index->current)) {
@@ -157,28 +172,20 @@ static CbIndex *open_in(const char *dir, CbAnalyzer *analyzer, GError **error)
             break;
         }
     }
-    g_free(index->dir);
-    g_free(index);
+    free_index(index);
     return NULL;
 }
 
 CbIndex *cb_index_open(const char *dir, GError **error)
 {
-    CbAnalyzer *analyzer = cb_analyzer_new();
-    CbIndex *index = open_in(dir, analyzer, error);
-    if (index == NULL)
-        cb_analyzer_free(analyzer);
-    return index;
+    g_autoptr(CbLexicon) lexicon = cb_lexicon_open(NULL, error);
+    return lexicon != NULL ? open_in(dir, lexicon, error) : NULL;
 }
 
 void cb_index_free(CbIndex *index)
 {
-    if (index == NULL)
-        return;
-    close_databases(index);
-    cb_analyzer_free(index->analyzer);
-    g_free(index->dir);
-    g_free(index);
+    if (index != NULL)
+        free_index(index);
 }
 
 gboolean cb_index_refresh(CbIndex *index, gboolean *changed, GError **error)
@@ -187,15 +194,13 @@ gboolean cb_index_refresh(CbIndex *index, gboolean *changed, GError **error)
         *changed = FALSE;
     if (cb_current_is_same(index->dir, &index->current))
         return TRUE;
-    CbIndex *fresh = open_in(index->dir, index->analyzer, error);
+    CbIndex *fresh = open_in(index->dir, index->lexicon, error);
     if (fresh == NULL)
         return FALSE;
     CbIndex old = *index;
     *index = *fresh;
     *fresh = old;
-    close_databases(fresh);
-    g_free(fresh->dir);
-    g_free(fresh);
+    free_index(fresh);
     if (changed != NULL)
         *changed = TRUE;
     return TRUE;

@@ -19,9 +19,12 @@
     "Z" /* both: stem; in `cases` with positions and field-weighted wdf, in `passages` with plain  \
            wdf */
 #define CB_TERM_PART                                                                               \
-    "K" /* both: stem of a part of a compound (reserved for the compound splitter) */
-#define CB_TERM_FORM "W"  /* cases: folded surface form, wdf 0: `=word` and `prefix*` */
-#define CB_TERM_TITLE "S" /* cases: stem in the title: `titel:` */
+    "K" /* both: stem of a part of a compound, or of several next to each other; no positions */
+#define CB_TERM_FORM "W" /* cases: folded surface form, wdf 0: `=word` and `prefix*` */
+#define CB_TERM_TITLE                                                                              \
+    "S" /* cases: stem in the title, of a word or a part: `titel:`; wdf by CB_WHOLE_UNITS,         \
+           CB_PART_UNITS */
+#define CB_TERM_LEAD "L"  /* cases: the same for the first CB_LEAD_WORDS words after the title */
 #define CB_TERM_FILE "XF" /* cases: stem in an attachment's name or title: `fil:` */
 #define CB_TERM_CONTACT                                                                            \
     "XC" /* cases: form in the contact block: `kontakt:`, never searched otherwise */
@@ -82,5 +85,14 @@ enum {
     CB_WEIGHT_BODY = 2,
     CB_WEIGHT_FILE_NAME = 2,
 };
+
+/** A whole word counts twice what a part of one does. */
+enum {
+    CB_WHOLE_UNITS = 2,
+    CB_PART_UNITS = 1,
+};
+
+/** What a case says first is what it is about, whether it is set as a lead or not. */
+#define CB_LEAD_WORDS 40
 
 #endif

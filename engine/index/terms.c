@@ -32,7 +32,8 @@ struct CbCaseTerms {
     guint weight; /* wdf a word of the text adds to the case; with @tally none: it is added later */
     const char *field; /* extra prefix for the text's stems, or NULL */
     GHashTable *forms; /* W terms given so far */
-    GHashTable *tally; /* stem -> guint*: count in the attachment being read */
+    GHashTable *tally; /* term -> guint*: count in the attachment being read */
+    guint lead_left;   /* words that still belong to what the case says first */
     int attachment;    /* which one that is, or -1 */
     char term[XAPC_MAX_TERM_LENGTH + 1];
 };
@@ -45,6 +46,7 @@ static gsize make_term(CbCaseTerms *terms, const char *prefix, const char *text)
     memcpy(terms->term, prefix, start);
     gsize length = MIN(strlen(text), sizeof terms->term - 1 - start);
     memcpy(terms->term + start, text, length);
+    terms->term[start + length] = '\0';
     return start + length;
 }
 
@@ -57,32 +59,50 @@ static void add_form(CbCaseTerms *terms, const char *form)
     xapc_document_add_boolean_term(terms->doc, terms->term, length, &terms->error);
 }
 
-static void count_stem(CbCaseTerms *terms, const char *stem)
+static void count_in_attachment(CbCaseTerms *terms)
 {
-    guint *count = g_hash_table_lookup(terms->tally, stem);
+    guint *count = g_hash_table_lookup(terms->tally, terms->term);
     if (count == NULL) {
         count = g_new0(guint, 1);
-        g_hash_table_insert(terms->tally, g_strdup(stem), count);
+        g_hash_table_insert(terms->tally, g_strdup(terms->term), count);
     }
     ++*count;
+}
+
+/* The token's term in the running text. Parts have no positions: a phrase is of whole words. */
+static void add_running_term(CbCaseTerms *terms, const CbToken *token)
+{
+    gboolean part = token->kind == CB_TOKEN_PART;
+    gsize length = make_term(terms, part ? CB_TERM_PART : CB_TERM_STEM, token->stem);
+    if (!part)
+        xapc_document_add_posting(terms->doc, terms->term, length,
+                                  terms->position + token->position, terms->weight, &terms->error);
+    else if (terms->weight > 0)
+        xapc_document_add_term(terms->doc, terms->term, length, terms->weight, &terms->error);
+    if (terms->passage != NULL && terms->error == NULL)
+        xapc_document_add_term(terms->passage, terms->term, length, 1, &terms->error);
+    if (terms->attachment >= 0)
+        count_in_attachment(terms);
+}
+
+static void add_field_term(CbCaseTerms *terms, const char *prefix, const CbToken *token)
+{
+    if (terms->error != NULL)
+        return;
+    gsize length = make_term(terms, prefix, token->stem);
+    guint units = token->kind == CB_TOKEN_PART ? CB_PART_UNITS : CB_WHOLE_UNITS;
+    xapc_document_add_term(terms->doc, terms->term, length, units, &terms->error);
 }
 
 static gboolean add_token(const CbToken *token, gpointer data)
 {
     CbCaseTerms *terms = data;
-    const char *prefix = token->kind == CB_TOKEN_PART ? CB_TERM_PART : CB_TERM_STEM;
-    gsize length = make_term(terms, prefix, token->stem);
-    xapc_document_add_posting(terms->doc, terms->term, length, terms->position + token->position,
-                              terms->weight, &terms->error);
-    if (terms->passage != NULL && terms->error == NULL)
-        xapc_document_add_term(terms->passage, terms->term, length, 1, &terms->error);
-    if (terms->attachment >= 0)
-        count_stem(terms, token->stem);
-    if (terms->field != NULL && terms->error == NULL) {
-        length = make_term(terms, terms->field, token->stem);
-        xapc_document_add_boolean_term(terms->doc, terms->term, length, &terms->error);
-    }
-    if (terms->error == NULL)
+    add_running_term(terms, token);
+    if (terms->field != NULL)
+        add_field_term(terms, terms->field, token);
+    else if (token->position < terms->lead_left)
+        add_field_term(terms, CB_TERM_LEAD, token);
+    if (terms->error == NULL && token->kind != CB_TOKEN_PART)
         add_form(terms, token->form);
     return terms->error == NULL;
 }
@@ -105,6 +125,8 @@ static void add_text(CbCaseTerms *terms, const char *text, guint weight, const c
     terms->position = terms->next_position;
     guint used = cb_analyzer_run(terms->analyzer, text, -1, add_token, terms);
     terms->next_position = terms->position + used + POSITION_GAP;
+    if (field == NULL)
+        terms->lead_left -= MIN(terms->lead_left, used);
 }
 
 static guint damped(guint count)
@@ -116,13 +138,11 @@ static guint damped(guint count)
 static void close_attachment(CbCaseTerms *terms)
 {
     GHashTableIter iter;
-    gpointer stem, count;
+    gpointer term, count;
     g_hash_table_iter_init(&iter, terms->tally);
-    while (terms->error == NULL && g_hash_table_iter_next(&iter, &stem, &count)) {
-        gsize length = make_term(terms, CB_TERM_STEM, stem);
-        xapc_document_add_term(terms->doc, terms->term, length, damped(*(guint *)count),
+    while (terms->error == NULL && g_hash_table_iter_next(&iter, &term, &count))
+        xapc_document_add_term(terms->doc, term, strlen(term), damped(*(guint *)count),
                                &terms->error);
-    }
     g_hash_table_remove_all(terms->tally);
     terms->attachment = -1;
 }
@@ -194,6 +214,7 @@ CbCaseTerms *cb_case_terms_new(CbAnalyzer *analyzer, const CbCase *item)
     terms->attachment = -1;
     terms->forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     terms->tally = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    terms->lead_left = CB_LEAD_WORDS;
     terms->doc = xapc_document_new(&terms->error);
     add_text(terms, item->title, CB_WEIGHT_TITLE, CB_TERM_TITLE);
     return terms;

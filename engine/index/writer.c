@@ -71,14 +71,28 @@ static xapc_writer *open_scratch(const CbWriter *writer, const char *name, guint
     return opened;
 }
 
-CbWriter *cb_writer_new(const char *dir, guint lock_wait_ms, GError **error)
+static CbAnalyzer *open_analyzer(const CbWriterOptions *options, GError **error)
 {
-    CbGeneration *generation = cb_generation_begin(dir, lock_wait_ms, error);
+    g_autoptr(CbLexicon) lexicon = cb_lexicon_open(NULL, error);
+    if (lexicon == NULL)
+        return NULL;
+    const CbAnalyzerOptions analysis = {lexicon, options->no_compounds, options->no_exceptions};
+    return cb_analyzer_new_with(&analysis);
+}
+
+CbWriter *cb_writer_new(const char *dir, const CbWriterOptions *options, GError **error)
+{
+    static const CbWriterOptions defaults = {0};
+    if (options == NULL)
+        options = &defaults;
+    g_autoptr(CbAnalyzer) analyzer = open_analyzer(options, error);
+    CbGeneration *generation =
+        analyzer != NULL ? cb_generation_begin(dir, options->lock_wait_ms, error) : NULL;
     if (generation == NULL)
         return NULL;
     g_autoptr(CbWriter) writer = g_new0(CbWriter, 1);
     writer->generation = generation;
-    writer->analyzer = cb_analyzer_new();
+    writer->analyzer = g_steal_pointer(&analyzer);
     writer->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     writer->facets = cb_facet_dictionary_new();
     writer->files = g_ptr_array_new_with_free_func((GDestroyNotify)cb_file_record_free);

@@ -61,6 +61,7 @@ CbAnswer *cb_answer_new(const CbRequest *request)
     answer->page = request->page;
     answer->per_page = request->per_page;
     answer->expansions = g_ptr_array_new_with_free_func(expansion_free);
+    answer->related = g_ptr_array_new_with_free_func(expansion_free);
     answer->hits = g_ptr_array_new_with_free_func(hit_free);
     return answer;
 }
@@ -73,6 +74,7 @@ void cb_answer_free(CbAnswer *answer)
     g_free(answer->interpreted);
     g_free(answer->suggestion);
     g_ptr_array_unref(answer->expansions);
+    g_ptr_array_unref(answer->related);
     g_clear_pointer(&answer->notes, g_ptr_array_unref);
     g_ptr_array_unref(answer->hits);
     g_clear_pointer(&answer->facets, g_ptr_array_unref);

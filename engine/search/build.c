@@ -39,7 +39,68 @@ xapc_query *cb_term_query_new(const char *prefix, const char *text, xapc_error *
     return xapc_query_new_term(term, strlen(term), 1, 0, error);
 }
 
-xapc_query *cb_word_query_new(const CbQueryWord *word, xapc_error **error)
+#define ALL_PARTS_WEIGHT                                                                           \
+    0.4 /* of a compound whose parts stand apart, beside the compound itself                       \
+         */
+
+/* Cases with any of the terms, which count as one. */
+static xapc_query *stem_query(const char *stem, char *const *joined, xapc_error **error)
+{
+    GPtrArray *same = cb_query_list_new();
+    g_ptr_array_add(same, cb_term_query_new(CB_TERM_STEM, stem, error));
+    g_ptr_array_add(same, cb_term_query_new(CB_TERM_PART, stem, error));
+    for (gsize i = 0; joined != NULL && joined[i] != NULL; i++)
+        g_ptr_array_add(same, cb_term_query_new(CB_TERM_STEM, joined[i], error));
+    return cb_combine(XAPC_OP_SYNONYM, same, 0, error);
+}
+
+/* Scales @query, which it takes. */
+static xapc_query *scaled(double factor, xapc_query *query, xapc_error **error)
+{
+    xapc_query *result = NULL;
+    if (*error == NULL)
+        result = xapc_query_new_scaled(factor, query, error);
+    xapc_query_free(query);
+    return result;
+}
+
+static xapc_query *all_parts_query(char *const *parts, xapc_error **error)
+{
+    GPtrArray *all = cb_query_list_new();
+    for (gsize i = 0; parts[i] != NULL; i++)
+        g_ptr_array_add(all, stem_query(parts[i], NULL, error));
+    return scaled(ALL_PARTS_WEIGHT, cb_combine(XAPC_OP_AND, all, 0, error), error);
+}
+
+static xapc_query *synonym_query(const CbQuerySynonym *synonym, xapc_op phrase_op,
+                                 xapc_error **error)
+{
+    guint n = g_strv_length(synonym->stems);
+    if (n == 1)
+        return scaled(synonym->weight, stem_query(synonym->stems[0], NULL, error), error);
+    GPtrArray *phrase = cb_query_list_new();
+    for (guint i = 0; i < n; i++)
+        g_ptr_array_add(phrase, cb_term_query_new(CB_TERM_STEM, synonym->stems[i], error));
+    return scaled(synonym->weight, cb_combine(phrase_op, phrase, n, error), error);
+}
+
+xapc_query *cb_word_query_new(const CbQueryWord *word, xapc_op phrase_op, xapc_error **error)
+{
+    xapc_query *same = stem_query(word->stem, word->joined, error);
+    if (word->parts == NULL && word->synonyms->len == 0)
+        return same;
+    /* Not the best of them: Xapian 1.4 may crash on OP_MAX here, and the sum is put right by the
+     * second stage. */
+    GPtrArray *any = cb_query_list_new();
+    g_ptr_array_add(any, same);
+    if (word->parts != NULL)
+        g_ptr_array_add(any, all_parts_query(word->parts, error));
+    for (guint i = 0; i < word->synonyms->len; i++)
+        g_ptr_array_add(any, synonym_query(word->synonyms->pdata[i], phrase_op, error));
+    return cb_combine(XAPC_OP_OR, any, 0, error);
+}
+
+xapc_query *cb_whole_word_query_new(const CbQueryWord *word, xapc_error **error)
 {
     return cb_term_query_new(CB_TERM_STEM, word->stem, error);
 }
@@ -192,7 +253,9 @@ static xapc_query *word_query(CbBuild *build, const CbNode *leaf, const CbQueryW
     xapc_error **error = &build->error;
     if (leaf->field == CB_FIELD_CONTACT)
         return cb_weightless(build, cb_term_query_new(CB_TERM_CONTACT, word->form, error));
-    xapc_query *weight = cb_word_query_new(word, error);
+    xapc_query *weight = leaf->exact || leaf->type == CB_NODE_PHRASE
+                             ? cb_whole_word_query_new(word, error)
+                             : cb_word_query_new(word, XAPC_OP_PHRASE, error);
     if (leaf->exact && leaf->field == CB_FIELD_ANY)
         return weighted(build, cb_term_query_new(CB_TERM_FORM, word->form, error), weight);
     if (leaf->field != CB_FIELD_ANY)
@@ -214,7 +277,7 @@ static xapc_query *stem_phrase_query(CbBuild *build, const CbNode *leaf)
 {
     GPtrArray *terms = cb_query_list_new();
     for (guint i = 0; i < leaf->words->len; i++)
-        g_ptr_array_add(terms, cb_word_query_new(leaf->words->pdata[i], &build->error));
+        g_ptr_array_add(terms, cb_whole_word_query_new(leaf->words->pdata[i], &build->error));
     return cb_combine(XAPC_OP_PHRASE, terms, leaf->words->len, &build->error);
 }
 

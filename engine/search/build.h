@@ -20,9 +20,18 @@ typedef struct {
     xapc_error *error; /* the first one */
 } CbBuild;
 
-/** A word of the query as a query, on `cases` or `passages`: the one place where a word is widened.
- * NULL with @error. */
-xapc_query *cb_word_query_new(const CbQueryWord *word, xapc_error **error);
+/**
+ * A word of the query as a query, on `cases` or `passages`: the one place where a word becomes all
+ * that may stand for it.
+ * @phrase_op: what joins the words of a synonym: XAPC_OP_PHRASE on `cases`, XAPC_OP_AND on
+ *   `passages`, which have no positions.
+ *
+ * NULL with @error.
+ */
+xapc_query *cb_word_query_new(const CbQueryWord *word, xapc_op phrase_op, xapc_error **error);
+
+/** A word in quotes or after "=", as a word of its own; its form is checked elsewhere. */
+xapc_query *cb_whole_word_query_new(const CbQueryWord *word, xapc_error **error);
 
 /** The same for several stems that count as one word. */
 xapc_query *cb_stems_query_new(const char *prefix, const GPtrArray *stems, xapc_error **error);

@@ -58,11 +58,12 @@ static xapc_query *pattern_query(Search *search, guint pattern)
     const CbNode *leaf = cb_matcher_leaf(search->matcher, pattern, &word);
     if (word >= 0 && leaf->type == CB_NODE_PREFIX && (guint)word + 1 == leaf->words->len)
         return cb_stems_query_new(CB_TERM_STEM, leaf->stems, &search->error);
-    if (word >= 0)
-        return cb_word_query_new(leaf->words->pdata[word], &search->error);
+    if (word >= 0 && !leaf->exact)
+        return cb_word_query_new(leaf->words->pdata[word], XAPC_OP_AND, &search->error);
     GPtrArray *all = cb_query_list_new();
-    for (guint i = 0; i < leaf->words->len; i++)
-        g_ptr_array_add(all, cb_word_query_new(leaf->words->pdata[i], &search->error));
+    guint first = word >= 0 ? (guint)word : 0, end = word >= 0 ? first + 1 : leaf->words->len;
+    for (guint i = first; i < end; i++)
+        g_ptr_array_add(all, cb_whole_word_query_new(leaf->words->pdata[i], &search->error));
     return cb_combine(XAPC_OP_AND, all, 0, &search->error);
 }
 

@@ -59,10 +59,30 @@ CbNode *cb_node_finish_list(CbNode *list)
     return only;
 }
 
+static void synonym_free(gpointer data)
+{
+    CbQuerySynonym *synonym = data;
+    g_free(synonym->text);
+    g_strfreev(synonym->stems);
+    g_free(synonym);
+}
+
+CbQueryWord *cb_query_word_new(const char *form, const char *stem)
+{
+    CbQueryWord *word = g_new0(CbQueryWord, 1);
+    word->form = g_strdup(form);
+    word->stem = g_strdup(stem);
+    word->synonyms = g_ptr_array_new_with_free_func(synonym_free);
+    return word;
+}
+
 void cb_query_word_free(CbQueryWord *word)
 {
     g_free(word->form);
     g_free(word->stem);
+    g_strfreev(word->parts);
+    g_strfreev(word->joined);
+    g_ptr_array_unref(word->synonyms);
     g_free(word);
 }
 

@@ -34,10 +34,37 @@ typedef enum {
     CB_NODE_YEARS,  /* leaf: a span of years */
 } CbNodeType;
 
-/** A word of a leaf, analyzed. */
+/**
+ * CbQuerySynonym: another way to say a word of the query, from the thesaurus.
+ * @text: as people are shown it.
+ * @stems: NULL-terminated; several words are a phrase.
+ * @weight: what a match through it counts beside one of the word itself, above 0 and at most 1.
+ */
+typedef struct {
+    char *text;
+    char **stems;
+    double weight;
+} CbQuerySynonym;
+
+/**
+ * CbQueryWord: a word of a leaf, analyzed, with all that a text may have in its place.
+ * @form: folded; what "=" asks for.
+ * @stem: folded; matches words of the text and parts of its compounds.
+ * @parts: (nullable): of a compound, the stems of its smallest parts in order, NULL-terminated: a
+ *   text that has all of them somewhere has the word, at lower weight.
+ * @joined: (nullable): stems of words that say this one together with a neighbour in the query,
+ *   NULL-terminated: "mentor indsats" stands as mentorindsats. Matched as whole words.
+ * @synonyms: CbQuerySynonym*, maybe empty.
+ *
+ * Words in quotes and after "=" have no parts, nothing joined and no synonyms: they are looked for
+ * as they stand. Words after a field have no synonyms and nothing joined.
+ */
 typedef struct {
     char *form, *stem;
     gboolean stop;
+    char **parts;
+    char **joined;
+    GPtrArray *synonyms;
 } CbQueryWord;
 
 typedef struct CbNode CbNode;
@@ -105,6 +132,8 @@ void cb_node_take_child(CbNode *list, CbNode *child, gboolean explicit_and);
 /** Takes @list: a list of one (but for NOT) is that one, an empty one NULL. */
 CbNode *cb_node_finish_list(CbNode *list);
 void cb_node_free(CbNode *node);
+/** A word with nothing beside itself. Takes copies. */
+CbQueryWord *cb_query_word_new(const char *form, const char *stem);
 void cb_query_word_free(CbQueryWord *word);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbQuery, cb_query_free)

@@ -10,20 +10,46 @@ typedef struct {
     CbNode *leaf;     /* the one that is analyzed */
 } Analysis;
 
+/* In quotes and after "=" a word is looked for as it stands. */
+static gboolean may_widen(const CbNode *leaf)
+{
+    return leaf->type == CB_NODE_WORD && !leaf->exact && leaf->field != CB_FIELD_CONTACT;
+}
+
+static void append_string(char ***strings, const char *text)
+{
+    guint n = *strings != NULL ? g_strv_length(*strings) : 0;
+    *strings = g_renew(char *, *strings, n + 2);
+    (*strings)[n] = g_strdup(text);
+    (*strings)[n + 1] = NULL;
+}
+
+/* What stands beside the leaf's last word at its place in the text. */
+static void widen_word(CbNode *leaf, const CbToken *token)
+{
+    if (!may_widen(leaf) || leaf->words->len == 0)
+        return;
+    CbQueryWord *word = leaf->words->pdata[leaf->words->len - 1];
+    if (token->kind == CB_TOKEN_JOINED)
+        append_string(&word->joined, token->stem);
+    else if (token->n_parts == 1)
+        append_string(&word->parts, token->stem);
+}
+
 static gboolean add_word(const CbToken *token, gpointer data)
 {
     Analysis *analysis = data;
-    if (token->kind != CB_TOKEN_WORD)
+    if (token->kind != CB_TOKEN_WORD) {
+        widen_word(analysis->leaf, token);
         return TRUE;
+    }
     if (analysis->n_words >= CB_MAX_QUERY_WORDS) {
         cb_query_take_note(analysis->query,
                            g_strdup_printf("Søgningen er meget lang; kun de første %d ord er brugt",
                                            CB_MAX_QUERY_WORDS));
         return FALSE;
     }
-    CbQueryWord *word = g_new0(CbQueryWord, 1);
-    word->form = g_strdup(token->form);
-    word->stem = g_strdup(token->stem);
+    CbQueryWord *word = cb_query_word_new(token->form, token->stem);
     word->stop = token->stop;
     g_ptr_array_add(analysis->leaf->words, word);
     analysis->n_words++;

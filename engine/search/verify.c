@@ -137,7 +137,8 @@ static xapc_query *passages_query(Verify *verify)
     GPtrArray *both = cb_query_list_new();
     g_ptr_array_add(both, cb_combine(XAPC_OP_OR, uids, 0, verify->error));
     for (guint i = 0; i < verify->leaf->words->len; i++)
-        g_ptr_array_add(both, cb_word_query_new(verify->leaf->words->pdata[i], verify->error));
+        g_ptr_array_add(both,
+                        cb_whole_word_query_new(verify->leaf->words->pdata[i], verify->error));
     return cb_combine(XAPC_OP_AND, both, 0, verify->error);
 }
 

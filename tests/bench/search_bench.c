@@ -134,7 +134,7 @@ static CbCase *make_case(guint number)
 static void build(const char *dir, guint passages)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(CbWriter) writer = cb_writer_new(dir, 1000, &error);
+    g_autoptr(CbWriter) writer = cb_writer_new(dir, NULL, &error);
     stop_on(error);
     guint made = 0;
     for (guint i = 0; made < passages; i++) {

@@ -78,6 +78,10 @@ typedef struct {
     gboolean no_exceptions;
 } CbAnalyzerOptions;
 
+/** Sets the switches as they were for an analyzer with this fingerprint; the lexicon is left as it
+ * is. Made with them, an analyzer has the same fingerprint, or another lexicon. */
+void cb_analyzer_options_from_fingerprint(CbAnalyzerOptions *options, const char *fingerprint);
+
 /** Never fails. Free with cb_analyzer_free(). */
 CbAnalyzer *cb_analyzer_new_with(const CbAnalyzerOptions *options);
 

@@ -10,13 +10,14 @@
 #ifndef CASEBANK_INDEX_H
 #define CASEBANK_INDEX_H
 
+#include <casebank/analyzer.h>
 #include <casebank/case.h>
 
 G_BEGIN_DECLS
 
 /** The version of the index format. An index of another version is refused with a sentence that
  * says what to do. */
-#define CB_SCHEMA_VERSION 1
+#define CB_SCHEMA_VERSION 2
 
 /* --- Writing
  * ------------------------------------------------------------------------------------------- */
@@ -36,18 +37,30 @@ CbFileRecord *cb_file_record_new(const char *path, const char *state, const char
 void cb_file_record_free(CbFileRecord *record);
 
 /**
+ * CbWriterOptions:
+ * @lock_wait_ms: how long to wait for another writer, in milliseconds.
+ * @no_compounds, @no_exceptions: steps of the analysis to leave out (see #CbAnalyzerOptions); the
+ *   index remembers it, and its queries are read the same way.
+ */
+typedef struct {
+    guint lock_wait_ms;
+    gboolean no_compounds;
+    gboolean no_exceptions;
+} CbWriterOptions;
+
+/**
  * cb_writer_new:
  * @dir: the index folder. Made when it does not exist; an existing folder must be empty or an
  * index.
- * @lock_wait_ms: how long to wait for another writer, in milliseconds.
+ * @options: (nullable): NULL: all as in a structure of zeros.
  *
  * Takes the writer's lock and begins a new generation. A generation left half-built by a run that
  * died is removed.
  *
  * Errors: CB_ERROR_BUSY (another writer; the message names its process), CB_ERROR_NO_INDEX (a
- * folder with something else in it), CB_ERROR_IO.
+ * folder with something else in it), CB_ERROR_IO, CB_ERROR_BAD_FILE (the lexicon).
  */
-CbWriter *cb_writer_new(const char *dir, guint lock_wait_ms, GError **error);
+CbWriter *cb_writer_new(const char *dir, const CbWriterOptions *options, GError **error);
 
 /** Adds a case with its passages. The case is not kept. Errors: CB_ERROR_IO (disk full, ...),
  * CB_ERROR_USAGE for an id that was added before. After an error the writer can only be freed. */
@@ -83,7 +96,8 @@ typedef struct CbIndex CbIndex;
  * Opens the current generation of the index in @dir for reading.
  *
  * Errors: CB_ERROR_NO_INDEX, CB_ERROR_INDEX_VERSION, CB_ERROR_INDEX_DAMAGED, CB_ERROR_IO; each
- * message names @dir and what to do.
+ * message names @dir and what to do. Those of cb_lexicon_open() when the Danish lexicon is missing
+ * or damaged: nothing is searched without it.
  */
 CbIndex *cb_index_open(const char *dir, GError **error);
 void cb_index_free(CbIndex *index);
@@ -91,6 +105,10 @@ void cb_index_free(CbIndex *index);
 /** Follows a newly published generation, if there is one. Costs one stat() when there is none.
  * @changed (nullable) tells. On an error the index goes on with the generation it had. */
 gboolean cb_index_refresh(CbIndex *index, gboolean *changed, GError **error);
+
+/** Reads queries, words and thesauri for this index. Borrowed; until cb_index_refresh() or the end
+ * of @index. */
+CbAnalyzer *cb_index_analyzer(CbIndex *index);
 
 /** How many cases, by kind; attachments, by state; and so on: what `casebank status` shows. */
 typedef struct {

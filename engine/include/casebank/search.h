@@ -7,6 +7,7 @@
 #define CASEBANK_SEARCH_H
 
 #include <casebank/index.h>
+#include <casebank/thesaurus.h>
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,9 @@ typedef enum { CB_SORT_RELEVANCE, CB_SORT_DATE } CbSort; /* date: newest first, 
  * @year_from, @year_to: inclusive; 0 for open.
  * @max_passages: passages shown a case, 0 to CB_MAX_PASSAGES.
  * @no_relax: only cases with all the words.
+ * @thesaurus: (nullable): widens the words of the query; NULL: none.
+ * @no_compounds: no word is found inside a longer one, and none is divided.
+ * @exact: every word as if it had "=" before it: these forms alone.
  *
  * All is borrowed. Start from CB_REQUEST_INIT.
  */
@@ -36,6 +40,9 @@ typedef struct {
     guint year_from, year_to;
     guint max_passages;
     gboolean no_relax;
+    CbThesaurus *thesaurus;
+    gboolean no_compounds;
+    gboolean exact;
 } CbRequest;
 #define CB_REQUEST_INIT                                                                            \
     {                                                                                              \
@@ -45,9 +52,17 @@ typedef struct {
 #define CB_MAX_PASSAGES 10
 #define CB_MAX_QUERY_BYTES 10000 /* the rest of a longer query is left out, with a note */
 
+/** What a stretch of a text matched by. */
+typedef enum {
+    CB_MARK_WORD,    /* a word of the query, in any inflection */
+    CB_MARK_PART,    /* a part of a compound: of the text's, or of the query's */
+    CB_MARK_SYNONYM, /* a word of the thesaurus */
+} CbMarkKind;
+
 /** A stretch of a text that matched, in Unicode code points of that text: [start, end). */
 typedef struct {
     guint start, end;
+    CbMarkKind kind;
 } CbMark;
 
 typedef struct {
@@ -89,10 +104,12 @@ typedef struct {
     GPtrArray *values; /* CbFacetValue*, most first (years: newest first) */
 } CbFacet;
 
+/** Words of the query and what the thesaurus has for them. */
 typedef struct {
-    char *word;
-    char **added;
-    double weight;
+    char *word;   /* as written in the query; several words for an entry of several */
+    char **added; /* as the thesaurus writes them; those of one weight together */
+    double
+        weight; /* what a match through them counts beside one of the word; 0 when only offered */
 } CbExpansion;
 
 typedef struct {
@@ -100,7 +117,8 @@ typedef struct {
     char *interpreted;     /* the query as understood, in its own language */
     gboolean is_relaxed;   /* @relaxed_from is meant */
     guint relaxed_from;    /* how many strict hits there are */
-    GPtrArray *expansions; /* CbExpansion* */
+    GPtrArray *expansions; /* CbExpansion*: searched for too */
+    GPtrArray *related;    /* CbExpansion*: near or opposite; offered, not searched for */
     char *suggestion;      /* "Mente du", or NULL */
     GPtrArray *notes;      /* char*, Danish, for the person who asked */
     guint total;           /* strict and relaxed hits together: exact */

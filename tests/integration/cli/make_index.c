@@ -141,7 +141,8 @@ static gboolean add_gardens(CbWriter *writer, GError **error)
 
 static gboolean build(const char *dir, GError **error)
 {
-    g_autoptr(CbWriter) writer = cb_writer_new(dir, 10000, error);
+    g_autoptr(CbWriter) writer =
+        cb_writer_new(dir, &(CbWriterOptions){.lock_wait_ms = 10000}, error);
     g_autoptr(CbFileRecord) read = cb_file_record_new("sager/mentor.html", "ok", NULL);
     g_autoptr(CbFileRecord) missing = cb_file_record_new("Planche over elevrejsen.pdf", "missing",
                                                          "siden nævner den, men den er her ikke");

@@ -62,7 +62,7 @@ static CbCase *make_case(const char *id)
 static void publish_cases(const char *dir, guint count)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(CbWriter) writer = cb_writer_new(dir, 0, &error);
+    g_autoptr(CbWriter) writer = cb_writer_new(dir, NULL, &error);
     g_assert_no_error(error);
     for (guint i = 0; i < count; i++) {
         g_autofree char *id = g_strdup_printf("sag-%u", i);
@@ -125,7 +125,7 @@ static void test_long_section_comes_back_in_one_piece(Fixture *fixture, gconstpo
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; text->len < 3 * CB_MAX_PASSAGE_BYTES; i++)
         g_string_append_printf(text, "Sætning nummer %u står her. ", i);
-    g_autoptr(CbWriter) writer = cb_writer_new(fixture->dir, 0, NULL);
+    g_autoptr(CbWriter) writer = cb_writer_new(fixture->dir, NULL, NULL);
     g_autoptr(CbCase) item = make_case("lang");
     g_ptr_array_add(item->sections, cb_section_new("Lang", NULL, text->str));
     g_assert_true(cb_writer_add_case(writer, item, NULL));
@@ -183,7 +183,7 @@ static void test_pdf_page_stands_under_its_outline_heading(Fixture *fixture, gco
 static void test_same_id_twice_is_refused(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    g_autoptr(CbWriter) writer = cb_writer_new(fixture->dir, 0, NULL);
+    g_autoptr(CbWriter) writer = cb_writer_new(fixture->dir, NULL, NULL);
     g_autoptr(CbCase) item = make_case("sag");
     g_autoptr(GError) error = NULL;
     g_assert_true(cb_writer_add_case(writer, item, NULL));
@@ -198,7 +198,7 @@ static void test_folder_with_other_files_is_refused(Fixture *fixture, gconstpoin
     g_autofree char *file = g_build_filename(fixture->dir, "regnskab.txt", NULL);
     g_assert_true(g_file_set_contents(file, "x", 1, NULL));
     g_autoptr(GError) error = NULL;
-    g_assert_null(cb_writer_new(fixture->dir, 0, &error));
+    g_assert_null(cb_writer_new(fixture->dir, NULL, &error));
     g_assert_error(error, CB_ERROR, CB_ERROR_NO_INDEX);
     g_assert_nonnull(strstr(error->message, "regnskab.txt"));
 }
@@ -206,10 +206,10 @@ static void test_folder_with_other_files_is_refused(Fixture *fixture, gconstpoin
 static void test_second_writer_is_told_who_is_at_it(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    g_autoptr(CbWriter) first = cb_writer_new(fixture->dir, 0, NULL);
+    g_autoptr(CbWriter) first = cb_writer_new(fixture->dir, NULL, NULL);
     g_assert_nonnull(first);
     g_autoptr(GError) error = NULL;
-    g_assert_null(cb_writer_new(fixture->dir, 30, &error));
+    g_assert_null(cb_writer_new(fixture->dir, &(CbWriterOptions){.lock_wait_ms = 30}, &error));
     g_assert_error(error, CB_ERROR, CB_ERROR_BUSY);
     g_autofree char *pid = g_strdup_printf("%ld", (long)getpid());
     g_assert_nonnull(strstr(error->message, pid));
@@ -223,7 +223,7 @@ static void test_unpublished_cases_are_not_seen(Fixture *fixture, gconstpointer 
     publish_cases(fixture->dir, 1);
     g_autoptr(CbIndex) index = open_index(fixture->dir);
     {
-        g_autoptr(CbWriter) writer = cb_writer_new(fixture->dir, 0, NULL);
+        g_autoptr(CbWriter) writer = cb_writer_new(fixture->dir, NULL, NULL);
         g_autoptr(CbCase) item = make_case("ny");
         g_assert_true(cb_writer_add_case(writer, item, NULL));
         gboolean changed = TRUE;
@@ -358,7 +358,7 @@ static void test_status_counts(Fixture *fixture, gconstpointer data)
 static void test_files_come_back_by_path(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    g_autoptr(CbWriter) writer = cb_writer_new(fixture->dir, 0, NULL);
+    g_autoptr(CbWriter) writer = cb_writer_new(fixture->dir, NULL, NULL);
     g_autoptr(CbFileRecord) late = cb_file_record_new("b.pdf", "damaged", "filen er tom");
     g_autoptr(CbFileRecord) early = cb_file_record_new("a.html", "ok", NULL);
     g_ptr_array_add(early->case_ids, g_strdup("a"));

@@ -7,7 +7,7 @@
 void sample_rebuild(Sample *sample, void (*fill)(CbWriter *writer))
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(CbWriter) writer = cb_writer_new(sample->dir, 1000, &error);
+    g_autoptr(CbWriter) writer = cb_writer_new(sample->dir, NULL, &error);
     g_assert_no_error(error);
     fill(writer);
     cb_writer_publish(writer, &error);
