@@ -393,7 +393,7 @@ static guint append_space(GString *out, const char **p, const char *end)
 static void add_mark(GArray *marks, guint start, guint end)
 {
     CbMark *last = marks->len > 0 ? &g_array_index(marks, CbMark, marks->len - 1) : NULL;
-    CbMark mark = {start, end};
+    CbMark mark = {start, end, CB_MARK_WORD};
     if (last != NULL && start < last->end)
         last->end = MAX(last->end, end);
     else

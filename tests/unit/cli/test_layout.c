@@ -78,7 +78,8 @@ static void test_marks_are_switched_on_and_off_on_each_line(void)
 {
     g_autoptr(CbLayout) layout = cb_layout_new(12, TRUE);
     g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(CbMark));
-    const CbMark mark = {3, 17}; /* "første mentor," with the space: over a line end */
+    const CbMark mark = {3, 17,
+                         CB_MARK_WORD}; /* "første mentor," with the space: over a line end */
     g_array_append_val(marks, mark);
     cb_layout_add_marked(layout, "En første mentor, ja", marks);
     cb_layout_end(layout, 0, 2);
@@ -89,7 +90,7 @@ static void test_marks_without_colour_leave_plain_text(void)
 {
     g_autoptr(CbLayout) layout = cb_layout_new(0, FALSE);
     g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(CbMark));
-    const CbMark two[] = {{0, 2}, {3, 5}};
+    const CbMark two[] = {{0, 2, CB_MARK_WORD}, {3, 5, CB_MARK_WORD}};
     g_array_append_vals(marks, two, 2);
     cb_layout_add_marked(layout, "ab cd", marks);
     cb_layout_end(layout, 0, 0);

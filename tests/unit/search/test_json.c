@@ -12,7 +12,7 @@ static void expect(char *actual, const char *expected)
 
 static void add_mark(GArray *marks, guint start, guint end)
 {
-    CbMark mark = {start, end};
+    CbMark mark = {start, end, CB_MARK_WORD};
     g_array_append_val(marks, mark);
 }
 

@@ -198,7 +198,7 @@ static void test_beginning_takes_whole_sentences(void)
 static void test_html_is_escaped_and_marked(void)
 {
     g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(CbMark));
-    CbMark mark = {4, 6};
+    CbMark mark = {4, 6, CB_MARK_WORD};
     g_array_append_val(marks, mark);
     g_autofree char *html = cb_marks_to_html("æ<b>&\"'", marks);
     g_assert_cmpstr(html, ==, "æ&lt;b&gt;<mark>&amp;&quot;</mark>&#39;");
