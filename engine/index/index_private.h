@@ -4,6 +4,7 @@
 #define CB_INDEX_PRIVATE_H
 
 #include "schema.h"
+#include "statistics.h"
 #include <casebank/analyzer.h>
 #include <casebank/index.h>
 #include <xapian_c.h>
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
 /** Borrowed; replaced by cb_index_refresh(). */
 xapc_database *cb_index_cases(CbIndex *index);
 xapc_database *cb_index_passages(CbIndex *index);
+const CbStatistics *cb_index_statistics(CbIndex *index);
 
 /** Display names of a facet's dictionary (empty for years). Borrowed. */
 const GPtrArray *cb_index_facet_values(CbIndex *index, CbFacetId facet);

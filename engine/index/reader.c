@@ -21,6 +21,7 @@ struct CbIndex {
     CbAnalyzer *analyzer; /* of the analysis that the generation was made with */
     CbCurrent current;
     xapc_database *cases, *passages;
+    CbStatistics *statistics;
     GPtrArray *facet_values[CB_N_FACETS];
 };
 
@@ -130,6 +131,7 @@ static void close_generation(CbIndex *index)
     g_clear_pointer(&index->analyzer, cb_analyzer_free);
     xapc_database_free(g_steal_pointer(&index->cases));
     xapc_database_free(g_steal_pointer(&index->passages));
+    g_clear_pointer(&index->statistics, cb_statistics_free);
     for (guint i = 0; i < CB_N_FACETS; i++)
         g_clear_pointer(&index->facet_values[i], g_ptr_array_unref);
 }
@@ -144,7 +146,8 @@ static gboolean open_current(CbIndex *index, GError **error)
         return FALSE;
     index->passages = open_database(path, "passages", error);
     return index->passages != NULL && check_version(index, error) && check_features(index, error) &&
-           open_analyzer(index, error) && load_facets(index, error);
+           open_analyzer(index, error) && load_facets(index, error) &&
+           (index->statistics = cb_statistics_open(path, error)) != NULL;
 }
 
 static void free_index(CbIndex *index)
@@ -214,6 +217,11 @@ xapc_database *cb_index_cases(CbIndex *index)
 xapc_database *cb_index_passages(CbIndex *index)
 {
     return index->passages;
+}
+
+const CbStatistics *cb_index_statistics(CbIndex *index)
+{
+    return index->statistics;
 }
 
 CbAnalyzer *cb_index_analyzer(CbIndex *index)

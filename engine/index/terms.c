@@ -33,8 +33,9 @@ struct CbCaseTerms {
     const char *field; /* extra prefix for the text's stems, or NULL */
     GHashTable *forms; /* W terms given so far */
     GHashTable *tally; /* term -> guint*: count in the attachment being read */
-    guint lead_left;   /* words that still belong to what the case says first */
-    int attachment;    /* which one that is, or -1 */
+    guint title_words, passage_words;
+    guint lead_left; /* words that still belong to what the case says first */
+    int attachment;  /* which one that is, or -1 */
     char term[XAPC_MAX_TERM_LENGTH + 1];
 };
 
@@ -125,6 +126,7 @@ static void add_text(CbCaseTerms *terms, const char *text, guint weight, const c
     terms->position = terms->next_position;
     guint used = cb_analyzer_run(terms->analyzer, text, -1, add_token, terms);
     terms->next_position = terms->position + used + POSITION_GAP;
+    terms->passage_words += used;
     if (field == NULL)
         terms->lead_left -= MIN(terms->lead_left, used);
 }
@@ -217,6 +219,7 @@ CbCaseTerms *cb_case_terms_new(CbAnalyzer *analyzer, const CbCase *item)
     terms->lead_left = CB_LEAD_WORDS;
     terms->doc = xapc_document_new(&terms->error);
     add_text(terms, item->title, CB_WEIGHT_TITLE, CB_TERM_TITLE);
+    terms->title_words = terms->passage_words;
     return terms;
 }
 
@@ -278,11 +281,27 @@ xapc_document *cb_case_terms_passage(CbCaseTerms *terms, const CbPassageRecord *
 {
     if (terms->error == NULL)
         terms->passage = xapc_document_new(&terms->error);
+    terms->passage_words = 0;
     if (terms->error == NULL)
         add_passage_texts(terms, passage);
     if (terms->error == NULL)
         fill_passage(terms, passage, uid, order);
     return hand_over(terms, &terms->passage, error);
+}
+
+guint cb_case_terms_passage_words(const CbCaseTerms *terms)
+{
+    return terms->passage_words;
+}
+
+guint cb_case_terms_title_words(const CbCaseTerms *terms)
+{
+    return terms->title_words;
+}
+
+guint cb_case_terms_lead_words(const CbCaseTerms *terms)
+{
+    return CB_LEAD_WORDS - terms->lead_left;
 }
 
 xapc_document *cb_case_terms_finish(CbCaseTerms *terms, GError **error)

@@ -24,6 +24,12 @@ void cb_case_terms_free(CbCaseTerms *terms);
 xapc_document *cb_case_terms_passage(CbCaseTerms *terms, const CbPassageRecord *passage,
                                      const char *uid, guint order, GError **error);
 
+/** Words of the passage that was made last, and of the title and of the lead as far as it was read.
+ */
+guint cb_case_terms_passage_words(const CbCaseTerms *terms);
+guint cb_case_terms_title_words(const CbCaseTerms *terms);
+guint cb_case_terms_lead_words(const CbCaseTerms *terms);
+
 /** The terms of the case's document in `cases`; once, after all passages. As above. */
 xapc_document *cb_case_terms_finish(CbCaseTerms *terms, GError **error);
 

@@ -24,6 +24,7 @@ struct CbWriter {
     guint n_pending; /* passages since the last commit */
     GHashTable *ids;
     CbFacetDictionary *facets;
+    CbStatisticsBuilder *statistics;
     CbStatus status;
     guint n_files;
     GPtrArray *files; /* CbFileRecord* */
@@ -95,6 +96,7 @@ CbWriter *cb_writer_new(const char *dir, const CbWriterOptions *options, GError 
     writer->analyzer = g_steal_pointer(&analyzer);
     writer->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     writer->facets = cb_facet_dictionary_new();
+    writer->statistics = cb_statistics_builder_new();
     writer->files = g_ptr_array_new_with_free_func((GDestroyNotify)cb_file_record_free);
     writer->cases = open_scratch(writer, "cases", 0, error);
     if (writer->cases != NULL)
@@ -112,6 +114,7 @@ void cb_writer_free(CbWriter *writer)
     cb_generation_free(writer->generation);
     g_hash_table_unref(writer->ids);
     cb_facet_dictionary_free(writer->facets);
+    cb_statistics_builder_free(writer->statistics);
     g_strfreev(writer->status.sources);
     g_ptr_array_unref(writer->files);
     g_free(writer);
@@ -159,6 +162,8 @@ static gboolean add_passage(const CbPassageRecord *passage, gpointer data)
     xapc_document_free(doc);
     if (!added)
         return set_write_error(writer, xapian_error, &sink->error);
+    cb_statistics_builder_add_passage(writer->statistics, cb_case_terms_passage_words(sink->terms),
+                                      passage->attachment >= 0);
     writer->status.passages++;
     writer->status.documents_bytes += strlen(passage->text);
     return commit_when_due(writer, &sink->error);
@@ -225,6 +230,8 @@ gboolean cb_writer_add_case(CbWriter *writer, const CbCase *item, GError **error
     }
     if (!add_case_document(writer, terms, item, uid, error))
         return FALSE;
+    cb_statistics_builder_add_case(writer->statistics, cb_case_terms_title_words(terms),
+                                   cb_case_terms_lead_words(terms));
     writer->status.cases++;
     writer->status.kinds[item->kind]++;
     for (guint i = 0; i < item->attachments->len; i++)
@@ -365,5 +372,6 @@ gboolean cb_writer_publish(CbWriter *writer, GError **error)
 {
     return write_metadata(writer, error) && compact(writer, &writer->cases, "cases", error) &&
            compact(writer, &writer->passages, "passages", error) &&
+           cb_statistics_builder_write(writer->statistics, writer->generation->building, error) &&
            cb_generation_publish(writer->generation, error);
 }

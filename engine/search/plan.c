@@ -189,6 +189,7 @@ gboolean cb_plan_make(CbIndex *index, CbQuery *query, const CbRequest *request, 
     CbBuild build = {.index = index, .query = query};
     *plan = (CbPlan){.asks_contact = query->root != NULL && asks_contact(query->root)};
     build_plan(&build, request, plan);
+    plan->root = query->root;
     if (build.error == NULL)
         return TRUE;
     cb_plan_clear(plan);

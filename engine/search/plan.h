@@ -25,11 +25,12 @@ typedef struct {
                               the whole list; else it leaves them out and follows them */
     double min_weight;     /* what a hit of @relaxed must weigh */
     gboolean asks_contact; /* the query has `kontakt:` */
+    const CbNode *root;    /* the query, borrowed */
 } CbPlan;
 
 /**
  * cb_plan_make:
- * @query: analyzed. Its prefixes get their stems, and it may get notes.
+ * @query: analyzed. Its prefixes get their stems, and it may get notes. Must outlive the plan.
  *
  * Reads the index where a term alone cannot say it: prefixes, and phrases that must be looked for
  * in the text itself (exact ones, and those in a title, file name or contact).

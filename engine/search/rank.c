@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Ranking cases: Okapi BM25 (Robertson and others, TREC-3, 1994) over the terms of whole cases.
+ * Ranking cases, in two stages. Xapian finds them and ranks them by Okapi BM25 (Robertson and
+ * others, TREC-3, 1994) over the terms of whole cases; the best of them are then scored again by
+ * what Xapian does not know (score.c). What lies below CbRankOptions.depth follows in Xapian's
+ * order, so that all pages are cuts of one list.
  *
  * Every match considers all documents that match, so totals and facets are exact and nothing that
- * Xapian estimates is shown. A second stage that rescores the best hits belongs in add_hits(),
- * between the match set and the page.
+ * Xapian estimates is shown.
  */
 #include "rank.h"
 #include "index_private.h"
+#include "score.h"
+#include <string.h>
 
 /* The writer counts a word of the running text twice (CB_WEIGHT_BODY), so k1 is twice of what it
  * would be for plain counts. b is between what suits titles (.75) and keywords (.4). A short case
@@ -26,6 +30,8 @@ typedef struct {
     const CbRequest *request;
     CbFacetCounts *facets;
     CbRanking *ranking;
+    CbScorer *scorer;
+    guint depth; /* hits that are scored again; 0 when another order is asked for */
     xapc_error *error;
 } Rank;
 
@@ -48,13 +54,61 @@ static xapc_enquire *prepare(Rank *rank, const xapc_query *query, double min_wei
     return g_steal_pointer(&enquire);
 }
 
-static gboolean add_hits(Rank *rank, const xapc_mset *mset, gboolean relaxed)
+static int compare_docids(gconstpointer a, gconstpointer b)
 {
+    xapc_docid left = ((const CbScored *)a)->docid, right = ((const CbScored *)b)->docid;
+    return (left > right) - (left < right);
+}
+
+static int best_first(gconstpointer a, gconstpointer b)
+{
+    double left = ((const CbScored *)a)->score, right = ((const CbScored *)b)->score;
+    return left != right ? (left < right) - (left > right) : compare_docids(a, b);
+}
+
+/* The second stage: the first of @hits (CbScored) get new scores and are sorted by them; the
+ * scores of those behind are scaled to be no higher. */
+static gboolean score_again(Rank *rank, GArray *hits)
+{
+    guint n = MIN(rank->depth, hits->len);
+    if (n == 0 || cb_scorer_n_concepts(rank->scorer) == 0)
+        return TRUE;
+    g_autoptr(GArray) best = g_array_sized_new(FALSE, FALSE, sizeof(CbScored), n);
+    g_array_append_vals(best, hits->data, n);
+    double weight = g_array_index(hits, CbScored, n - 1).score;
+    g_array_sort(best, compare_docids);
+    if (!cb_scorer_run(rank->scorer, best, &rank->error))
+        return FALSE;
+    g_array_sort(best, best_first);
+    memcpy(hits->data, best->data, n * sizeof(CbScored));
+    double lowest = g_array_index(hits, CbScored, n - 1).score;
+    for (guint i = n; i < hits->len && weight > 0; i++)
+        g_array_index(hits, CbScored, i).score *= lowest / weight;
+    return TRUE;
+}
+
+static GArray *read_hits(Rank *rank, const xapc_mset *mset)
+{
+    GArray *hits = g_array_new(FALSE, FALSE, sizeof(CbScored));
     for (xapc_doccount i = 0; i < xapc_mset_size(mset); i++) {
         xapc_hit hit;
         if (!xapc_mset_get_hit(mset, i, &hit, &rank->error))
-            return FALSE;
-        CbRanked ranked = {.docid = hit.docid, .score = hit.weight, .relaxed = relaxed};
+            break;
+        CbScored scored = {hit.docid, hit.weight};
+        g_array_append_val(hits, scored);
+    }
+    return hits;
+}
+
+/* Adds hits @first to @first + @n of the match set. */
+static gboolean add_hits(Rank *rank, const xapc_mset *mset, guint first, guint n, gboolean relaxed)
+{
+    g_autoptr(GArray) hits = read_hits(rank, mset);
+    if (rank->error != NULL || !score_again(rank, hits))
+        return FALSE;
+    for (guint i = first; i < hits->len && i - first < n; i++) {
+        const CbScored *hit = &g_array_index(hits, CbScored, i);
+        CbRanked ranked = {.docid = hit->docid, .score = hit->score, .relaxed = relaxed};
         g_array_append_val(rank->ranking->hits, ranked);
     }
     return TRUE;
@@ -70,8 +124,11 @@ static guint run(Rank *rank, const xapc_query *query, double min_weight, guint f
         return 0;
     xapc_match_options options = XAPC_MATCH_OPTIONS_INIT;
     options.check_at_least = XAPC_CHECK_ALL;
-    g_autoptr(xapc_mset) mset = xapc_enquire_get_mset(enquire, first, n, &options, &rank->error);
-    if (mset == NULL || !add_hits(rank, mset, relaxed))
+    guint start = rank->depth > 0 ? 0 : first; /* scoring again needs the list from its beginning */
+    guint wanted = MAX(rank->depth, first + n) - start;
+    g_autoptr(xapc_mset) mset =
+        xapc_enquire_get_mset(enquire, start, wanted, &options, &rank->error);
+    if (mset == NULL || !add_hits(rank, mset, first - start, n, relaxed))
         return 0;
     return xapc_mset_get_matches_estimated(mset);
 }
@@ -150,7 +207,14 @@ static void rank_as_one(Rank *rank, const CbPlan *plan, guint first)
 gboolean cb_rank(CbIndex *index, const CbPlan *plan, const CbRequest *request,
                  CbFacetCounts *facets, CbRanking *ranking, GError **error)
 {
-    Rank rank = {index, request, facets, ranking, NULL};
+    const CbRankOptions *options = request->rank != NULL ? request->rank : &cb_rank_defaults;
+    g_autoptr(CbScorer) scorer = cb_scorer_new(index, plan->root, options);
+    Rank rank = {.index = index,
+                 .request = request,
+                 .facets = facets,
+                 .ranking = ranking,
+                 .scorer = scorer,
+                 .depth = request->sort == CB_SORT_RELEVANCE ? options->depth : 0};
     *ranking = (CbRanking){.hits = g_array_new(FALSE, FALSE, sizeof(CbRanked))};
     guint64 first = MIN((guint64)(request->page - 1) * request->per_page, G_MAXINT32);
     if (plan->is_long)

@@ -14,6 +14,43 @@ G_BEGIN_DECLS
 typedef enum { CB_SORT_RELEVANCE, CB_SORT_DATE } CbSort; /* date: newest first, undated last */
 
 /**
+ * CbRankOptions: the second stage of ranking, piece by piece. docs/QUERY.md says what each is
+ * worth.
+ * @depth: how many of the cases that the first stage ranks best are ranked again; 0: none.
+ * @title, @lead, @body, @attachment: what a word counts by where it stands.
+ * @b_title, @b_body, @b_attachment: how much the length of that text divides it, 0 to 1.
+ * @k1: how soon more of the same word stops counting.
+ * @parts: what a compound of the query counts when its parts stand apart; 0: nothing.
+ * @passage: what the best passage counts beside the whole case, for a query of several words.
+ * @passage_single: the same for one word.
+ * @k1_passage, @b_passage: as above, for passages.
+ * @coverage: the power of the share of the query that a case has; 0: it does not count.
+ */
+typedef struct {
+    guint depth;
+    double title, lead, body, attachment;
+    double b_title, b_body, b_attachment;
+    double k1;
+    double parts;
+    double passage, passage_single;
+    double k1_passage, b_passage;
+    double coverage;
+} CbRankOptions;
+
+/** The setting that searches use: chosen by tests/bench/rank_grid. */
+extern const CbRankOptions cb_rank_defaults;
+/** The greatest @depth. */
+#define CB_MAX_RANK_DEPTH 1000
+
+/**
+ * cb_rank_options_set:
+ * @setting: "name=value", the name as in #CbRankOptions.
+ *
+ * Errors: CB_ERROR_USAGE, which lists the names.
+ */
+gboolean cb_rank_options_set(CbRankOptions *options, const char *setting, GError **error);
+
+/**
  * CbRequest:
  * @text: the query in the language of docs/QUERY.md. "" with filters gives all that the filters
  * leave; "" alone, every case.
@@ -27,6 +64,7 @@ typedef enum { CB_SORT_RELEVANCE, CB_SORT_DATE } CbSort; /* date: newest first, 
  * @thesaurus: (nullable): widens the words of the query; NULL: none.
  * @no_compounds: no word is found inside a longer one, and none is divided.
  * @exact: every word as if it had "=" before it: these forms alone.
+ * @rank: (nullable): NULL: #cb_rank_defaults.
  *
  * All is borrowed. Start from CB_REQUEST_INIT.
  */
@@ -43,6 +81,7 @@ typedef struct {
     CbThesaurus *thesaurus;
     gboolean no_compounds;
     gboolean exact;
+    const CbRankOptions *rank;
 } CbRequest;
 #define CB_REQUEST_INIT                                                                            \
     {                                                                                              \
@@ -104,12 +143,19 @@ typedef struct {
     GPtrArray *values; /* CbFacetValue*, most first (years: newest first) */
 } CbFacet;
 
-/** Words of the query and what the thesaurus has for them. */
+/**
+ * CbExpansion: words of the query and what the thesaurus has for them.
+ * @word: as written in the query; several words for an entry of several.
+ * @added: as the thesaurus writes them; those of one weight together.
+ * @weight: what a match through them counts beside one of the word; 0 when only offered.
+ * @found: those of @added that some case has. The others were searched for too, but there is
+ *   nothing to tell a person about them.
+ */
 typedef struct {
-    char *word;   /* as written in the query; several words for an entry of several */
-    char **added; /* as the thesaurus writes them; those of one weight together */
-    double
-        weight; /* what a match through them counts beside one of the word; 0 when only offered */
+    char *word;
+    char **added;
+    double weight;
+    char **found;
 } CbExpansion;
 
 typedef struct {

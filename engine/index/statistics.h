@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How long cases and passages are, and which passages belong to which case: what ranking needs of
+ * every case that it looks at, and what Xapian would only give up one document at a time. One file
+ * a generation, `statistics`, written with it and mapped read-only:
+ *
+ *     header      CbStatisticsHeader
+ *     cases       n_cases times CbCaseStatistics, by document id, from 1
+ *     passages    n_passages times 4 bytes, by document id, from 1: words * 2, + 1 in an attachment
+ *
+ * Lengths are in words. Numbers are in the byte order of the machine that wrote them.
+ */
+#ifndef CB_INDEX_STATISTICS_H
+#define CB_INDEX_STATISTICS_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define CB_STATISTICS_FILE_NAME "statistics"
+
+/** The fields of a case that have lengths of their own. */
+typedef enum {
+    CB_TEXT_TITLE,
+    CB_TEXT_LEAD, /* the first CB_LEAD_WORDS words after the title; they are in the body too */
+    CB_TEXT_BODY, /* the page: lead and sections */
+    CB_TEXT_ATTACHMENT, /* all attachments together */
+    CB_N_TEXTS
+} CbTextField;
+
+typedef struct {
+    guint32 first_passage; /* document id in `passages` */
+    guint32 n_passages;
+    guint32 words[CB_N_TEXTS];
+} CbCaseStatistics;
+
+/* --- Writing --------------------------------------------------------------------------------- */
+
+typedef struct CbStatisticsBuilder CbStatisticsBuilder;
+
+CbStatisticsBuilder *cb_statistics_builder_new(void);
+void cb_statistics_builder_free(CbStatisticsBuilder *builder);
+
+/** The next passage, in the order of their document ids; it belongs to the next case. */
+void cb_statistics_builder_add_passage(CbStatisticsBuilder *builder, guint32 words,
+                                       gboolean in_attachment);
+/** The case of the passages added since the last one; @title and @lead in words. */
+void cb_statistics_builder_add_case(CbStatisticsBuilder *builder, guint32 title, guint32 lead);
+
+/** Writes the file into the folder of a generation. Errors: CB_ERROR_IO. */
+gboolean cb_statistics_builder_write(const CbStatisticsBuilder *builder, const char *folder,
+                                     GError **error);
+
+/* --- Reading --------------------------------------------------------------------------------- */
+
+typedef struct CbStatistics CbStatistics;
+
+/** Maps the file of a generation. Errors: CB_ERROR_IO, CB_ERROR_INDEX_DAMAGED. For any number of
+ * threads. */
+CbStatistics *cb_statistics_open(const char *folder, GError **error);
+void cb_statistics_free(CbStatistics *statistics);
+
+guint32 cb_statistics_n_cases(const CbStatistics *statistics);
+
+/** A case by its document id in `cases`; one without passages when there is none. Its passages are
+ * within bounds, whatever the file says. */
+CbCaseStatistics cb_statistics_case(const CbStatistics *statistics, guint32 docid);
+
+/** Words of a passage by its document id in `passages`, 0 when there is none. @in_attachment:
+ * (out). */
+guint32 cb_statistics_passage(const CbStatistics *statistics, guint32 docid,
+                              gboolean *in_attachment);
+
+/** The average length of a field over the cases that have it, at least 1. */
+double cb_statistics_average(const CbStatistics *statistics, CbTextField field);
+/** The average length of a passage, at least 1. */
+double cb_statistics_average_passage(const CbStatistics *statistics);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbStatisticsBuilder, cb_statistics_builder_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbStatistics, cb_statistics_free)
+
+G_END_DECLS
+
+#endif
