@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Mapping the lexicon, checking it, and looking words up. */
 #include "lexicon.h"
+#include "shipped_file.h"
 #include <casebank/error.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -152,13 +153,7 @@ const char *cb_lexicon_fingerprint(const CbLexicon *lexicon)
 
 char *cb_lexicon_default_path(void)
 {
-    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    g_autofree char *folder = program != NULL ? g_path_get_dirname(program) : g_strdup(".");
-    char *beside = g_build_filename(folder, CB_LEXICON_FILE_NAME, NULL);
-    if (access(beside, F_OK) == 0)
-        return beside;
-    g_free(beside);
-    return g_build_filename(folder, CASEBANK_DATA_FROM_BIN, CB_LEXICON_FILE_NAME, NULL);
+    return cb_shipped_file(CB_LEXICON_FILE_NAME);
 }
 
 /* --- Looking up ------------------------------------------------------------------------------- */

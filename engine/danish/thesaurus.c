@@ -6,6 +6,7 @@
  * others. With ">" the entries before it find those after it, and not the other way. Every entry is
  * known by the stems of its words, so that any inflection finds it.
  */
+#include "shipped_file.h"
 #include <casebank/error.h>
 #include <casebank/thesaurus.h>
 #include <string.h>
@@ -17,6 +18,7 @@ struct CbThesaurus {
     gint references;
     GHashTable *entries; /* stems joined by blanks -> GPtrArray of CbSynonym* */
     guint longest;
+    char *analysis; /* fingerprint of the analyzer that made the stems */
 };
 
 /* An entry while its line is read. */
@@ -60,6 +62,7 @@ void cb_thesaurus_unref(CbThesaurus *thesaurus)
     if (thesaurus == NULL || !g_atomic_int_dec_and_test(&thesaurus->references))
         return;
     g_hash_table_unref(thesaurus->entries);
+    g_free(thesaurus->analysis);
     g_free(thesaurus);
 }
 
@@ -250,8 +253,11 @@ static char *read_file(const char *path, GError **error)
     g_autofree char *text = NULL;
     g_autoptr(GError) read_error = NULL;
     gsize length;
-    if (!g_file_get_contents(path, &text, &length, &read_error))
-        g_set_error(error, CB_ERROR, CB_ERROR_IO, "ordlisten kan ikke læses: %s",
+    gboolean read = g_file_get_contents(path, &text, &length, &read_error);
+    if (g_error_matches(read_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        g_set_error(error, CB_ERROR, CB_ERROR_IO, "ordlisten %s findes ikke", path);
+    else if (!read)
+        g_set_error(error, CB_ERROR, CB_ERROR_IO, "ordlisten %s kan ikke læses: %s", path,
                     read_error->message);
     else if (length > MAX_FILE_BYTES)
         g_set_error(error, CB_ERROR, CB_ERROR_BAD_FILE, "%s: ordlisten er for stor", path);
@@ -262,6 +268,11 @@ static char *read_file(const char *path, GError **error)
     return NULL;
 }
 
+char *cb_thesaurus_default_path(void)
+{
+    return cb_shipped_file(CB_THESAURUS_FILE_NAME);
+}
+
 CbThesaurus *cb_thesaurus_load(const char *path, CbAnalyzer *analyzer, GError **error)
 {
     g_autofree char *text = read_file(path, error);
@@ -269,6 +280,7 @@ CbThesaurus *cb_thesaurus_load(const char *path, CbAnalyzer *analyzer, GError **
         return NULL;
     g_autoptr(CbThesaurus) thesaurus = g_new0(CbThesaurus, 1);
     thesaurus->references = 1;
+    thesaurus->analysis = g_strdup(cb_analyzer_fingerprint(analyzer));
     thesaurus->entries =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     g_autoptr(GHashTable) pairs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -287,6 +299,11 @@ const GPtrArray *cb_thesaurus_find(const CbThesaurus *thesaurus, const char *con
     for (guint i = 1; i < count; i++)
         g_string_append_printf(key, " %s", stems[i]);
     return g_hash_table_lookup(thesaurus->entries, key->str);
+}
+
+gboolean cb_thesaurus_fits(const CbThesaurus *thesaurus, const CbAnalyzer *analyzer)
+{
+    return strcmp(thesaurus->analysis, cb_analyzer_fingerprint(analyzer)) == 0;
 }
 
 guint cb_thesaurus_longest(const CbThesaurus *thesaurus)

@@ -123,14 +123,27 @@ gboolean cb_word_is_known(CbAnalyzer *analyzer, const char *word)
     return analysis->listed || (analysis->parts->len > 0 && !analysis->guessed);
 }
 
+/* Whether a part of the word begins at @start, in code points. */
+static gboolean is_divided_at(const CbWordAnalysis *word, glong start)
+{
+    for (guint i = 0; i < word->parts->len; i++)
+        if (((const CbWordPart *)word->parts->pdata[i])->start == (guint)start)
+            return TRUE;
+    return FALSE;
+}
+
 char **cb_word_join(CbAnalyzer *analyzer, const char *left, const char *right)
 {
     static const char *const links[] = {"", "s", "e"};
     g_autoptr(GPtrArray) stems = g_ptr_array_new();
+    g_autoptr(GString) normalized = g_string_new(NULL);
+    normalize(left, normalized);
+    glong length = g_utf8_strlen(normalized->str, -1);
     for (gsize i = 0; i < G_N_ELEMENTS(links); i++) {
         g_autofree char *joined = g_strconcat(left, links[i], right, NULL);
         g_autoptr(CbWordAnalysis) analysis = cb_word_analyze(analyzer, joined);
-        if (!g_ptr_array_find_with_equal_func(stems, analysis->stem, g_str_equal, NULL))
+        if (!is_divided_at(analysis, length + (glong)strlen(links[i])) &&
+            !g_ptr_array_find_with_equal_func(stems, analysis->stem, g_str_equal, NULL))
             g_ptr_array_add(stems, g_steal_pointer(&analysis->stem));
     }
     g_ptr_array_add(stems, NULL);

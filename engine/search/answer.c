@@ -51,7 +51,13 @@ static void expansion_free(gpointer data)
     CbExpansion *expansion = data;
     g_free(expansion->word);
     g_strfreev(expansion->added);
+    g_strfreev(expansion->found);
     g_free(expansion);
+}
+
+GPtrArray *cb_expansions_new(void)
+{
+    return g_ptr_array_new_with_free_func(expansion_free);
 }
 
 CbAnswer *cb_answer_new(const CbRequest *request)
@@ -60,8 +66,8 @@ CbAnswer *cb_answer_new(const CbRequest *request)
     answer->text = g_utf8_make_valid(request->text, -1);
     answer->page = request->page;
     answer->per_page = request->per_page;
-    answer->expansions = g_ptr_array_new_with_free_func(expansion_free);
-    answer->related = g_ptr_array_new_with_free_func(expansion_free);
+    answer->expansions = cb_expansions_new();
+    answer->related = cb_expansions_new();
     answer->hits = g_ptr_array_new_with_free_func(hit_free);
     return answer;
 }

@@ -44,11 +44,13 @@ xapc_query *cb_term_query_new(const char *prefix, const char *text, xapc_error *
          */
 
 /* Cases with any of the terms, which count as one. */
-static xapc_query *stem_query(const char *stem, char *const *joined, xapc_error **error)
+static xapc_query *stem_query(const char *stem, char *const *joined, gboolean whole,
+                              xapc_error **error)
 {
     GPtrArray *same = cb_query_list_new();
     g_ptr_array_add(same, cb_term_query_new(CB_TERM_STEM, stem, error));
-    g_ptr_array_add(same, cb_term_query_new(CB_TERM_PART, stem, error));
+    if (!whole)
+        g_ptr_array_add(same, cb_term_query_new(CB_TERM_PART, stem, error));
     for (gsize i = 0; joined != NULL && joined[i] != NULL; i++)
         g_ptr_array_add(same, cb_term_query_new(CB_TERM_STEM, joined[i], error));
     return cb_combine(XAPC_OP_SYNONYM, same, 0, error);
@@ -68,16 +70,16 @@ static xapc_query *all_parts_query(char *const *parts, xapc_error **error)
 {
     GPtrArray *all = cb_query_list_new();
     for (gsize i = 0; parts[i] != NULL; i++)
-        g_ptr_array_add(all, stem_query(parts[i], NULL, error));
+        g_ptr_array_add(all, stem_query(parts[i], NULL, FALSE, error));
     return scaled(ALL_PARTS_WEIGHT, cb_combine(XAPC_OP_AND, all, 0, error), error);
 }
 
-static xapc_query *synonym_query(const CbQuerySynonym *synonym, xapc_op phrase_op,
+static xapc_query *synonym_query(const CbQuerySynonym *synonym, gboolean whole, xapc_op phrase_op,
                                  xapc_error **error)
 {
     guint n = g_strv_length(synonym->stems);
     if (n == 1)
-        return scaled(synonym->weight, stem_query(synonym->stems[0], NULL, error), error);
+        return scaled(synonym->weight, stem_query(synonym->stems[0], NULL, whole, error), error);
     GPtrArray *phrase = cb_query_list_new();
     for (guint i = 0; i < n; i++)
         g_ptr_array_add(phrase, cb_term_query_new(CB_TERM_STEM, synonym->stems[i], error));
@@ -86,7 +88,7 @@ static xapc_query *synonym_query(const CbQuerySynonym *synonym, xapc_op phrase_o
 
 xapc_query *cb_word_query_new(const CbQueryWord *word, xapc_op phrase_op, xapc_error **error)
 {
-    xapc_query *same = stem_query(word->stem, word->joined, error);
+    xapc_query *same = stem_query(word->stem, word->joined, word->whole, error);
     if (word->parts == NULL && word->synonyms->len == 0)
         return same;
     /* Not the best of them: Xapian 1.4 may crash on OP_MAX here, and the sum is put right by the
@@ -96,7 +98,8 @@ xapc_query *cb_word_query_new(const CbQueryWord *word, xapc_op phrase_op, xapc_e
     if (word->parts != NULL)
         g_ptr_array_add(any, all_parts_query(word->parts, error));
     for (guint i = 0; i < word->synonyms->len; i++)
-        g_ptr_array_add(any, synonym_query(word->synonyms->pdata[i], phrase_op, error));
+        g_ptr_array_add(any,
+                        synonym_query(word->synonyms->pdata[i], word->whole, phrase_op, error));
     return cb_combine(XAPC_OP_OR, any, 0, error);
 }
 

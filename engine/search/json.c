@@ -148,6 +148,20 @@ static json_t *expansions_json(const GPtrArray *expansions)
         json_object_set_new(json, "word", text(expansion->word));
         json_object_set_new(json, "added", strings(expansion->added));
         json_object_set_new(json, "weight", json_real(rounded(expansion->weight, 1000)));
+        json_object_set_new(json, "found", strings(expansion->found));
+        json_array_append_new(array, json);
+    }
+    return array;
+}
+
+static json_t *related_json(const GPtrArray *related)
+{
+    json_t *array = json_array();
+    for (guint i = 0; i < related->len; i++) {
+        const CbExpansion *offered = related->pdata[i];
+        json_t *json = json_object();
+        json_object_set_new(json, "word", text(offered->word));
+        json_object_set_new(json, "words", strings(offered->added));
         json_array_append_new(array, json);
     }
     return array;
@@ -161,6 +175,7 @@ static json_t *query_json(const CbAnswer *answer)
     json_object_set_new(json, "relaxed_from",
                         answer->is_relaxed ? json_integer(answer->relaxed_from) : json_null());
     json_object_set_new(json, "expansions", expansions_json(answer->expansions));
+    json_object_set_new(json, "related", related_json(answer->related));
     json_object_set_new(json, "suggestion", text(answer->suggestion));
     json_object_set_new(json, "notes", string_array(answer->notes));
     return json;

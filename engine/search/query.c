@@ -76,6 +76,27 @@ CbQueryWord *cb_query_word_new(const char *form, const char *stem)
     return word;
 }
 
+static void append_once(char ***strings, const char *text)
+{
+    guint n = *strings != NULL ? g_strv_length(*strings) : 0;
+    if (n > 0 && g_strv_contains((const char *const *)*strings, text))
+        return;
+    *strings = g_renew(char *, *strings, n + 2);
+    (*strings)[n] = g_strdup(text);
+    (*strings)[n + 1] = NULL;
+}
+
+void cb_query_word_add_part(CbQueryWord *word, const char *stem)
+{
+    append_once(&word->parts, stem);
+}
+
+void cb_query_word_join(CbQueryWord *word, const char *stem)
+{
+    if (strcmp(word->stem, stem) != 0)
+        append_once(&word->joined, stem);
+}
+
 void cb_query_word_free(CbQueryWord *word)
 {
     g_free(word->form);
@@ -92,6 +113,8 @@ void cb_query_free(CbQuery *query)
         return;
     cb_node_free(query->root);
     g_clear_pointer(&query->notes, g_ptr_array_unref);
+    g_clear_pointer(&query->expansions, g_ptr_array_unref);
+    g_clear_pointer(&query->related, g_ptr_array_unref);
     g_free(query);
 }
 

@@ -7,6 +7,7 @@
 #define CB_SEARCH_QUERY_H
 
 #include <casebank/analyzer.h>
+#include <casebank/thesaurus.h>
 
 G_BEGIN_DECLS
 
@@ -54,10 +55,12 @@ typedef struct {
  *   text that has all of them somewhere has the word, at lower weight.
  * @joined: (nullable): stems of words that say this one together with a neighbour in the query,
  *   NULL-terminated: "mentor indsats" stands as mentorindsats. Matched as whole words.
- * @synonyms: CbQuerySynonym*, maybe empty.
+ * @synonyms: CbQuerySynonym*, best weight first, at most CB_MAX_WORD_SYNONYMS; maybe empty.
+ * @whole: it is not found inside a longer word of a text.
  *
  * Words in quotes and after "=" have no parts, nothing joined and no synonyms: they are looked for
- * as they stand. Words after a field have no synonyms and nothing joined.
+ * as they stand. So are words after IKKE: what takes cases away must not reach further than what
+ * was written. Words after a field and prefixes have no synonyms.
  */
 typedef struct {
     char *form, *stem;
@@ -65,6 +68,7 @@ typedef struct {
     char **parts;
     char **joined;
     GPtrArray *synonyms;
+    gboolean whole;
 } CbQueryWord;
 
 typedef struct CbNode CbNode;
@@ -81,8 +85,10 @@ struct CbNode {
 };
 
 typedef struct {
-    CbNode *root;     /* NULL when nothing was asked for */
-    GPtrArray *notes; /* char*: what was read otherwise than written, in Danish */
+    CbNode *root;          /* NULL when nothing was asked for */
+    GPtrArray *notes;      /* char*: what was read otherwise than written, in Danish */
+    GPtrArray *expansions; /* CbExpansion*: what the thesaurus added; cb_query_analyze_as() */
+    GPtrArray *related;    /* CbExpansion*: what it only offers */
 } CbQuery;
 
 /** Bounds on what one query may cost. */
@@ -90,6 +96,9 @@ typedef struct {
 #define CB_MAX_QUERY_WORDS 64 /* analyzed words of all leaves together */
 #define CB_MAX_QUERY_DEPTH 32
 #define CB_MIN_PREFIX 2 /* code points before '*' */
+/* Each synonym is a list of cases to read beside the word's own, and nobody reads more of them in a
+ * line: of a large group the best count. */
+#define CB_MAX_WORD_SYNONYMS 16
 
 /**
  * cb_query_parse:
@@ -109,6 +118,23 @@ void cb_query_free(CbQuery *query);
  * the query. Words beyond CB_MAX_QUERY_WORDS are left out, with a note.
  */
 void cb_query_analyze(CbQuery *query, CbAnalyzer *analyzer);
+
+/**
+ * CbQueryReading: how the words of a query are understood; all zero for cb_query_analyze()'s way.
+ * @thesaurus: (nullable): made with an analyzer of the same analysis.
+ * @no_compounds, @exact: as in #CbRequest.
+ * @has_stem: (nullable): whether any case has the stem, as a word or as part of one. Tells words
+ *   that are only joined, and synonyms that nobody can find; NULL: everything is there.
+ */
+typedef struct {
+    const CbThesaurus *thesaurus;
+    gboolean no_compounds, exact;
+    gboolean (*has_stem)(const char *stem, gpointer data);
+    gpointer data;
+} CbQueryReading;
+
+/** cb_query_analyze() and, with a thesaurus, what stands beside the words: query_widen.h. */
+void cb_query_analyze_as(CbQuery *query, CbAnalyzer *analyzer, const CbQueryReading *reading);
 
 /** Adds a note unless it is there already. Takes @note. */
 void cb_query_take_note(CbQuery *query, char *note);
@@ -135,6 +161,9 @@ void cb_node_free(CbNode *node);
 /** A word with nothing beside itself. Takes copies. */
 CbQueryWord *cb_query_word_new(const char *form, const char *stem);
 void cb_query_word_free(CbQueryWord *word);
+/** Each takes a copy, unless the word has it already. */
+void cb_query_word_add_part(CbQueryWord *word, const char *stem);
+void cb_query_word_join(CbQueryWord *word, const char *stem);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbQuery, cb_query_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbNode, cb_node_free)

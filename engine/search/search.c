@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One search from request to answer. */
 #include "answer.h"
+#include "empty_page.h"
 #include "facet_counts.h"
 #include "index_private.h"
 #include "match.h"
 #include "passages.h"
 #include "plan.h"
+#include "query_read.h"
 #include "rank.h"
 #include "snippet.h"
 #include <casebank/error.h>
@@ -114,6 +116,10 @@ static gboolean fill_answer(CbIndex *index, const CbRequest *request, CbQuery *q
     g_auto(CbPlan) plan = {0};
     g_auto(CbRanking) ranking = {0};
     g_autoptr(CbFacetCounts) facets = cb_facet_counts_new(index);
+    if (cb_is_unreadable(query, request)) {
+        answer->facets = cb_facet_counts_finish(facets);
+        return TRUE;
+    }
     if (!cb_plan_make(index, query, request, &plan, error) ||
         !cb_rank(index, &plan, request, facets, &ranking, error))
         return FALSE;
@@ -133,11 +139,16 @@ static CbAnswer *try_search(CbIndex *index, const CbRequest *request, GError **e
     if (!cb_index_refresh(index, NULL, error))
         return NULL;
     g_autoptr(CbAnswer) answer = cb_answer_new(request);
-    g_autoptr(CbQuery) query = cb_query_parse(answer->text);
-    cb_query_analyze(query, cb_index_analyzer(index));
+    g_autoptr(CbQuery) query = cb_query_read(index, request, error);
+    if (query == NULL)
+        return NULL;
     answer->interpreted = cb_query_print(query->root);
     if (!fill_answer(index, request, query, answer, error))
         return NULL;
+    if (answer->total == 0)
+        cb_note_empty_page(index, query, request);
+    g_ptr_array_extend_and_steal(answer->expansions, g_steal_pointer(&query->expansions));
+    g_ptr_array_extend_and_steal(answer->related, g_steal_pointer(&query->related));
     answer->notes = g_steal_pointer(&query->notes);
     return g_steal_pointer(&answer);
 }

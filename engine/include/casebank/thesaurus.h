@@ -43,6 +43,18 @@ typedef struct {
  * pair that an earlier line gave already.
  */
 CbThesaurus *cb_thesaurus_load(const char *path, CbAnalyzer *analyzer, GError **error);
+
+/**
+ * cb_thesaurus_default_path:
+ *
+ * Returns: (transfer full): where the shipped thesaurus of the running program lies: beside the
+ * program (a build folder), else in the data folder of the installation. The file need not exist.
+ */
+char *cb_thesaurus_default_path(void);
+#define CB_THESAURUS_FILE_NAME "thesaurus.txt"
+
+/** Whether its stems are those that @analyzer gives: it was made by the same analysis. */
+gboolean cb_thesaurus_fits(const CbThesaurus *thesaurus, const CbAnalyzer *analyzer);
 CbThesaurus *cb_thesaurus_ref(CbThesaurus *thesaurus);
 void cb_thesaurus_unref(CbThesaurus *thesaurus);
 

@@ -73,8 +73,9 @@ gboolean cb_word_is_known(CbAnalyzer *analyzer, const char *word);
 /**
  * cb_word_join:
  *
- * Two words of a query may stand as one in a text: "mentor indsats" as mentorindsats, "elev
- * fravær" as elevfravær, "uddannelse sted" as uddannelsessted.
+ * Two words of a query may stand as one in a text: "on boarding" as onboarding, "gf 2" as gf2. A
+ * joined word that is divided into just these two (mentor|indsats) is left out: a text that has it
+ * is found by its parts.
  *
  * Returns: (transfer full): the stems of the ways to join them, with no link, with -s- and with
  * -e-; none twice; NULL-terminated.

@@ -89,10 +89,14 @@ static void test_known_words(void)
 
 static void test_joining(void)
 {
-    g_auto(GStrv) stems = cb_word_join(analyzer, "mentor", "indsatser");
-    g_assert_true(g_strv_contains((const char *const *)stems, "mentorindsats"));
-    g_auto(GStrv) linked = cb_word_join(analyzer, "uddannelse", "sted");
-    g_assert_true(g_strv_contains((const char *const *)linked, "uddannelsessted"));
+    g_auto(GStrv) stems = cb_word_join(analyzer, "gf", "2");
+    g_assert_true(g_strv_contains((const char *const *)stems, "gf2"));
+    g_auto(GStrv) linked = cb_word_join(analyzer, "abe", "xyz");
+    g_assert_true(g_strv_contains((const char *const *)linked, "abesxyz"));
+    g_auto(GStrv) divided = cb_word_join(analyzer, "mentor", "indsatser");
+    g_assert_false(g_strv_contains((const char *const *)divided, "mentorindsats"));
+    g_auto(GStrv) with_link = cb_word_join(analyzer, "uddannelse", "sted");
+    g_assert_false(g_strv_contains((const char *const *)with_link, "uddannelsessted"));
 }
 
 static void test_without_a_lexicon(void)

@@ -113,7 +113,8 @@ static void test_answer(void)
     expect(
         cb_answer_to_json(answer, FALSE),
         "{\"version\":1,\"query\":{\"text\":\"mentor frafald\",\"interpreted\":\"mentor frafald\","
-        "\"relaxed_from\":1,\"expansions\":[],\"suggestion\":null,\"notes\":[\"Læst som ord\"]},"
+        "\"relaxed_from\":1,\"expansions\":[],\"related\":[],\"suggestion\":null,\"notes\":[\"Læst "
+        "som ord\"]},"
         "\"total\":2,\"page\":1,\"per_page\":10,\"took_ms\":1.24,\"hits\":["
         "{\"case_id\":\"sager/mentor:effekter\",\"kind\":\"case\",\"title\":\"Mentor\","
         "\"municipalities\":[\"Egeby\",\"Nye Ådal\"],"
@@ -144,13 +145,21 @@ static void test_expansions_and_suggestion(void)
     answer->notes = g_ptr_array_new();
     answer->facets = cb_facets_new();
     CbExpansion *expansion = g_new0(CbExpansion, 1);
-    *expansion = (CbExpansion){g_strdup("mentor"), g_strsplit("læringsbuddy", ",", -1), 0.6};
+    *expansion = (CbExpansion){g_strdup("mentor"), g_strsplit("læringsbuddy,buddy", ",", -1), 0.6,
+                               g_strsplit("buddy", ",", -1)};
     g_ptr_array_add(answer->expansions, expansion);
+    CbExpansion *offered = g_new0(CbExpansion, 1);
+    offered->word = g_strdup("frafald");
+    offered->added = g_strsplit("fastholdelse", ",", -1);
+    g_ptr_array_add(answer->related, offered);
     g_autofree char *json = cb_answer_to_json(answer, FALSE);
     g_assert_nonnull(strstr(json, "\"text\":\"mentro \xef\xbf\xbd\"")); /* valid UTF-8 again */
     g_assert_nonnull(strstr(json, "\"relaxed_from\":null"));
     g_assert_nonnull(strstr(json, "\"expansions\":[{\"word\":\"mentor\","
-                                  "\"added\":[\"læringsbuddy\"],\"weight\":0.6}],"
+                                  "\"added\":[\"læringsbuddy\",\"buddy\"],\"weight\":0.6,"
+                                  "\"found\":[\"buddy\"]}],"
+                                  "\"related\":[{\"word\":\"frafald\","
+                                  "\"words\":[\"fastholdelse\"]}],"
                                   "\"suggestion\":\"mentor\""));
 }
 

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "query_widen.h"
+#include "answer.h"
+#include <casebank/words.h>
+#include <string.h>
+
+typedef struct {
+    CbQuery *query;
+    CbAnalyzer *analyzer;
+    const CbQueryReading *reading;
+    GHashTable *asked;    /* stems of plain words of the query */
+    GHashTable *reported; /* stems of entries, joined by blanks: once is enough */
+} Widening;
+
+static void clear_run_word(gpointer data)
+{
+    g_free(((CbRunWord *)data)->stem);
+}
+
+CbQueryRun *cb_query_run_new(char *text)
+{
+    CbQueryRun *run = g_new0(CbQueryRun, 1);
+    run->text = text;
+    run->words = g_array_new(FALSE, FALSE, sizeof(CbRunWord));
+    g_array_set_clear_func(run->words, clear_run_word);
+    return run;
+}
+
+void cb_query_run_free(CbQueryRun *run)
+{
+    g_free(run->text);
+    g_array_unref(run->words);
+    g_free(run);
+}
+
+static CbRunWord *run_word(const CbQueryRun *run, guint i)
+{
+    return &g_array_index(run->words, CbRunWord, i);
+}
+
+static gboolean is_there(const Widening *widening, const char *stem)
+{
+    const CbQueryReading *reading = widening->reading;
+    return reading->has_stem == NULL || reading->has_stem(stem, reading->data);
+}
+
+/* --- Synonyms -------------------------------------------------------------------------------- */
+
+/* A run of words that is an entry of the thesaurus. */
+typedef struct {
+    const CbQueryRun *run;
+    guint first, n;
+    const GPtrArray *synonyms; /* CbSynonym* */
+} Entry;
+
+static gboolean find_entry(const Widening *widening, const CbQueryRun *run, guint first,
+                           Entry *entry)
+{
+    const char *stems[CB_MAX_SYNONYM_WORDS];
+    const CbThesaurus *thesaurus = widening->reading->thesaurus;
+    guint n =
+        MIN(MIN(cb_thesaurus_longest(thesaurus), CB_MAX_SYNONYM_WORDS), run->words->len - first);
+    for (guint i = 0; i < n; i++)
+        stems[i] = run_word(run, first + i)->stem;
+    *entry = (Entry){.run = run, .first = first, .n = n};
+    for (; entry->n > 0; entry->n--) {
+        entry->synonyms = cb_thesaurus_find(thesaurus, stems, entry->n);
+        if (entry->synonyms != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean is_asked_for(const Widening *widening, const CbSynonym *synonym)
+{
+    return synonym->weight < 1 && g_strv_length(synonym->stems) == 1 &&
+           g_hash_table_contains(widening->asked, synonym->stems[0]);
+}
+
+static int by_weight(gconstpointer a, gconstpointer b)
+{
+    const CbSynonym *left = *(const CbSynonym *const *)a, *right = *(const CbSynonym *const *)b;
+    return (left->weight < right->weight) - (left->weight > right->weight);
+}
+
+/* The entry's synonyms of that kind, best first; in the file's order where they weigh the same. */
+static GPtrArray *choose(const Widening *widening, const Entry *entry, gboolean related)
+{
+    GPtrArray *chosen = g_ptr_array_new();
+    for (guint i = 0; i < entry->synonyms->len; i++) {
+        const CbSynonym *synonym = entry->synonyms->pdata[i];
+        if (synonym->related == related && !is_asked_for(widening, synonym))
+            g_ptr_array_add(chosen, entry->synonyms->pdata[i]);
+    }
+    g_ptr_array_sort(chosen, by_weight); /* stable */
+    g_ptr_array_set_size(chosen, (int)MIN(chosen->len, CB_MAX_WORD_SYNONYMS));
+    return chosen;
+}
+
+static void add_synonyms(const Entry *entry, const GPtrArray *synonyms)
+{
+    for (guint i = 0; i < entry->n; i++)
+        for (guint j = 0; j < synonyms->len; j++) {
+            const CbSynonym *from = synonyms->pdata[j];
+            CbQuerySynonym *synonym = g_new0(CbQuerySynonym, 1);
+            synonym->text = g_strdup(from->text);
+            synonym->stems = g_strdupv(from->stems);
+            synonym->weight = from->weight;
+            g_ptr_array_add(run_word(entry->run, entry->first + i)->word->synonyms, synonym);
+        }
+}
+
+static gboolean is_found(const Widening *widening, const CbSynonym *synonym)
+{
+    for (gsize i = 0; synonym->stems[i] != NULL; i++)
+        if (!is_there(widening, synonym->stems[i]))
+            return FALSE;
+    return TRUE;
+}
+
+/* As it is written in the query. */
+static char *entry_text(const Entry *entry)
+{
+    gsize start = run_word(entry->run, entry->first)->start;
+    gsize end = run_word(entry->run, entry->first + entry->n - 1)->end;
+    return g_strndup(entry->run->text + start, end - start);
+}
+
+/* What is only offered must lead somewhere. */
+static void keep_found(const Widening *widening, GPtrArray *synonyms)
+{
+    for (guint i = synonyms->len; i-- > 0;)
+        if (!is_found(widening, synonyms->pdata[i]))
+            g_ptr_array_remove_index(synonyms, i);
+}
+
+/* One CbExpansion for those of each weight. */
+static void report(const Widening *widening, const Entry *entry, const GPtrArray *synonyms,
+                   GPtrArray *expansions)
+{
+    for (guint i = 0; i < synonyms->len;) {
+        double weight = ((const CbSynonym *)synonyms->pdata[i])->weight;
+        g_autoptr(GStrvBuilder) added = g_strv_builder_new(), found = g_strv_builder_new();
+        for (; i < synonyms->len; i++) {
+            const CbSynonym *synonym = synonyms->pdata[i];
+            if (synonym->weight < weight)
+                break;
+            g_strv_builder_add(added, synonym->text);
+            if (is_found(widening, synonym))
+                g_strv_builder_add(found, synonym->text);
+        }
+        CbExpansion *expansion = g_new0(CbExpansion, 1);
+        expansion->word = entry_text(entry);
+        expansion->added = g_strv_builder_end(added);
+        expansion->found = g_strv_builder_end(found);
+        expansion->weight = weight;
+        g_ptr_array_add(expansions, expansion);
+    }
+}
+
+static char *entry_key(const Entry *entry)
+{
+    GString *key = g_string_new(NULL);
+    for (guint i = 0; i < entry->n; i++)
+        g_string_append_printf(key, "%s ", run_word(entry->run, entry->first + i)->stem);
+    return g_string_free(key, FALSE);
+}
+
+static void apply_entry(const Widening *widening, const Entry *entry)
+{
+    g_autoptr(GPtrArray) same = choose(widening, entry, FALSE);
+    g_autoptr(GPtrArray) related = choose(widening, entry, TRUE);
+    add_synonyms(entry, same);
+    if (!g_hash_table_add(widening->reported, entry_key(entry)))
+        return;
+    report(widening, entry, same, widening->query->expansions);
+    keep_found(widening, related);
+    report(widening, entry, related, widening->query->related);
+}
+
+static void add_from_thesaurus(const Widening *widening, const CbQueryRun *run)
+{
+    Entry entry;
+    for (guint i = 0; i < run->words->len; i += MAX(entry.n, 1))
+        if (find_entry(widening, run, i, &entry))
+            apply_entry(widening, &entry);
+}
+
+/* --- Two words as one ------------------------------------------------------------------------ */
+
+static gboolean has_letter(const char *text, gsize length)
+{
+    for (gsize i = 0; i < length; i++)
+        if (!g_ascii_isdigit(text[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean may_join(const CbQueryRun *run, guint left)
+{
+    const CbRunWord *a = run_word(run, left), *b = run_word(run, left + 1);
+    return !a->word->stop && !b->word->stop && !a->hyphenated && !b->hyphenated &&
+           has_letter(run->text + a->start, a->end - a->start);
+}
+
+static void join_neighbours(const Widening *widening, const CbQueryRun *run, guint left)
+{
+    CbRunWord *a = run_word(run, left), *b = run_word(run, left + 1);
+    g_autofree char *first = g_strndup(run->text + a->start, a->end - a->start);
+    g_autofree char *second = g_strndup(run->text + b->start, b->end - b->start);
+    g_auto(GStrv) joined = cb_word_join(widening->analyzer, first, second);
+    for (gsize i = 0; joined[i] != NULL; i++)
+        if (is_there(widening, joined[i])) {
+            cb_query_word_join(a->word, joined[i]);
+            cb_query_word_join(b->word, joined[i]);
+        }
+}
+
+/* --- All ------------------------------------------------------------------------------------- */
+
+static void widen_run(const Widening *widening, const CbQueryRun *run)
+{
+    if (widening->reading->thesaurus != NULL)
+        add_from_thesaurus(widening, run);
+    for (guint i = 0; i + 1 < run->words->len && !widening->reading->no_compounds; i++)
+        if (may_join(run, i))
+            join_neighbours(widening, run, i);
+}
+
+void cb_query_widen(CbQuery *query, GPtrArray *runs, CbAnalyzer *analyzer,
+                    const CbQueryReading *reading)
+{
+    g_autoptr(GHashTable) asked = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) reported = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const Widening widening = {query, analyzer, reading, asked, reported};
+    for (guint i = 0; i < runs->len; i++) {
+        const CbQueryRun *run = runs->pdata[i];
+        for (guint j = 0; j < run->words->len; j++)
+            g_hash_table_add(asked, run_word(run, j)->stem);
+    }
+    for (guint i = 0; i < runs->len; i++)
+        widen_run(&widening, runs->pdata[i]);
+}
