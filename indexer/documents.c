@@ -194,7 +194,8 @@ GPtrArray *cb_documents_unnamed(const CbSources *sources, const char *base_url)
         const CbSource *source = sources->sources->pdata[i];
         g_autoptr(GPtrArray) unused = cb_file_set_unused(source->pdfs);
         for (guint j = 0; j < unused->len; j++)
-            g_ptr_array_add(cases, make_document(source, unused->pdata[j], base_url));
+            if (!cb_sources_is_claimed(sources, unused->pdata[j]))
+                g_ptr_array_add(cases, make_document(source, unused->pdata[j], base_url));
     }
     return cases;
 }

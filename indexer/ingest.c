@@ -9,6 +9,7 @@
 #include "ingest.h"
 #include "cut/merge.h"
 #include "documents.h"
+#include "line_files.h"
 #include "pages.h"
 #include <casebank/error.h>
 
@@ -21,6 +22,7 @@ typedef struct {
     GPtrArray *cases;
     CbDocuments *documents;
     CbWriter *writer;
+    guint n_line_cases;
 } Ingest;
 
 static void ingest_clear(Ingest *ingest)
@@ -65,7 +67,7 @@ static gboolean load_municipalities(Ingest *ingest, GError **error)
     return TRUE;
 }
 
-static gboolean gather_cases(Ingest *ingest, GError **error)
+static gboolean gather_pages(Ingest *ingest, GError **error)
 {
     const CbIngestOptions *options = ingest->options;
     GPtrArray *of_pages = cb_read_pages(ingest->sources, ingest->extractor, ingest->municipalities,
@@ -73,8 +75,6 @@ static gboolean gather_cases(Ingest *ingest, GError **error)
     if (of_pages == NULL)
         return FALSE;
     ingest->cases = cb_merge_cases(of_pages);
-    g_ptr_array_extend_and_steal(ingest->cases,
-                                 cb_documents_unnamed(ingest->sources, options->base_url));
     return TRUE;
 }
 
@@ -86,6 +86,12 @@ static void note_case(Ingest *ingest, const char *path, const CbCase *item)
     g_ptr_array_add(record->case_ids, g_strdup(item->id));
 }
 
+static void note_attachments(Ingest *ingest, const CbCase *item)
+{
+    for (guint i = 0; i < item->attachments->len; i++)
+        note_case(ingest, ((const CbAttachment *)item->attachments->pdata[i])->source, item);
+}
+
 /* Which files a case came from and needs. */
 static void note_files(Ingest *ingest, const CbCase *item)
 {
@@ -93,8 +99,7 @@ static void note_files(Ingest *ingest, const CbCase *item)
         note_case(ingest, item->source, item);
     for (guint i = 0; i < item->also_in->len; i++)
         note_case(ingest, ((const CbAlsoIn *)item->also_in->pdata[i])->source, item);
-    for (guint i = 0; i < item->attachments->len; i++)
-        note_case(ingest, ((const CbAttachment *)item->attachments->pdata[i])->source, item);
+    note_attachments(ingest, item);
 }
 
 static gboolean write_case(Ingest *ingest, CbCase *item, GError **error)
@@ -103,18 +108,76 @@ static gboolean write_case(Ingest *ingest, CbCase *item, GError **error)
         return FALSE;
     if (item->kind == CB_CASE_DOCUMENT)
         cb_documents_describe(item, ingest->municipalities);
-    if (!cb_writer_add_case(ingest->writer, item, error))
+    return cb_writer_add_case(ingest->writer, item, error);
+}
+
+/* --- Files with a case a line ---------------------------------------------------------------- */
+
+/* Writes a case of a line. Its file's record does not list it: such a file is all cases. */
+static gboolean take_line_case(CbCase *item, gpointer data, GError **error)
+{
+    Ingest *ingest = data;
+    if (!write_case(ingest, item, error))
         return FALSE;
-    note_files(ingest, item);
-    cb_documents_release(ingest->documents, item);
+    note_attachments(ingest, item);
+    ingest->n_line_cases++;
+    return TRUE;
+}
+
+/* The ids of the pages' cases, and those that PDFs will have that no page names. */
+static GHashTable *taken_ids(const Ingest *ingest)
+{
+    GHashTable *ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < ingest->cases->len; i++)
+        g_hash_table_add(ids, g_strdup(((const CbCase *)ingest->cases->pdata[i])->id));
+    GHashTableIter iter;
+    gpointer path;
+    g_hash_table_iter_init(&iter, ingest->sources->by_path);
+    while (g_hash_table_iter_next(&iter, &path, NULL))
+        g_hash_table_add(ids, g_strdup(path));
+    return ids;
+}
+
+static gboolean write_line_files(Ingest *ingest, GError **error)
+{
+    g_autoptr(GPtrArray) unknown = g_ptr_array_new(); /* which cases will come */
+    g_autoptr(GHashTable) ids = taken_ids(ingest);
+    ingest->documents =
+        cb_documents_new(ingest->sources, ingest->extractor, unknown, ingest->report);
+    const CbLineReading reading = {.sources = ingest->sources,
+                                   .extractor = ingest->extractor,
+                                   .municipalities = ingest->municipalities,
+                                   .report = ingest->report,
+                                   .ids = ids,
+                                   .take = take_line_case,
+                                   .data = ingest};
+    gboolean done = cb_read_line_files(&reading, error);
+    g_clear_pointer(&ingest->documents, cb_documents_free);
+    return done;
+}
+
+/* --- All cases ------------------------------------------------------------------------------- */
+
+static gboolean write_gathered(Ingest *ingest, GError **error)
+{
+    g_ptr_array_extend_and_steal(ingest->cases,
+                                 cb_documents_unnamed(ingest->sources, ingest->options->base_url));
+    ingest->documents =
+        cb_documents_new(ingest->sources, ingest->extractor, ingest->cases, ingest->report);
+    for (guint i = 0; i < ingest->cases->len; i++) {
+        CbCase *item = ingest->cases->pdata[i];
+        if (!write_case(ingest, item, error))
+            return FALSE;
+        note_files(ingest, item);
+        cb_documents_release(ingest->documents, item);
+    }
     return TRUE;
 }
 
 static gboolean write_cases(Ingest *ingest, GError **error)
 {
-    for (guint i = 0; i < ingest->cases->len; i++)
-        if (!write_case(ingest, ingest->cases->pdata[i], error))
-            return FALSE;
+    if (!write_line_files(ingest, error) || !write_gathered(ingest, error))
+        return FALSE;
     GHashTableIter iter;
     gpointer record;
     g_hash_table_iter_init(&iter, ingest->sources->records);
@@ -143,9 +206,8 @@ gboolean cb_ingest(const CbIngestOptions *options, CbReport *report, CbStatus **
     if (ingest.sources == NULL)
         return FALSE;
     ingest.writer = cb_writer_new(options->index_dir, &options->writer, error);
-    if (ingest.writer == NULL || !gather_cases(&ingest, error))
+    if (ingest.writer == NULL || !gather_pages(&ingest, error))
         return FALSE;
-    ingest.documents = cb_documents_new(ingest.sources, ingest.extractor, ingest.cases, report);
     if (!write_cases(&ingest, error) || !cb_writer_publish(ingest.writer, error))
         return FALSE;
     *status = read_status(options->index_dir, error);

@@ -164,7 +164,7 @@ static gboolean take_source(PageReader *reader, CbSource *source, GError **error
         const CbFoundFile *file = source->files->pdata[i];
         cb_report_progress(reader->report, "Læser sider: fil", i + 1, source->files->len,
                            file->path);
-        if (file->type != CB_FILE_PDF && !take_page(reader, file, error))
+        if (cb_file_type_is_page(file->type) && !take_page(reader, file, error))
             return FALSE;
     }
     return TRUE;

@@ -61,7 +61,10 @@ void cb_report_progress(CbReport *report, const char *deed, guint done, guint to
     report->last_progress_us = now;
     g_autofree char *tail = g_utf8_substring(path, 0, MIN(g_utf8_strlen(path, -1), 40));
     clear_line(report);
-    fprintf(stderr, "%s %u af %u: %s", deed, done, total, tail);
+    if (total > 0)
+        fprintf(stderr, "%s %u af %u: %s", deed, done, total, tail);
+    else
+        fprintf(stderr, "%s %u: %s", deed, done, tail);
     report->line_open = TRUE;
     fflush(stderr);
 }

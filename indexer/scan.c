@@ -49,10 +49,8 @@ static gboolean type_of(const char *name, CbFileType *type)
     static const struct {
         const char *ending;
         CbFileType type;
-    } endings[] = {{".html", CB_FILE_HTML},
-                   {".htm", CB_FILE_HTML},
-                   {".txt", CB_FILE_CAPTURE},
-                   {".pdf", CB_FILE_PDF}};
+    } endings[] = {{".html", CB_FILE_HTML}, {".htm", CB_FILE_HTML}, {".txt", CB_FILE_CAPTURE},
+                   {".pdf", CB_FILE_PDF},   {".tsv", CB_FILE_TSV},  {".jsonl", CB_FILE_JSONL}};
     const char *dot = strrchr(name, '.');
     for (gsize i = 0; dot != NULL && i < G_N_ELEMENTS(endings); i++) {
         if (g_ascii_strcasecmp(dot, endings[i].ending) == 0) {
@@ -63,16 +61,27 @@ static gboolean type_of(const char *name, CbFileType *type)
     return FALSE;
 }
 
+gboolean cb_file_type_is_page(CbFileType type)
+{
+    return type == CB_FILE_HTML || type == CB_FILE_CAPTURE;
+}
+
+gboolean cb_file_type_is_lines(CbFileType type)
+{
+    return type == CB_FILE_TSV || type == CB_FILE_JSONL;
+}
+
 static gboolean is_passed_over(const char *name)
 {
     return name[0] == '.' || g_ascii_strcasecmp(name, "robots.txt") == 0 ||
            strcmp(name, CB_MUNICIPALITIES_FILE) == 0;
 }
 
-static void add_file(Scan *scan, const char *file, const char *path)
+/* @is_root: the user named the file itself. */
+static void add_file(Scan *scan, const char *file, const char *path, gboolean is_root)
 {
     CbFileType type;
-    if (!type_of(file, &type))
+    if (!type_of(file, &type) || (cb_file_type_is_lines(type) && !is_root))
         return;
     CbFoundFile *found = g_new0(CbFoundFile, 1);
     found->type = type;
@@ -126,7 +135,7 @@ static void scan_entry(Scan *scan, const char *file, const char *path)
     else if (S_ISDIR(st.st_mode))
         scan_folder(scan, file, path, &st);
     else if (S_ISREG(st.st_mode))
-        add_file(scan, file, path);
+        add_file(scan, file, path, FALSE);
 }
 
 static void scan_names(Scan *scan, const char *file, const char *path, const GPtrArray *names)
@@ -194,7 +203,7 @@ GPtrArray *cb_scan_folder(const char *root, CbScanProblemFunc problem, gpointer 
     } else {
         g_autofree char *name = g_path_get_basename(root);
         g_autofree char *shown = g_filename_display_name(name);
-        add_file(&scan, root, shown);
+        add_file(&scan, root, shown, TRUE);
     }
     return scan.found;
 }

@@ -11,7 +11,12 @@ typedef enum {
     CB_FILE_HTML,    /* .html, .htm */
     CB_FILE_CAPTURE, /* .txt */
     CB_FILE_PDF,     /* .pdf */
+    CB_FILE_TSV,     /* .tsv: a case a line; only when named as a source */
+    CB_FILE_JSONL,   /* .jsonl: the same */
 } CbFileType;
+
+gboolean cb_file_type_is_page(CbFileType type);
+gboolean cb_file_type_is_lines(CbFileType type);
 
 typedef struct {
     CbFileType type;
@@ -37,8 +42,9 @@ typedef void (*CbScanProblemFunc)(const char *path, const char *reason, gpointer
  * @root: a folder, or a single file.
  *
  * Walks @root in the byte order of names. Hidden files, robots.txt, the list of municipalities
- * (CB_MUNICIPALITIES_FILE) and files of other types are passed over. Links are followed; a folder
- * that contains itself is a problem, not a loop.
+ * (CB_MUNICIPALITIES_FILE) and files of other types are passed over; a file of cases is read only
+ * when it is @root itself, for many a .tsv in a folder is something else. Links are followed; a
+ * folder that contains itself is a problem, not a loop.
  *
  * Returns: (transfer full): CbFoundFile*; NULL with CB_ERROR_IO when @root itself cannot be read.
  */

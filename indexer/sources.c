@@ -2,6 +2,7 @@
 /* The sources of a run. */
 #include "sources.h"
 #include <casebank/error.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void source_free(CbSource *source)
@@ -19,6 +20,7 @@ void cb_sources_free(CbSources *sources)
         return;
     g_hash_table_unref(sources->by_path);
     g_hash_table_unref(sources->records);
+    g_hash_table_unref(sources->claimed);
     g_ptr_array_unref(sources->sources);
     g_free(sources);
 }
@@ -92,6 +94,7 @@ CbSources *cb_sources_scan(const char *const *roots, CbReport *report, GError **
     sources->by_path = g_hash_table_new(g_str_hash, g_str_equal);
     sources->records =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)cb_file_record_free);
+    sources->claimed = g_hash_table_new_full(g_str_hash, g_str_equal, free, NULL);
     for (gsize i = 0; roots[i] != NULL; i++)
         scan_source(sources, roots[i], roots[1] == NULL, report);
     if (g_hash_table_size(sources->by_path) == 0) {
@@ -100,6 +103,46 @@ CbSources *cb_sources_scan(const char *const *roots, CbReport *report, GError **
         return NULL;
     }
     return g_steal_pointer(&sources);
+}
+
+/* Tells two names of one file apart from two files. (transfer full) (nullable): free() */
+static char *real_path(const CbFoundFile *file)
+{
+    return realpath(file->file, NULL);
+}
+
+const char *cb_sources_claim(CbSources *sources, CbSource *source, const CbFoundFile *beside,
+                             const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(beside->file);
+    g_autofree char *file = g_build_filename(folder, path, NULL);
+    if (!g_file_test(file, G_FILE_TEST_IS_REGULAR))
+        return NULL;
+    g_autofree char *shown = g_strconcat(source->prefix, path, NULL);
+    CbFoundFile *found = g_hash_table_lookup(sources->by_path, shown);
+    if (found == NULL) {
+        found = g_new0(CbFoundFile, 1);
+        found->type = CB_FILE_PDF;
+        found->path = g_steal_pointer(&shown);
+        found->file = g_steal_pointer(&file);
+        g_ptr_array_add(source->files, found);
+        g_hash_table_insert(sources->by_path, found->path, found);
+    }
+    char *real = real_path(found);
+    if (real != NULL)
+        g_hash_table_add(sources->claimed, real);
+    return found->path;
+}
+
+gboolean cb_sources_is_claimed(const CbSources *sources, const char *path)
+{
+    const CbFoundFile *found = g_hash_table_lookup(sources->by_path, path);
+    if (found == NULL || g_hash_table_size(sources->claimed) == 0)
+        return FALSE;
+    char *real = real_path(found);
+    gboolean claimed = real != NULL && g_hash_table_contains(sources->claimed, real);
+    free(real);
+    return claimed;
 }
 
 CbFileRecord *cb_sources_record(CbSources *sources, const char *path)

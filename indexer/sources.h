@@ -21,6 +21,7 @@ typedef struct {
     GPtrArray *sources;  /* CbSource* */
     GHashTable *by_path; /* path -> CbFoundFile* (borrowed) */
     GHashTable *records; /* path -> CbFileRecord* */
+    GHashTable *claimed; /* real paths of files that cb_sources_claim() gave out */
 } CbSources;
 
 /**
@@ -31,6 +32,22 @@ typedef struct {
  */
 CbSources *cb_sources_scan(const char *const *roots, CbReport *report, GError **error);
 void cb_sources_free(CbSources *sources);
+
+/**
+ * cb_sources_claim:
+ * @beside: a file of @source.
+ * @path: relative to the folder of @beside, "/" between its names; must not lead out of it.
+ *
+ * A PDF that a file of cases names: from then on it is a file of the source, and belongs to a case.
+ *
+ * Returns: (nullable): its path as people see it, the key of @by_path; NULL when there is no such
+ * file.
+ */
+const char *cb_sources_claim(CbSources *sources, CbSource *source, const CbFoundFile *beside,
+                             const char *path);
+
+/** Whether a file, by its path as people see it, was given out so, perhaps under another path. */
+gboolean cb_sources_is_claimed(const CbSources *sources, const char *path);
 
 /** The record of a file; made as "ok" the first time. */
 CbFileRecord *cb_sources_record(CbSources *sources, const char *path);

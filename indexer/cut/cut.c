@@ -122,3 +122,11 @@ GPtrArray *cb_cut_page(const CbPage *page, const char *source, const char *url,
         *kind = cases->len > 0 ? layout->kind : CB_PAGE_EMPTY;
     return cases;
 }
+
+CbCase *cb_cut_whole_page(const CbPage *page, const char *source, const char *url,
+                          const CbMunicipalities *municipalities)
+{
+    g_autoptr(CbParts) parts = cb_parts_new(page, source);
+    const CbBuilder builder = {parts, source, url, municipalities};
+    return cb_build_page(&builder);
+}

@@ -30,6 +30,11 @@ typedef enum { CB_PAGE_PLAIN, CB_PAGE_COLLECTION, CB_PAGE_LISTING, CB_PAGE_EMPTY
 GPtrArray *cb_cut_page(const CbPage *page, const char *source, const char *url,
                        const CbMunicipalities *municipalities, CbPageKind *kind);
 
+/** The page as one case, whatever it looks like: where it is known to be one. As cb_cut_page();
+ * (nullable): NULL for a page without content. */
+CbCase *cb_cut_whole_page(const CbPage *page, const char *source, const char *url,
+                          const CbMunicipalities *municipalities);
+
 G_END_DECLS
 
 #endif
