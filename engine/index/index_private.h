@@ -5,6 +5,7 @@
 
 #include "schema.h"
 #include "statistics.h"
+#include "vocabulary.h"
 #include <casebank/analyzer.h>
 #include <casebank/index.h>
 #include <xapian_c.h>
@@ -14,6 +15,10 @@ G_BEGIN_DECLS
 /** Borrowed; replaced by cb_index_refresh(). */
 xapc_database *cb_index_cases(CbIndex *index);
 xapc_database *cb_index_passages(CbIndex *index);
+
+/** The words and titles of the cases. Borrowed, as above. The first time it is read all through.
+ * Errors: CB_ERROR_INDEX_DAMAGED. */
+const CbVocabulary *cb_index_vocabulary(CbIndex *index, GError **error);
 const CbStatistics *cb_index_statistics(CbIndex *index);
 
 /** Display names of a facet's dictionary (empty for years). Borrowed. */

@@ -22,6 +22,7 @@ struct CbIndex {
     CbCurrent current;
     xapc_database *cases, *passages;
     CbStatistics *statistics;
+    CbVocabulary *vocabulary;
     GPtrArray *facet_values[CB_N_FACETS];
 };
 
@@ -132,8 +133,16 @@ static void close_generation(CbIndex *index)
     xapc_database_free(g_steal_pointer(&index->cases));
     xapc_database_free(g_steal_pointer(&index->passages));
     g_clear_pointer(&index->statistics, cb_statistics_free);
+    g_clear_pointer(&index->vocabulary, cb_vocabulary_free);
     for (guint i = 0; i < CB_N_FACETS; i++)
         g_clear_pointer(&index->facet_values[i], g_ptr_array_unref);
+}
+
+static gboolean open_vocabulary(CbIndex *index, const char *generation, GError **error)
+{
+    g_autofree char *path = g_build_filename(generation, CB_VOCABULARY_FILE_NAME, NULL);
+    index->vocabulary = cb_vocabulary_open(path, error);
+    return index->vocabulary != NULL;
 }
 
 static gboolean open_current(CbIndex *index, GError **error)
@@ -147,7 +156,8 @@ static gboolean open_current(CbIndex *index, GError **error)
     index->passages = open_database(path, "passages", error);
     return index->passages != NULL && check_version(index, error) && check_features(index, error) &&
            open_analyzer(index, error) && load_facets(index, error) &&
-           (index->statistics = cb_statistics_open(path, error)) != NULL;
+           (index->statistics = cb_statistics_open(path, error)) != NULL &&
+           open_vocabulary(index, path, error);
 }
 
 static void free_index(CbIndex *index)
@@ -227,6 +237,11 @@ const CbStatistics *cb_index_statistics(CbIndex *index)
 CbAnalyzer *cb_index_analyzer(CbIndex *index)
 {
     return index->analyzer;
+}
+
+const CbVocabulary *cb_index_vocabulary(CbIndex *index, GError **error)
+{
+    return cb_vocabulary_check(index->vocabulary, error) ? index->vocabulary : NULL;
 }
 
 const GPtrArray *cb_index_facet_values(CbIndex *index, CbFacetId facet)

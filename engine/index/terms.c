@@ -23,7 +23,9 @@
 
 struct CbCaseTerms {
     CbAnalyzer *analyzer;
+    CbVocabularyBuilder *vocabulary;
     const CbCase *item;
+    const char *text;       /* being read */
     xapc_document *doc;     /* of the case */
     xapc_document *passage; /* of the passage being read, or NULL */
     xapc_error *error;      /* the first one: nothing more is added after it */
@@ -31,7 +33,7 @@ struct CbCaseTerms {
     guint next_position;    /* where the next one can */
     guint weight; /* wdf a word of the text adds to the case; with @tally none: it is added later */
     const char *field; /* extra prefix for the text's stems, or NULL */
-    GHashTable *forms; /* W terms given so far */
+    GHashTable *forms; /* W terms given so far -> CbSeenWord* */
     GHashTable *tally; /* term -> guint*: count in the attachment being read */
     guint title_words, passage_words;
     guint lead_left; /* words that still belong to what the case says first */
@@ -51,13 +53,25 @@ static gsize make_term(CbCaseTerms *terms, const char *prefix, const char *text)
     return start + length;
 }
 
-static void add_form(CbCaseTerms *terms, const char *form)
+static CbSeenWord *add_form(CbCaseTerms *terms, const CbToken *token)
 {
-    if (g_hash_table_contains(terms->forms, form))
-        return;
-    g_hash_table_add(terms->forms, g_strdup(form));
-    gsize length = make_term(terms, CB_TERM_FORM, form);
+    CbSeenWord *word = g_hash_table_lookup(terms->forms, token->form);
+    if (word != NULL)
+        return word;
+    word = cb_vocabulary_builder_add(terms->vocabulary, token);
+    g_hash_table_insert(terms->forms, cb_seen_word_form(word), word);
+    gsize length = make_term(terms, CB_TERM_FORM, token->form);
     xapc_document_add_boolean_term(terms->doc, terms->term, length, &terms->error);
+    return word;
+}
+
+/* What the place tells the vocabulary. The names of files are not written for people. */
+static void see_word(CbCaseTerms *terms, CbSeenWord *word, const CbToken *token)
+{
+    if (terms->field == NULL)
+        cb_vocabulary_builder_see(terms->vocabulary, word, token, terms->text);
+    else if (strcmp(terms->field, CB_TERM_TITLE) == 0)
+        cb_vocabulary_builder_see_in_title(terms->vocabulary, word, token, terms->text);
 }
 
 static void count_in_attachment(CbCaseTerms *terms)
@@ -104,7 +118,7 @@ static gboolean add_token(const CbToken *token, gpointer data)
     else if (token->position < terms->lead_left)
         add_field_term(terms, CB_TERM_LEAD, token);
     if (terms->error == NULL && token->kind != CB_TOKEN_PART)
-        add_form(terms, token->form);
+        see_word(terms, add_form(terms, token), token);
     return terms->error == NULL;
 }
 
@@ -121,6 +135,7 @@ static void add_text(CbCaseTerms *terms, const char *text, guint weight, const c
 {
     if (text == NULL || *text == '\0' || terms->error != NULL)
         return;
+    terms->text = text;
     terms->weight = weight;
     terms->field = field;
     terms->position = terms->next_position;
@@ -208,15 +223,18 @@ static void add_names(CbCaseTerms *terms, const CbCase *item)
 
 /* --- The documents --------------------------------------------------------------------------- */
 
-CbCaseTerms *cb_case_terms_new(CbAnalyzer *analyzer, const CbCase *item)
+CbCaseTerms *cb_case_terms_new(CbAnalyzer *analyzer, CbVocabularyBuilder *vocabulary,
+                               const CbCase *item)
 {
     CbCaseTerms *terms = g_new0(CbCaseTerms, 1);
     terms->analyzer = analyzer;
+    terms->vocabulary = vocabulary;
     terms->item = item;
     terms->attachment = -1;
-    terms->forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    terms->forms = g_hash_table_new(g_str_hash, g_str_equal);
     terms->tally = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     terms->lead_left = CB_LEAD_WORDS;
+    cb_vocabulary_builder_begin_case(vocabulary, analyzer, item);
     terms->doc = xapc_document_new(&terms->error);
     add_text(terms, item->title, CB_WEIGHT_TITLE, CB_TERM_TITLE);
     terms->title_words = terms->passage_words;

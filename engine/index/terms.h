@@ -4,6 +4,7 @@
 #define CB_INDEX_TERMS_H
 
 #include "index_private.h"
+#include "vocabulary_builder.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +15,9 @@ G_BEGIN_DECLS
  */
 typedef struct CbCaseTerms CbCaseTerms;
 
-/** @item and @analyzer are borrowed and must outlive it. */
-CbCaseTerms *cb_case_terms_new(CbAnalyzer *analyzer, const CbCase *item);
+/** All is borrowed and must outlive it. The words of the case go into @vocabulary too. */
+CbCaseTerms *cb_case_terms_new(CbAnalyzer *analyzer, CbVocabularyBuilder *vocabulary,
+                               const CbCase *item);
 void cb_case_terms_free(CbCaseTerms *terms);
 
 /** The document of `passages` for a passage; its words join the case's. @uid: of the case; @order:

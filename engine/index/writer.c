@@ -11,6 +11,7 @@
 #include "generation.h"
 #include "index_private.h"
 #include "terms.h"
+#include "vocabulary_format.h"
 #include <casebank/error.h>
 #include <casebank/pack.h>
 #include <string.h>
@@ -22,6 +23,7 @@ struct CbWriter {
     CbAnalyzer *analyzer;
     xapc_writer *cases, *passages;
     guint n_pending; /* passages since the last commit */
+    CbVocabularyBuilder *vocabulary;
     GHashTable *ids;
     CbFacetDictionary *facets;
     CbStatisticsBuilder *statistics;
@@ -97,6 +99,7 @@ CbWriter *cb_writer_new(const char *dir, const CbWriterOptions *options, GError 
     writer->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     writer->facets = cb_facet_dictionary_new();
     writer->statistics = cb_statistics_builder_new();
+    writer->vocabulary = cb_vocabulary_builder_new();
     writer->files = g_ptr_array_new_with_free_func((GDestroyNotify)cb_file_record_free);
     writer->cases = open_scratch(writer, "cases", 0, error);
     if (writer->cases != NULL)
@@ -115,6 +118,7 @@ void cb_writer_free(CbWriter *writer)
     g_hash_table_unref(writer->ids);
     cb_facet_dictionary_free(writer->facets);
     cb_statistics_builder_free(writer->statistics);
+    cb_vocabulary_builder_free(writer->vocabulary);
     g_strfreev(writer->status.sources);
     g_ptr_array_unref(writer->files);
     g_free(writer);
@@ -222,7 +226,7 @@ gboolean cb_writer_add_case(CbWriter *writer, const CbCase *item, GError **error
     if (!check_id(writer, item, error))
         return FALSE;
     g_autofree char *uid = g_strdup_printf("%u", writer->status.cases + 1);
-    g_autoptr(CbCaseTerms) terms = cb_case_terms_new(writer->analyzer, item);
+    g_autoptr(CbCaseTerms) terms = cb_case_terms_new(writer->analyzer, writer->vocabulary, item);
     PassageSink sink = {.writer = writer, .terms = terms, .uid = uid};
     if (!cb_case_foreach_passage(item, add_passage, &sink)) {
         g_propagate_error(error, sink.error);
@@ -368,10 +372,17 @@ static gboolean compact(CbWriter *writer, xapc_writer **scratch, const char *nam
     return TRUE;
 }
 
+static gboolean write_vocabulary(CbWriter *writer, GError **error)
+{
+    g_autofree char *path =
+        g_build_filename(writer->generation->building, CB_VOCABULARY_FILE_NAME, NULL);
+    return cb_vocabulary_builder_write(writer->vocabulary, writer->analyzer, path, error);
+}
+
 gboolean cb_writer_publish(CbWriter *writer, GError **error)
 {
     return write_metadata(writer, error) && compact(writer, &writer->cases, "cases", error) &&
            compact(writer, &writer->passages, "passages", error) &&
            cb_statistics_builder_write(writer->statistics, writer->generation->building, error) &&
-           cb_generation_publish(writer->generation, error);
+           write_vocabulary(writer, error) && cb_generation_publish(writer->generation, error);
 }

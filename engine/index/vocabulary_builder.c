@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The vocabulary, collected.
+ *
+ * Every word of every text passes here, so what is done for each is little: once a word is known to
+ * be an ordinary one, the places where it stands are not looked at any more. How it is spelt is
+ * counted once a case.
+ */
+#include "vocabulary_builder.h"
+#include "vocabulary_write.h"
+#include "word_evidence.h"
+#include <string.h>
+
+struct CbVocabularyBuilder {
+    GHashTable *words; /* form -> CbSeenWord* */
+    GHashTable *stems; /* stem -> CbSeenStem* */
+    GStringChunk *strings;
+    guint n_cases;
+    gboolean title_tells; /* of the case that is read: its title was written for people */
+    CbVocabularyTitles titles;
+};
+
+CbVocabularyBuilder *cb_vocabulary_builder_new(void)
+{
+    CbVocabularyBuilder *builder = g_new0(CbVocabularyBuilder, 1);
+    builder->words = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, cb_seen_word_free);
+    builder->stems = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    builder->strings = g_string_chunk_new(65536);
+    cb_vocabulary_titles_init(&builder->titles);
+    return builder;
+}
+
+void cb_vocabulary_builder_free(CbVocabularyBuilder *builder)
+{
+    if (builder == NULL)
+        return;
+    g_hash_table_unref(builder->words);
+    g_hash_table_unref(builder->stems);
+    g_string_chunk_free(builder->strings);
+    cb_vocabulary_titles_clear(&builder->titles);
+    g_free(builder);
+}
+
+/* --- Words ----------------------------------------------------------------------------------- */
+
+static CbSeenStem *find_stem(CbVocabularyBuilder *builder, const char *stem)
+{
+    CbSeenStem *found = g_hash_table_lookup(builder->stems, stem);
+    if (found == NULL) {
+        found = g_new0(CbSeenStem, 1);
+        g_hash_table_insert(builder->stems, g_string_chunk_insert(builder->strings, stem), found);
+    }
+    return found;
+}
+
+static CbSeenWord *find_word(CbVocabularyBuilder *builder, const CbToken *token)
+{
+    CbSeenWord *word = g_hash_table_lookup(builder->words, token->form);
+    if (word != NULL)
+        return word;
+    word = g_new0(CbSeenWord, 1);
+    word->form = g_string_chunk_insert(builder->strings, token->form);
+    word->stop = token->stop;
+    word->stem = find_stem(builder, token->stem);
+    g_hash_table_insert(builder->words, word->form, word);
+    return word;
+}
+
+CbSeenWord *cb_vocabulary_builder_add(CbVocabularyBuilder *builder, const CbToken *token)
+{
+    CbSeenWord *word = find_word(builder, token);
+    if (word->last_case == builder->n_cases)
+        return word;
+    word->last_case = builder->n_cases;
+    word->n_cases++;
+    word->unspelt = TRUE;
+    if (word->stem->last_case != builder->n_cases) {
+        word->stem->last_case = builder->n_cases;
+        word->stem->n_cases++;
+    }
+    return word;
+}
+
+char *cb_seen_word_form(const CbSeenWord *word)
+{
+    return word->form;
+}
+
+/* Boyer and Moore's vote (1981): what most cases write is left over. */
+static void vote(CbSeenWord *word, const char *raw, gsize length)
+{
+    if (word->spelling != NULL && strlen(word->spelling) == length &&
+        memcmp(word->spelling, raw, length) == 0) {
+        word->votes++;
+    } else if (word->votes > 0) {
+        word->votes--;
+    } else {
+        g_free(word->spelling);
+        word->spelling = g_strndup(raw, length);
+        word->votes = 1;
+    }
+}
+
+static void spell(CbSeenWord *word, const char *raw, gsize length)
+{
+    word->unspelt = FALSE;
+    switch (cb_spelling_of(raw, length)) {
+    case CB_SPELLING_SMALL:
+        word->n_small++;
+        break;
+    case CB_SPELLING_CAPITALS:
+        word->n_capitals++;
+        break;
+    case CB_SPELLING_CAPITALISED:
+        break;
+    }
+    vote(word, raw, length);
+}
+
+void cb_vocabulary_builder_see(CbVocabularyBuilder *builder, CbSeenWord *word, const CbToken *token,
+                               const char *text)
+{
+    (void)builder;
+    if (word->stop)
+        return;
+    if (word->unspelt)
+        spell(word, text + token->start, token->length);
+    if (!(word->evidence & CB_EVIDENCE_ORDINARY))
+        word->evidence |= cb_word_evidence(text, token->start, token->length);
+}
+
+void cb_vocabulary_builder_see_in_title(CbVocabularyBuilder *builder, CbSeenWord *word,
+                                        const CbToken *token, const char *title)
+{
+    if (word->stop)
+        return;
+    if (token->kind == CB_TOKEN_WORD)
+        cb_vocabulary_titles_add_word(&builder->titles, word);
+    if (!builder->title_tells)
+        return;
+    cb_vocabulary_builder_see(builder, word, token, title);
+    word->evidence |= CB_EVIDENCE_TITLE;
+}
+
+/* --- Cases ----------------------------------------------------------------------------------- */
+
+typedef struct {
+    CbVocabularyBuilder *builder;
+    const char *name;
+} Place;
+
+static gboolean add_place(const CbToken *token, gpointer data)
+{
+    const Place *place = data;
+    if (token->kind != CB_TOKEN_WORD || token->stop)
+        return TRUE;
+    CbSeenWord *word = cb_vocabulary_builder_add(place->builder, token);
+    if (word->unspelt)
+        spell(word, place->name + token->start, token->length);
+    word->evidence |= CB_EVIDENCE_PLACE;
+    return TRUE;
+}
+
+void cb_vocabulary_builder_begin_case(CbVocabularyBuilder *builder, CbAnalyzer *analyzer,
+                                      const CbCase *item)
+{
+    builder->n_cases++;
+    builder->title_tells = item->kind != CB_CASE_DOCUMENT; /* that one's is a file's name, say */
+    cb_vocabulary_titles_add(&builder->titles, item->title, item->id);
+    for (guint i = 0; i < item->municipalities->len; i++) {
+        Place place = {builder, item->municipalities->pdata[i]};
+        cb_analyzer_run(analyzer, place.name, -1, add_place, &place);
+    }
+}
+
+gboolean cb_vocabulary_builder_write(CbVocabularyBuilder *builder, CbAnalyzer *analyzer,
+                                     const char *path, GError **error)
+{
+    return cb_vocabulary_write(builder->words, &builder->titles, builder->n_cases, analyzer, path,
+                               error);
+}

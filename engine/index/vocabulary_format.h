@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The vocabulary of a generation as it lies on disk: the words of its cases as they may be shown,
+ * for completion and for "Mente du". docs/INDEX_FORMAT.md tells it in words.
+ *
+ *     header       CbVocabularyHeader, 64 bytes
+ *     words        n_words times CbVocabularyEntry, sorted by folded form
+ *     signatures   n_words times 4 bytes: which letters the form has, and how many
+ *     tails        n_tails times 4 bytes: a word and where in it a later part begins, sorted by the
+ *                  form from there on
+ *     titles       n_titles times CbVocabularyTitle
+ *     postings     n_postings times CbVocabularyPosting, sorted: which title has which word
+ *     strings      strings_size bytes of UTF-8, each string ended by NUL
+ *
+ * Numbers are in the byte order of the machine that wrote the file; byte_order tells.
+ */
+#ifndef CB_INDEX_VOCABULARY_FORMAT_H
+#define CB_INDEX_VOCABULARY_FORMAT_H
+
+#include <glib.h>
+#include <string.h>
+
+G_BEGIN_DECLS
+
+#define CB_VOCABULARY_FILE_NAME "vocabulary"
+#define CB_VOCABULARY_MAGIC "CBVOCAB"
+#define CB_VOCABULARY_BYTE_ORDER 0x01020304u
+#define CB_VOCABULARY_VERSION 1u
+
+typedef struct {
+    char magic[8]; /* with its NUL */
+    guint32 byte_order;
+    guint32 version;
+    guint64 file_size;
+    guint64 content; /* cb_vocabulary_hash() of everything after the header */
+    guint32 n_words, n_tails, n_titles, n_postings;
+    guint32 strings_size;
+    guint32 n_cases;  /* in the index: nothing can stand in more */
+    guint64 reserved; /* 0 */
+} CbVocabularyHeader;
+
+G_STATIC_ASSERT(sizeof(CbVocabularyHeader) == 64);
+
+/**
+ * @text: where in the strings the folded form begins; after its NUL follows the word as it is
+ * shown, "" when that is the same.
+ * @head: the word that is shown for all words of this stem: itself, or another.
+ * @cases: of a head, how many cases have the stem; of another word, how many have this form.
+ */
+typedef struct {
+    guint32 text, head, cases;
+} CbVocabularyEntry;
+
+typedef struct {
+    guint32 text, case_id; /* in the strings */
+} CbVocabularyTitle;
+
+typedef struct {
+    guint32 word, title;
+} CbVocabularyPosting;
+
+/** A form has at most so many bytes: a tail says its place in six bits. */
+#define CB_VOCABULARY_MAX_FORM 63u
+#define CB_TAIL_OFFSET_BITS 6
+#define CB_VOCABULARY_MAX_WORDS (1u << (32 - CB_TAIL_OFFSET_BITS))
+
+static inline guint32 cb_tail_make(guint32 word, guint32 offset)
+{
+    return word << CB_TAIL_OFFSET_BITS | offset;
+}
+
+static inline guint32 cb_tail_word(guint32 tail)
+{
+    return tail >> CB_TAIL_OFFSET_BITS;
+}
+
+static inline guint32 cb_tail_offset(guint32 tail)
+{
+    return tail & ((1u << CB_TAIL_OFFSET_BITS) - 1);
+}
+
+/** One bit for each of a to z that is in the form, and above them its length. Two words that are
+ * few edits apart have much the same signature: most pairs are told apart without reading them. */
+#define CB_SIGNATURE_LETTERS 0x03FFFFFFu
+#define CB_SIGNATURE_LENGTH_SHIFT 26
+
+static inline guint32 cb_vocabulary_signature(const char *form, gsize length)
+{
+    guint32 letters = 0;
+    for (gsize i = 0; i < length; i++)
+        if (form[i] >= 'a' && form[i] <= 'z')
+            letters |= 1u << (form[i] - 'a');
+    return letters | (guint32)MIN(length, CB_VOCABULARY_MAX_FORM) << CB_SIGNATURE_LENGTH_SHIFT;
+}
+
+/** A hash of bytes in four lanes, eight bytes each at a time: reading the file is what it costs.
+ * Not against people who mean harm; against broken disks. */
+static inline guint64 cb_vocabulary_hash(const guint8 *bytes, gsize size)
+{
+    const guint64 factor = G_GUINT64_CONSTANT(0xd6e8feb86659fd93);
+    guint64 lanes[4] = {1, 2, 3, 4}, block[4];
+    for (gsize at = 0; at < size; at += sizeof block) {
+        gsize n = MIN(sizeof block, size - at);
+        if (n < sizeof block)
+            memset(block, 0, sizeof block);
+        memcpy(block, bytes + at, n);
+        for (guint i = 0; i < 4; i++) {
+            lanes[i] = (lanes[i] ^ block[i]) * factor;
+            lanes[i] ^= lanes[i] >> 32;
+        }
+    }
+    guint64 hash = size;
+    for (guint i = 0; i < 4; i++) {
+        hash = (hash ^ lanes[i]) * factor;
+        hash ^= hash >> 32;
+    }
+    return hash;
+}
+
+G_END_DECLS
+
+#endif

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Writing the vocabulary: which words are shown, how they are spelt, and in what order they lie.
+ * The same cases in the same order give the same file.
+ */
+#include "vocabulary_write.h"
+#include "vocabulary_format.h"
+#include "word_evidence.h"
+#include <casebank/error.h>
+#include <casebank/words.h>
+#include <string.h>
+
+typedef struct {
+    CbSeenWord *word;
+    guint32 title;
+} TitleWord;
+
+typedef struct {
+    const char *text; /* the word's form from a later part on */
+    guint32 tail;
+} Tail;
+
+typedef struct {
+    GPtrArray *words; /* CbSeenWord*: those that are shown */
+    GArray *tails;    /* Tail */
+    GByteArray *out;  /* the file but for its header and strings */
+    GByteArray *strings;
+    CbVocabularyHeader header;
+} Output;
+
+void cb_seen_word_free(gpointer data)
+{
+    CbSeenWord *word = data;
+    g_free(word->spelling);
+    g_free(word->shown);
+    g_free(word);
+}
+
+void cb_vocabulary_titles_init(CbVocabularyTitles *titles)
+{
+    titles->texts = g_ptr_array_new_with_free_func(g_free);
+    titles->case_ids = g_ptr_array_new_with_free_func(g_free);
+    titles->words = g_array_new(FALSE, FALSE, sizeof(TitleWord));
+}
+
+void cb_vocabulary_titles_clear(CbVocabularyTitles *titles)
+{
+    g_ptr_array_unref(titles->texts);
+    g_ptr_array_unref(titles->case_ids);
+    g_array_unref(titles->words);
+}
+
+void cb_vocabulary_titles_add(CbVocabularyTitles *titles, const char *text, const char *case_id)
+{
+    g_ptr_array_add(titles->texts, g_strdup(text != NULL ? text : ""));
+    g_ptr_array_add(titles->case_ids, g_strdup(case_id));
+}
+
+void cb_vocabulary_titles_add_word(CbVocabularyTitles *titles, CbSeenWord *word)
+{
+    TitleWord entry = {word, titles->texts->len - 1};
+    g_array_append_val(titles->words, entry);
+}
+
+/* --- How a word is shown --------------------------------------------------------------------- */
+
+static char *capitalised(const char *letters)
+{
+    const char *rest = g_utf8_next_char(letters);
+    g_autofree char *first = g_utf8_strup(letters, rest - letters);
+    return g_strconcat(first, rest, NULL);
+}
+
+/* A word is shown in capitals or with one when that is how it is written, and else small. */
+static char *with_capitals(const CbSeenWord *word, const char *letters, gboolean known)
+{
+    if (word->n_capitals > word->n_small && (word->evidence & CB_EVIDENCE_ABBREVIATION))
+        return g_utf8_strup(letters, -1);
+    gboolean named = word->evidence & (CB_EVIDENCE_PLACE | CB_EVIDENCE_NAMED);
+    return word->n_small == 0 && (named || !known) ? capitalised(letters) : g_strdup(letters);
+}
+
+/* The form with its real letters, as far as the dictionary can tell; NULL when it cannot. */
+static char *restore(CbAnalyzer *analyzer, const char *form)
+{
+    g_autoptr(CbWordAnalysis) analysis = cb_word_analyze(analyzer, form);
+    if (analysis->restored != NULL)
+        return g_strdup(analysis->restored);
+    gboolean unclear = strstr(form, "ae") || strstr(form, "oe") || strstr(form, "aa");
+    return unclear ? NULL : g_strdup(form);
+}
+
+/* A word that the text only implies ("oplærings- og ...") is not spelt there. */
+static char *letters_of(CbAnalyzer *analyzer, const CbSeenWord *word,
+                        const CbWordAnalysis *analysis)
+{
+    if (strcmp(analysis->key, word->form) != 0)
+        return restore(analyzer, word->form);
+    gboolean name =
+        word->n_small == 0 && (word->evidence & (CB_EVIDENCE_PLACE | CB_EVIDENCE_NAMED));
+    return g_strdup(analysis->restored != NULL && !name ? analysis->restored
+                                                        : analysis->normalized);
+}
+
+static gsize folded_length(const char *text, gsize length)
+{
+    g_autofree char *start = g_strndup(text, length);
+    g_autofree char *key = cb_fold_key(start);
+    return strlen(key);
+}
+
+/* Where the later parts of the word begin. */
+static void take_tails(Output *output, const CbSeenWord *word, const CbWordAnalysis *analysis)
+{
+    const char *letters = analysis->restored != NULL ? analysis->restored : analysis->normalized;
+    gsize length = strlen(word->form);
+    for (guint i = 1; i < analysis->parts->len; i++) {
+        const CbWordPart *part = analysis->parts->pdata[i];
+        const char *at = g_utf8_offset_to_pointer(letters, part->start);
+        gsize offset = folded_length(letters, (gsize)(at - letters));
+        if (offset == 0 || offset >= length)
+            continue;
+        Tail tail = {word->form + offset, (guint32)offset}; /* the word gets its number later */
+        g_array_append_val(output->tails, tail);
+    }
+}
+
+/* Decides whether the word is shown, and how. */
+static gboolean prepare(CbAnalyzer *analyzer, CbSeenWord *word)
+{
+    if (word->stop || word->spelling == NULL || strlen(word->form) > CB_VOCABULARY_MAX_FORM)
+        return FALSE;
+    g_autoptr(CbWordAnalysis) analysis = NULL;
+    gboolean compound = FALSE;
+    if (!cb_evidence_allows(word->evidence, word->form, word->n_cases, TRUE))
+        return FALSE; /* most are left out here, unread */
+    analysis = cb_word_analyze(analyzer, word->spelling);
+    compound = analysis->parts->len > 0 && !analysis->guessed && analysis->restored == NULL;
+    if (!cb_evidence_allows(word->evidence, word->form, word->n_cases, compound))
+        return FALSE;
+    g_autofree char *letters = letters_of(analyzer, word, analysis);
+    if (letters == NULL || *letters == '\0')
+        return FALSE;
+    word->shown = with_capitals(word, letters, analysis->listed || compound);
+    return TRUE;
+}
+
+/* --- Order ----------------------------------------------------------------------------------- */
+
+static int compare_words(gconstpointer a, gconstpointer b)
+{
+    const CbSeenWord *const *left = a, *const *right = b;
+    return strcmp((*left)->form, (*right)->form);
+}
+
+static int compare_tails(gconstpointer a, gconstpointer b)
+{
+    const Tail *left = a, *right = b;
+    int order = strcmp(left->text, right->text);
+    return order != 0 ? order : (left->tail > right->tail) - (left->tail < right->tail);
+}
+
+static int compare_postings(gconstpointer a, gconstpointer b)
+{
+    const CbVocabularyPosting *left = a, *right = b;
+    if (left->word != right->word)
+        return left->word < right->word ? -1 : 1;
+    return (left->title > right->title) - (left->title < right->title);
+}
+
+/* Of the words of a stem the one that most cases have is shown, then the shortest; words come in
+ * order of the alphabet. */
+static void choose_head(CbSeenWord *word)
+{
+    CbSeenWord *head = word->stem->head;
+    if (head == NULL || word->n_cases > head->n_cases ||
+        (word->n_cases == head->n_cases && strlen(word->form) < strlen(head->form)))
+        word->stem->head = word;
+}
+
+static void choose_words(Output *output, GHashTable *words, CbAnalyzer *analyzer)
+{
+    GHashTableIter iter;
+    gpointer value;
+    g_hash_table_iter_init(&iter, words);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        CbSeenWord *word = value;
+        word->index = G_MAXUINT;
+        word->stem->head = NULL;
+        g_clear_pointer(&word->shown, g_free);
+        if (prepare(analyzer, word))
+            g_ptr_array_add(output->words, word);
+    }
+    g_ptr_array_sort(output->words, compare_words);
+    g_ptr_array_set_size(output->words, (int)MIN(output->words->len, CB_VOCABULARY_MAX_WORDS - 1));
+    for (guint i = 0; i < output->words->len; i++) {
+        CbSeenWord *word = output->words->pdata[i];
+        word->index = i;
+        choose_head(word);
+    }
+}
+
+/* --- Writing --------------------------------------------------------------------------------- */
+
+static guint32 add_string(Output *output, const char *text)
+{
+    guint32 at = output->strings->len;
+    g_byte_array_append(output->strings, (const guint8 *)text, (guint)strlen(text) + 1);
+    return at;
+}
+
+static void put(Output *output, gconstpointer record, gsize size)
+{
+    g_byte_array_append(output->out, record, (guint)size);
+}
+
+static void put_words(Output *output)
+{
+    for (guint i = 0; i < output->words->len; i++) {
+        const CbSeenWord *word = output->words->pdata[i];
+        const CbSeenWord *head = word->stem->head;
+        CbVocabularyEntry entry = {.text = add_string(output, word->form), .head = head->index};
+        entry.cases = head == word ? word->stem->n_cases : word->n_cases;
+        add_string(output, strcmp(word->shown, word->form) == 0 ? "" : word->shown);
+        put(output, &entry, sizeof entry);
+    }
+    for (guint i = 0; i < output->words->len; i++) {
+        const CbSeenWord *word = output->words->pdata[i];
+        guint32 signature = cb_vocabulary_signature(word->form, strlen(word->form));
+        put(output, &signature, sizeof signature);
+    }
+    output->header.n_words = output->words->len;
+}
+
+static void put_tails(Output *output, CbAnalyzer *analyzer)
+{
+    for (guint i = 0; i < output->words->len; i++) {
+        const CbSeenWord *word = output->words->pdata[i];
+        g_autoptr(CbWordAnalysis) analysis = cb_word_analyze(analyzer, word->shown);
+        guint first = output->tails->len;
+        take_tails(output, word, analysis);
+        for (guint t = first; t < output->tails->len; t++) {
+            Tail *tail = &g_array_index(output->tails, Tail, t);
+            tail->tail = cb_tail_make(i, tail->tail);
+        }
+    }
+    g_array_sort(output->tails, compare_tails);
+    for (guint i = 0; i < output->tails->len; i++)
+        put(output, &g_array_index(output->tails, Tail, i).tail, sizeof(guint32));
+    output->header.n_tails = output->tails->len;
+}
+
+static void put_titles(Output *output, const CbVocabularyTitles *titles)
+{
+    for (guint i = 0; i < titles->texts->len; i++) {
+        CbVocabularyTitle title = {add_string(output, titles->texts->pdata[i]), 0};
+        title.case_id = add_string(output, titles->case_ids->pdata[i]);
+        put(output, &title, sizeof title);
+    }
+    output->header.n_titles = titles->texts->len;
+    g_autoptr(GArray) postings = g_array_new(FALSE, FALSE, sizeof(CbVocabularyPosting));
+    for (guint i = 0; i < titles->words->len; i++) {
+        const TitleWord *entry = &g_array_index(titles->words, TitleWord, i);
+        CbVocabularyPosting posting = {entry->word->index, entry->title};
+        if (entry->word->index != G_MAXUINT)
+            g_array_append_val(postings, posting);
+    }
+    g_array_sort(postings, compare_postings);
+    put(output, postings->data, postings->len * sizeof(CbVocabularyPosting));
+    output->header.n_postings = postings->len;
+}
+
+static gboolean write_file(Output *output, const char *path, GError **error)
+{
+    CbVocabularyHeader *header = &output->header;
+    if (output->strings->len == 0)
+        add_string(output, "");
+    header->strings_size = output->strings->len;
+    g_byte_array_append(output->out, output->strings->data, output->strings->len);
+    header->file_size = sizeof *header + output->out->len;
+    header->content = cb_vocabulary_hash(output->out->data, output->out->len);
+    g_byte_array_prepend(output->out, (const guint8 *)header, sizeof *header);
+    g_autoptr(GError) write_error = NULL;
+    if (g_file_set_contents(path, (const char *)output->out->data, (gssize)output->out->len,
+                            &write_error))
+        return TRUE;
+    g_set_error(error, CB_ERROR, CB_ERROR_IO, "indekset kan ikke skrives (er disken fuld?): %s",
+                write_error->message);
+    return FALSE;
+}
+
+gboolean cb_vocabulary_write(GHashTable *words, CbVocabularyTitles *titles, guint n_cases,
+                             CbAnalyzer *analyzer, const char *path, GError **error)
+{
+    g_autoptr(GPtrArray) chosen = g_ptr_array_new();
+    g_autoptr(GArray) tails = g_array_new(FALSE, FALSE, sizeof(Tail));
+    g_autoptr(GByteArray) out = g_byte_array_new(), strings = g_byte_array_new();
+    Output output = {.words = chosen, .tails = tails, .out = out, .strings = strings};
+    output.header = (CbVocabularyHeader){
+        .magic = CB_VOCABULARY_MAGIC,
+        .byte_order = CB_VOCABULARY_BYTE_ORDER,
+        .version = CB_VOCABULARY_VERSION,
+        .n_cases = n_cases,
+    };
+    choose_words(&output, words, analyzer);
+    put_words(&output);
+    put_tails(&output, analyzer);
+    put_titles(&output, titles);
+    return write_file(&output, path, error);
+}
