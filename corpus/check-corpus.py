@@ -3,7 +3,8 @@
 """Check that the sample case bank agrees with itself.
 
 Links lead somewhere (or are known not to), expected/cases.tsv matches what
-the pages say, every judgment points at a case, and nobody real is named.
+the pages say, every query has a need and judgments that point at cases, and
+nobody real is named.
 Needs nothing but Python. Exit code 1 and one line per fault when not.
 """
 import html
@@ -17,6 +18,8 @@ ROOT = pathlib.Path(__file__).resolve().parent
 PAGES = ROOT / "pages"
 # Named by a page, but not there: the state "missing".
 MISSING_FILES = {"filer/drejebog-for-elevambassadoerer.pdf"}
+GRADES = {"3", "2", "1", "0", "-1"}
+GROUPS = {"plain", "compounds", "inflection", "synonyms", "spelling", "misspelled", "fields", "long", "pdf", "traps", "nothing"}
 faults = []
 
 
@@ -85,6 +88,12 @@ def pdf_links(text):
     return links | {a or b for a, b in lines}
 
 
+def of_page(case_id, page, title):
+    """A page's path without its ending, and for a section the beginning of its title."""
+    path, _, slug = case_id.partition(":")
+    return path in {page, page.rpartition(".")[0]} and fold(title).startswith(slug)
+
+
 def check_cases(texts):
     """cases.tsv against the pages; returns the ids of all cases."""
     ids, named = set(), set()
@@ -92,6 +101,8 @@ def check_cases(texts):
         case_id, page, title, kind, _, _, attachments, also = row
         if case_id in ids:
             fault("cases.tsv", f"{case_id} stands twice")
+        if not of_page(case_id, page, title):
+            fault("cases.tsv", f"{case_id} is not an id of {page}")
         ids.add(case_id)
         if kind == "document":
             named.add(page)
@@ -101,7 +112,7 @@ def check_cases(texts):
             continue
         if title not in visible(texts[page]):
             fault("cases.tsv", f"{page} does not say »{title}«")
-        if "#" not in case_id and len(pdf_links(texts[page])) != int(attachments):
+        if ":" not in case_id and len(pdf_links(texts[page])) != int(attachments):
             fault("cases.tsv", f"{page} links to {len(pdf_links(texts[page]))} PDFs")
         for place in filter(None, also.split(";")):
             other, _, slug = place.partition("#")
@@ -119,17 +130,39 @@ def check_files(texts, documents):
             fault(name, "named by a page or a document of its own, not both or neither")
 
 
+def unique(path, columns):
+    """The rows by their first column, in which each stands once."""
+    found = {}
+    for row in rows(path, columns):
+        if row[0] in found:
+            fault(path.name, f"{row[0]} stands twice")
+        found[row[0]] = row[1:]
+    return found
+
+
 def check_judgments(ids):
-    queries = {qid for qid, _ in rows(ROOT / "queries.tsv", 2)}
-    judged = set()
+    queries = unique(ROOT / "queries.tsv", 2)
+    needs = unique(ROOT / "needs.tsv", 4)
+    grades = {qid: {} for qid in queries}
     for qid, case_id, grade in rows(ROOT / "judgments.tsv", 3):
-        judged.add(qid)
         if case_id not in ids:
             fault("judgments.tsv", f"{qid}: no case {case_id}")
-        if grade not in {"1", "2", "3"}:
+        if grade not in GRADES:
             fault("judgments.tsv", f"{qid}: grade {grade}")
-    for qid in queries ^ judged:
-        fault("queries.tsv", f"{qid} stands in only one of the two files")
+        if case_id in grades.setdefault(qid, {}):
+            fault("judgments.tsv", f"{qid}: {case_id} is judged twice")
+        grades[qid][case_id] = grade
+    for qid in queries.keys() ^ needs.keys() | queries.keys() ^ grades.keys():
+        fault("queries.tsv", f"{qid} does not stand in queries.tsv, needs.tsv and judgments.tsv")
+    for qid, (group, first, _) in needs.items():
+        given = list(grades.get(qid, {}).values())
+        if group not in GROUPS or first not in {"first", "-"}:
+            fault("needs.tsv", f"{qid}: no such group, or neither »first« nor »-«: {group} {first}")
+        if first == "first" and given.count("3") != 1:
+            fault("needs.tsv", f"{qid}: only a query with one case of grade 3 has a first")
+        if any(grade in {"1", "2", "3"} for grade in given) == (group == "nothing"):
+            fault("judgments.tsv", f"{qid}: nothing relevant, which is for the group »nothing« alone")
+    return len(queries)
 
 
 def main():
@@ -145,8 +178,8 @@ def main():
         check_people(source.name, source.read_text("utf-8"))
     ids, documents = check_cases(texts)
     check_files(texts, documents)
-    check_judgments(ids)
-    print(f"{len(paths)} pages, {len(ids)} cases, {len(teased)} teased pages that do not exist")
+    queries = check_judgments(ids)
+    print(f"{len(paths)} pages, {len(ids)} cases, {len(teased)} teased pages that do not exist, {queries} queries")
     for line in faults:
         print(line, file=sys.stderr)
     return 1 if faults else 0
