@@ -15,6 +15,7 @@ static const char general[] =
     "  search (søg)   find sager\n"
     "  show (vis)     vis en hel sag\n"
     "  status         vis hvad der er i indekset, og hvilke filer der ikke kunne læses\n"
+    "  eval (mål)     mål, hvor godt søgningen finder det, den skal\n"
     "  help (hjælp)   vis hjælp til en kommando, for eksempel: casebank help search\n"
     "\n"
     "Hvor indekset ligger, siges med --index MAPPE eller miljøvariablen CASEBANK_INDEX. Ellers "
@@ -55,6 +56,12 @@ static const char search[] =
     "  --format FORM          text til mennesker; json eller tsv til programmer\n"
     "  --header               kolonnernes navne øverst (kun tsv)\n"
     "\n"
+    "Slå fra (for at se, hvad det er værd):\n"
+    "  --uden-ordliste        søg ikke også efter ordlistens ord           (--no-thesaurus)\n"
+    "  --ordliste FIL         brug en anden ordliste                       (--thesaurus)\n"
+    "  --hele-ord             find ikke ord inde i længere ord             (--no-compounds)\n"
+    "  --ordret               ingen bøjninger: som = foran hvert ord       (--exact)\n"
+    "\n"
     "Andet:\n" COMMON_HELP "\n"
     "Når programmet er færdigt, fortæller det skallen, hvordan det gik: 0 der er sager, 1 ingen "
     "sager,\n"
@@ -78,13 +85,61 @@ static const char status[] =
     "                         failed (kunne ikke læses)                    (--tilstand)\n"
     "  --format FORM          text til mennesker, json til programmer\n" COMMON_HELP;
 
+static const char eval[] =
+    "Mål, hvor godt søgningen finder det, den skal:\n"
+    "  casebank eval [VALG] --queries FIL --judgments FIL\n"
+    "\n"
+    "  --queries FIL          forespørgsler: »nummer TAB søgning« på hver linje\n"
+    "  --judgments FIL        bedømmelser: »nummer TAB sag TAB karakter«. Karakteren er 3, 2 eller "
+    "1\n"
+    "                         for en sag, der skal findes, 0 for en, der ikke hører til, og -1 "
+    "for\n"
+    "                         en, der slet ikke må være der\n"
+    "  --per-query            vis også hver forespørgsel                   (--enkeltvis)\n"
+    "  --min MÅL=TAL          slutkode 1, hvis målet er lavere; kan gentages: --min mrr@10=0.53\n"
+    "\n"
+    "Sammenlign:\n"
+    "  --against MAPPE        med et andet indeks                          (--mod)\n"
+    "  --no-compounds         med en søgning, der ikke deler sammensatte ord\n"
+    "  --exact                med en søgning på ordene, præcis som de er skrevet\n"
+    "\n"
+    "Målene er ndcg@10, mrr@10, p@1 og recall@100; man 1 casebank siger, hvordan de regnes.\n"
+    "\n"
+    "Andet:\n"
+    "  --format FORM          text til mennesker; json eller tsv til programmer\n" COMMON_HELP;
+
+static const char analyze[] =
+    "Vis hvordan ord bliver læst:  casebank analyze [VALG] [ORD...]\n"
+    "\n"
+    "  casebank analyze elevfrafald SSA\n"
+    "\n"
+    "For hvert ord: hvordan det er læst, dets stamme, og hvorfor den er sådan, de dele, et "
+    "sammensat\n"
+    "ord består af, og hvad ordlisten har. Uden ord læses de fra standard ind, et på hver linje. "
+    "Der\n"
+    "bruges intet indeks.\n"
+    "\n"
+    "  --ordliste FIL         brug en anden ordliste                       (--thesaurus)\n"
+    "  --uden-ordliste        brug ingen ordliste                          (--no-thesaurus)\n"
+    "  --hele-ord             del ikke sammensatte ord                     (--no-compounds)\n"
+    "  --uden-undtagelser     stam alle ord efter Snowballs regler         (--no-exceptions)\n"
+    "  --format FORM          text til mennesker, json til programmer; ord fra standard ind giver\n"
+    "                         en linje json for hvert ord\n"
+    "  --farver HVORNÅR       auto (kun på en skærm), altid eller aldrig   (--color)\n"
+    "  --no-pager             vis det hele på én gang, også når det er langt\n"
+    "  -h, --help             denne hjælp\n";
+
 const char *cb_help_text(const char *command)
 {
     if (!command)
         return general;
     if (strcmp(command, "search") == 0)
         return search;
+    if (strcmp(command, "eval") == 0)
+        return eval;
     if (strcmp(command, "show") == 0)
         return show;
+    if (strcmp(command, "analyze") == 0)
+        return analyze;
     return strcmp(command, "status") == 0 ? status : NULL;
 }

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The measures. */
+#include "eval_measures.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { RANK_CUT = 10, RECALL_CUT = 100 };
+
+static const char *const names[CB_N_MEASURES] = {"ndcg@10", "mrr@10", "p@1", "recall@100"};
+
+const char *cb_measure_name(CbMeasure measure)
+{
+    return names[measure];
+}
+
+gboolean cb_measure_of_name(const char *name, CbMeasure *measure)
+{
+    for (guint i = 0; i < CB_N_MEASURES; i++) {
+        if (strcmp(names[i], name) == 0) {
+            *measure = (CbMeasure)i;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static int grade_of(GHashTable *grades, const char *id)
+{
+    return GPOINTER_TO_INT(g_hash_table_lookup(grades, id));
+}
+
+guint cb_eval_n_relevant(GHashTable *grades)
+{
+    GHashTableIter iter;
+    gpointer grade;
+    guint n = 0;
+
+    g_hash_table_iter_init(&iter, grades);
+    while (g_hash_table_iter_next(&iter, NULL, &grade))
+        n += GPOINTER_TO_INT(grade) > 0;
+    return n;
+}
+
+/** What a case of @grade is worth at @rank. */
+static double gain(int grade, guint rank)
+{
+    return grade > 0 ? grade / log2(rank + 1.0) : 0;
+}
+
+/** The gain of the best ranking that the judged cases allow. */
+static double ideal_gain(GHashTable *grades)
+{
+    guint left[CB_MAX_GRADE + 1] = {0};
+    GHashTableIter iter;
+    gpointer value;
+    double sum = 0;
+    guint rank = 1;
+
+    g_hash_table_iter_init(&iter, grades);
+    while (g_hash_table_iter_next(&iter, NULL, &value))
+        left[CLAMP(GPOINTER_TO_INT(value), 0, CB_MAX_GRADE)]++;
+    for (int grade = CB_MAX_GRADE; grade > 0; grade--)
+        for (; left[grade] > 0 && rank <= RANK_CUT; left[grade]--)
+            sum += gain(grade, rank++);
+    return sum;
+}
+
+void cb_eval_ranking(const GPtrArray *ids, GHashTable *grades, CbScores *scores)
+{
+    guint n_relevant = cb_eval_n_relevant(grades);
+    double sum = 0, ideal = ideal_gain(grades);
+    guint found = 0;
+
+    *scores = (CbScores){0};
+    for (guint i = 0; i < ids->len; i++) {
+        int grade = grade_of(grades, g_ptr_array_index(ids, i));
+        guint rank = i + 1;
+        if (grade == CB_GRADE_FORBIDDEN)
+            scores->forbidden++;
+        if (grade > 0 && scores->rank == 0)
+            scores->rank = rank;
+        if (grade > 0 && rank <= RECALL_CUT)
+            found++;
+        if (rank <= RANK_CUT)
+            sum += gain(grade, rank);
+    }
+    if (n_relevant == 0)
+        return;
+    scores->values[CB_MEASURE_NDCG] = sum / ideal;
+    scores->values[CB_MEASURE_MRR] =
+        scores->rank > 0 && scores->rank <= RANK_CUT ? 1.0 / scores->rank : 0;
+    scores->values[CB_MEASURE_P1] = scores->rank == 1;
+    scores->values[CB_MEASURE_RECALL] = (double)found / n_relevant;
+}
+
+double cb_eval_sign_test(guint wins, guint losses)
+{
+    guint n = wins + losses;
+    double tail = 0;
+
+    /* The binomial distribution's tail; in logarithms, for 2^-n is 0 from n = 1075 on. */
+    for (guint k = 0; k <= MIN(wins, losses); k++)
+        tail += exp(lgamma(n + 1.0) - lgamma(k + 1.0) - lgamma(n - k + 1.0) - n * log(2));
+    return MIN(1.0, 2 * tail);
+}

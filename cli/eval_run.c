@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Running judged queries. */
+#include "eval_run.h"
+
+#include <math.h>
+#include <time.h>
+
+#define SAME 1e-9 /* values nearer than this are equal */
+
+void cb_evaluation_free(CbEvaluation *evaluation)
+{
+    if (!evaluation)
+        return;
+    g_array_unref(evaluation->scores);
+    g_free(evaluation);
+}
+
+static guint n_forbidden(GHashTable *grades)
+{
+    GHashTableIter iter;
+    gpointer grade;
+    guint n = 0;
+
+    g_hash_table_iter_init(&iter, grades);
+    while (g_hash_table_iter_next(&iter, NULL, &grade))
+        n += GPOINTER_TO_INT(grade) == CB_GRADE_FORBIDDEN;
+    return n;
+}
+
+/** Appends the ids of one page of hits. @more: (out): whether there is another. */
+static gboolean add_page(CbIndex *index, const CbRequest *request, GPtrArray *ids, gboolean *more,
+                         GError **error)
+{
+    g_autoptr(CbAnswer) answer = cb_search(index, request, error);
+
+    if (!answer)
+        return FALSE;
+    for (guint i = 0; i < answer->hits->len; i++) {
+        const CbHit *hit = g_ptr_array_index(answer->hits, i);
+        g_ptr_array_add(ids, g_strdup(hit->case_id));
+    }
+    *more = answer->total > request->page * request->per_page;
+    return TRUE;
+}
+
+/** The first hits: as many as the measures need, more to look for forbidden ones. */
+static GPtrArray *find(CbIndex *index, const CbJudgedQuery *query, const CbRequest *settings,
+                       GError **error)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    guint depth = n_forbidden(query->grades) > 0 ? CB_EVAL_DEPTH : CB_MAX_PER_PAGE;
+    CbRequest request = *settings;
+    gboolean more = TRUE;
+
+    request.text = query->text;
+    request.per_page = CB_MAX_PER_PAGE;
+    request.max_passages = 0;
+    for (request.page = 1; more && ids->len < depth; request.page++)
+        if (!add_page(index, &request, ids, &more, error))
+            return NULL;
+    return g_steal_pointer(&ids);
+}
+
+static double cpu_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static gboolean evaluate_query(CbEvaluation *evaluation, CbIndex *index, const CbJudgedQuery *query,
+                               const CbRequest *settings, GError **error)
+{
+    CbQueryScores scores = {.query = query, .n_relevant = cb_eval_n_relevant(query->grades)};
+
+    if (scores.n_relevant == 0 && n_forbidden(query->grades) == 0) {
+        evaluation->n_skipped++;
+        return TRUE;
+    }
+    g_autoptr(GPtrArray) ids = find(index, query, settings, error);
+    if (!ids)
+        return FALSE;
+    cb_eval_ranking(ids, query->grades, &scores.scores);
+    g_array_append_val(evaluation->scores, scores);
+    evaluation->n_forbidden += scores.scores.forbidden;
+    if (scores.n_relevant == 0) {
+        evaluation->n_must_not++;
+        return TRUE;
+    }
+    evaluation->n_queries++;
+    for (guint i = 0; i < CB_N_MEASURES; i++)
+        evaluation->means[i] += scores.scores.values[i];
+    return TRUE;
+}
+
+CbEvaluation *cb_evaluate(CbIndex *index, const GPtrArray *queries, const CbRequest *settings,
+                          GError **error)
+{
+    g_autoptr(CbEvaluation) evaluation = g_new0(CbEvaluation, 1);
+    double start = cpu_ms();
+
+    evaluation->scores = g_array_new(FALSE, FALSE, sizeof(CbQueryScores));
+    for (guint i = 0; i < queries->len; i++)
+        if (!evaluate_query(evaluation, index, g_ptr_array_index(queries, i), settings, error))
+            return NULL;
+    for (guint i = 0; i < CB_N_MEASURES && evaluation->n_queries > 0; i++)
+        evaluation->means[i] /= evaluation->n_queries;
+    evaluation->cpu_ms = cpu_ms() - start;
+    return g_steal_pointer(&evaluation);
+}
+
+static void count_change(CbMeasureChange *change, double from, double to)
+{
+    if (fabs(to - from) < SAME)
+        change->ties++;
+    else if (to > from)
+        change->wins++;
+    else
+        change->losses++;
+}
+
+void cb_evaluation_compare(const CbEvaluation *from, const CbEvaluation *to,
+                           CbMeasureChange changes[CB_N_MEASURES])
+{
+    for (guint m = 0; m < CB_N_MEASURES; m++) {
+        CbMeasureChange *change = &changes[m];
+        *change = (CbMeasureChange){.difference = to->means[m] - from->means[m]};
+        for (guint i = 0; i < from->scores->len; i++) {
+            const CbQueryScores *a = &g_array_index(from->scores, CbQueryScores, i);
+            const CbQueryScores *b = &g_array_index(to->scores, CbQueryScores, i);
+            if (a->n_relevant > 0)
+                count_change(change, a->scores.values[m], b->scores.values[m]);
+        }
+        change->p = cb_eval_sign_test(change->wins, change->losses);
+    }
+}
