@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* casebank search: ask, and show the cases. */
+#include "analysis_options.h"
 #include "command.h"
 #include "frontend/options.h"
 #include "frontend/values.h"
@@ -13,10 +14,12 @@
 
 typedef struct {
     CbCommonOptions common;
+    CbAnalysisOptions analysis;
     GPtrArray *municipalities, *types, *topics, *words; /* char * */
     const char *years, *sort;
     gboolean header;
     CbRequest request;
+    CbThesaurus *thesaurus; /* what the request borrows */
 } SearchOptions;
 
 static void search_options_init(SearchOptions *options)
@@ -34,6 +37,7 @@ static void search_options_clear(SearchOptions *options)
     g_ptr_array_unref(options->types);
     g_ptr_array_unref(options->topics);
     g_ptr_array_unref(options->words);
+    cb_thesaurus_unref(options->thesaurus);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SearchOptions, search_options_clear)
 
@@ -52,6 +56,8 @@ static gboolean parse(SearchOptions *options, char *const *args, GError **error)
         {"antal", "per-page", 0, CB_OPTION_NUMBER, &request->per_page, 1, CB_MAX_PER_PAGE},
         {"uddrag", "passages", 0, CB_OPTION_NUMBER, &request->max_passages, 0, CB_MAX_PASSAGES},
         {"kun-alle-ord", "strict", 0, CB_OPTION_FLAG, &request->no_relax, 0, 0},
+        CB_ANALYSIS_OPTIONS(&options->analysis),
+        CB_EXACT_OPTION(&options->analysis),
         {"header", "overskrift", 0, CB_OPTION_FLAG, &options->header, 0, 0},
         {.name = NULL},
     };
@@ -148,7 +154,10 @@ int cb_cmd_search(char *const *args, GError **error)
         return CB_EXIT_BY_ERROR;
 
     g_autoptr(CbIndex) index = cb_open_index(&options.common, error);
-    g_autoptr(CbAnswer) answer = index ? cb_search(index, &options.request, error) : NULL;
+    if (!index ||
+        !cb_analysis_request(&options.analysis, index, &options.request, &options.thesaurus, error))
+        return CB_EXIT_BY_ERROR;
+    g_autoptr(CbAnswer) answer = cb_search(index, &options.request, error);
     if (!answer)
         return CB_EXIT_BY_ERROR;
     if (!write_answer(answer, &options, args, index, &destination, error))

@@ -28,6 +28,21 @@ static int write_all(int fd, const char *text, gsize length)
     return 0;
 }
 
+/** @failure: an errno, or 0. */
+static gboolean is_written(int failure, GError **error)
+{
+    if (!failure)
+        return TRUE;
+    g_set_error(error, CB_ERROR, CB_ERROR_IO, "kunne ikke skrive svaret: %s",
+                cb_danish_errno(failure));
+    return FALSE;
+}
+
+gboolean cb_output_part(const char *text, gsize length, GError **error)
+{
+    return is_written(write_all(STDOUT_FILENO, text, length), error);
+}
+
 gboolean cb_output_write(const char *text, gsize length, GError **error)
 {
     int failure = write_all(STDOUT_FILENO, text, length);
@@ -35,11 +50,7 @@ gboolean cb_output_write(const char *text, gsize length, GError **error)
     /* Some file systems tell of a full disk or quota only when the file is closed. */
     if (!failure && close(STDOUT_FILENO) != 0 && errno != EINTR)
         failure = errno;
-    if (!failure)
-        return TRUE;
-    g_set_error(error, CB_ERROR, CB_ERROR_IO, "kunne ikke skrive svaret: %s",
-                cb_danish_errno(failure));
-    return FALSE;
+    return is_written(failure, error);
 }
 
 static const char *pager_command(void)

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  */
 gboolean cb_output_write(const char *text, gsize length, GError **error);
 
+/** Writes a part of the answer; cb_output_write() must follow with the last one. Same errors. */
+gboolean cb_output_part(const char *text, gsize length, GError **error);
+
 /**
  * cb_output_page:
  *

@@ -61,15 +61,46 @@ static void suggestion(CbLayout *layout, const CbAnswer *answer)
     cb_layout_end(layout, 0, 0);
 }
 
+/** "læringsbuddy, buddy (for mentor)", after @label or what was said before. */
+static void add_words(CbLayout *layout, const char *label, char **words, const char *word,
+                      gboolean begun)
+{
+    g_autofree char *list = g_strjoinv(", ", words);
+
+    cb_layout_addf(layout, CB_STYLE_QUIET, "%s%s", begun ? "; " : label, list);
+    if (word)
+        cb_layout_addf(layout, CB_STYLE_QUIET, " (for %s)", word);
+}
+
+/** What the thesaurus added, one line for all, and how to do without. What no case has is left out:
+ * it says nothing. */
 static void expansions(CbLayout *layout, const CbAnswer *answer)
 {
+    const char *first = NULL;
+
     for (guint i = 0; i < answer->expansions->len; i++) {
         const CbExpansion *expansion = g_ptr_array_index(answer->expansions, i);
-        g_autofree char *added = g_strjoinv(", ", expansion->added);
-        cb_layout_addf(layout, CB_STYLE_QUIET, "For »%s« er der også søgt efter: %s.",
-                       expansion->word, added);
-        cb_layout_end(layout, 0, 2);
+        if (!expansion->found || !expansion->found[0])
+            continue;
+        add_words(layout, "Søger også efter: ", expansion->found, expansion->word, first != NULL);
+        first = first ? first : expansion->word;
     }
+    if (first) {
+        gboolean phrase = strchr(first, ' ') != NULL;
+        cb_layout_addf(layout, CB_STYLE_QUIET, phrase ? ". Uden: \"%s\"" : ". Uden: =%s", first);
+    }
+    cb_layout_end(layout, 0, 2);
+}
+
+/** Near or opposite words, for the person to choose. */
+static void related(CbLayout *layout, const CbAnswer *answer)
+{
+    for (guint i = 0; i < answer->related->len; i++) {
+        const CbExpansion *offered = g_ptr_array_index(answer->related, i);
+        const char *word = answer->related->len > 1 ? offered->word : NULL;
+        add_words(layout, "Se også: ", offered->added, word, i > 0);
+    }
+    cb_layout_end(layout, 0, 2);
 }
 
 static void notes(CbLayout *layout, const CbAnswer *answer)
@@ -137,7 +168,8 @@ static void hit_block(CbLayout *layout, const CbHit *hit, guint rank, const CbTe
     gboolean told = hit->kind == CB_CASE_DOCUMENT && hit->passages->len > 0;
 
     cb_layout_gap(layout);
-    cb_layout_addf(layout, CB_STYLE_TITLE, "%u. %s", rank, hit->title);
+    cb_layout_addf(layout, CB_STYLE_TITLE, "%u. %s", rank,
+                   cb_shown_title(hit->title, hit->case_id));
     cb_layout_end(layout, rank < 10 ? 1 : 0, INDENT);
     cb_text_meta(layout, (const char *const *)hit->municipalities,
                  hit->municipalities ? g_strv_length(hit->municipalities) : 0, hit->updated,
@@ -249,6 +281,7 @@ void cb_text_answer(CbLayout *layout, const CbAnswer *answer, const CbTextOption
     head(layout, answer, options);
     suggestion(layout, answer);
     expansions(layout, answer);
+    related(layout, answer);
     notes(layout, answer);
     hits(layout, answer, options);
     foot(layout, answer, options);

@@ -25,6 +25,7 @@ struct CbThesaurus {
 typedef struct {
     char *text;
     char *key;
+    char *joined; /* of "sosu-assistent": what it is without the hyphen; or NULL */
     char **stems;
 } Entry;
 
@@ -47,6 +48,7 @@ static void entry_free(Entry *entry)
 {
     g_free(entry->text);
     g_free(entry->key);
+    g_free(entry->joined);
     g_strfreev(entry->stems);
     g_free(entry);
 }
@@ -82,10 +84,21 @@ static gboolean fail(const Reader *reader, GError **error, const char *format, .
 
 /* --- Entries --------------------------------------------------------------------------------- */
 
+typedef struct {
+    GStrvBuilder *stems;
+    gsize length;
+    char *joined;
+} EntryStems;
+
 static gboolean take_stem(const CbToken *token, gpointer data)
 {
+    EntryStems *stems = data;
     if (token->kind == CB_TOKEN_WORD)
-        g_strv_builder_add(data, token->stem);
+        g_strv_builder_add(stems->stems, token->stem);
+    else if (token->kind == CB_TOKEN_JOINED && token->length == stems->length) {
+        g_free(stems->joined);
+        stems->joined = g_strdup(token->stem);
+    }
     return TRUE;
 }
 
@@ -93,7 +106,9 @@ static Entry *parse_entry(const Reader *reader, const char *written, GError **er
 {
     g_autofree char *text = g_strstrip(g_strdup(written));
     g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
-    cb_analyzer_run(reader->analyzer, text, -1, take_stem, builder);
+    EntryStems found = {.stems = builder, .length = strlen(text)};
+    cb_analyzer_run(reader->analyzer, text, -1, take_stem, &found);
+    g_autofree char *joined = found.joined;
     g_auto(GStrv) stems = g_strv_builder_end(builder);
     guint n_words = g_strv_length(stems);
     if (n_words == 0) {
@@ -107,6 +122,7 @@ static Entry *parse_entry(const Reader *reader, const char *written, GError **er
     Entry *entry = g_new0(Entry, 1);
     entry->text = g_steal_pointer(&text);
     entry->key = g_strjoinv(" ", stems);
+    entry->joined = g_steal_pointer(&joined);
     entry->stems = g_steal_pointer(&stems);
     return entry;
 }
@@ -158,6 +174,34 @@ static PairCheck check_pair(const Reader *reader, const Entry *from, const Entry
     return PAIR_NEW;
 }
 
+static gboolean has_text(const GPtrArray *synonyms, const char *text)
+{
+    for (guint i = 0; i < synonyms->len; i++)
+        if (strcmp(((const CbSynonym *)synonyms->pdata[i])->text, text) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Words with that key find @to. */
+static void add_synonym(const Reader *reader, const char *key, const Entry *to, double weight)
+{
+    GHashTable *entries = reader->thesaurus->entries;
+    GPtrArray *synonyms = g_hash_table_lookup(entries, key);
+    if (synonyms == NULL) {
+        synonyms = g_ptr_array_new_with_free_func((GDestroyNotify)synonym_free);
+        g_hash_table_insert(entries, g_strdup(key), synonyms);
+    } else if (has_text(synonyms, to->text)) {
+        return;
+    }
+    CbSynonym *synonym = g_new0(CbSynonym, 1);
+    synonym->text = g_strdup(to->text);
+    synonym->stems = g_strdupv(to->stems);
+    synonym->related = weight <= 0;
+    synonym->weight = synonym->related ? 0 : weight;
+    synonym->line = reader->line;
+    g_ptr_array_add(synonyms, synonym);
+}
+
 static gboolean add_pair(const Reader *reader, const Entry *from, const Entry *to, double weight,
                          GError **error)
 {
@@ -165,18 +209,10 @@ static gboolean add_pair(const Reader *reader, const Entry *from, const Entry *t
     if (check != PAIR_NEW)
         return check == PAIR_KNOWN;
     CbThesaurus *thesaurus = reader->thesaurus;
-    GPtrArray *synonyms = g_hash_table_lookup(thesaurus->entries, from->key);
-    if (synonyms == NULL) {
-        synonyms = g_ptr_array_new_with_free_func((GDestroyNotify)synonym_free);
-        g_hash_table_insert(thesaurus->entries, g_strdup(from->key), synonyms);
-        thesaurus->longest = MAX(thesaurus->longest, g_strv_length(from->stems));
-    }
-    CbSynonym *synonym = g_new0(CbSynonym, 1);
-    synonym->text = g_strdup(to->text);
-    synonym->stems = g_strdupv(to->stems);
-    synonym->related = weight <= 0;
-    synonym->weight = synonym->related ? 0 : weight;
-    g_ptr_array_add(synonyms, synonym);
+    thesaurus->longest = MAX(thesaurus->longest, g_strv_length(from->stems));
+    add_synonym(reader, from->key, to, weight);
+    if (from->joined != NULL && strcmp(from->joined, to->key) != 0)
+        add_synonym(reader, from->joined, to, weight);
     return TRUE;
 }
 

@@ -83,7 +83,8 @@ static xapc_query *synonym_query(const CbQuerySynonym *synonym, gboolean whole, 
     GPtrArray *phrase = cb_query_list_new();
     for (guint i = 0; i < n; i++)
         g_ptr_array_add(phrase, cb_term_query_new(CB_TERM_STEM, synonym->stems[i], error));
-    return scaled(synonym->weight, cb_combine(phrase_op, phrase, n, error), error);
+    guint window = phrase_op == XAPC_OP_PHRASE ? n : 0; /* others must not have one */
+    return scaled(synonym->weight, cb_combine(phrase_op, phrase, window, error), error);
 }
 
 xapc_query *cb_word_query_new(const CbQueryWord *word, xapc_op phrase_op, xapc_error **error)

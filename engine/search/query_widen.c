@@ -44,6 +44,21 @@ static gboolean is_there(const Widening *widening, const char *stem)
     return reading->has_stem == NULL || reading->has_stem(stem, reading->data);
 }
 
+static gboolean has_letter(const char *text, gsize length)
+{
+    for (gsize i = 0; i < length; i++)
+        if (!g_ascii_isdigit(text[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean may_join(const CbQueryRun *run, guint left)
+{
+    const CbRunWord *a = run_word(run, left), *b = run_word(run, left + 1);
+    return !a->word->stop && !b->word->stop && !a->hyphenated && !b->hyphenated &&
+           has_letter(run->text + a->start, a->end - a->start);
+}
+
 /* --- Synonyms -------------------------------------------------------------------------------- */
 
 /* A run of words that is an entry of the thesaurus. */
@@ -52,6 +67,20 @@ typedef struct {
     guint first, n;
     const GPtrArray *synonyms; /* CbSynonym* */
 } Entry;
+
+/* Two words written as one: "gf 2" is the entry "gf2". */
+static const GPtrArray *find_joined(const Widening *widening, const CbQueryRun *run, guint first)
+{
+    if (first + 1 >= run->words->len || !may_join(run, first))
+        return NULL;
+    const CbRunWord *a = run_word(run, first), *b = run_word(run, first + 1);
+    g_autofree char *joined =
+        g_strdup_printf("%.*s%.*s", (int)(a->end - a->start), run->text + a->start,
+                        (int)(b->end - b->start), run->text + b->start);
+    g_autoptr(CbWordAnalysis) word = cb_word_analyze(widening->analyzer, joined);
+    const char *stem = word->stem;
+    return cb_thesaurus_find(widening->reading->thesaurus, &stem, 1);
+}
 
 static gboolean find_entry(const Widening *widening, const CbQueryRun *run, guint first,
                            Entry *entry)
@@ -65,6 +94,8 @@ static gboolean find_entry(const Widening *widening, const CbQueryRun *run, guin
     *entry = (Entry){.run = run, .first = first, .n = n};
     for (; entry->n > 0; entry->n--) {
         entry->synonyms = cb_thesaurus_find(thesaurus, stems, entry->n);
+        if (entry->synonyms == NULL && entry->n == 2)
+            entry->synonyms = find_joined(widening, run, first);
         if (entry->synonyms != NULL)
             return TRUE;
     }
@@ -187,21 +218,6 @@ static void add_from_thesaurus(const Widening *widening, const CbQueryRun *run)
 }
 
 /* --- Two words as one ------------------------------------------------------------------------ */
-
-static gboolean has_letter(const char *text, gsize length)
-{
-    for (gsize i = 0; i < length; i++)
-        if (!g_ascii_isdigit(text[i]))
-            return TRUE;
-    return FALSE;
-}
-
-static gboolean may_join(const CbQueryRun *run, guint left)
-{
-    const CbRunWord *a = run_word(run, left), *b = run_word(run, left + 1);
-    return !a->word->stop && !b->word->stop && !a->hyphenated && !b->hyphenated &&
-           has_letter(run->text + a->start, a->end - a->start);
-}
 
 static void join_neighbours(const Widening *widening, const CbQueryRun *run, guint left)
 {

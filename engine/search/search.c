@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One search from request to answer. */
 #include "answer.h"
-#include "empty_page.h"
 #include "facet_counts.h"
 #include "index_private.h"
 #include "match.h"
+#include "page_note.h"
 #include "passages.h"
 #include "plan.h"
 #include "query_read.h"
@@ -116,10 +116,6 @@ static gboolean fill_answer(CbIndex *index, const CbRequest *request, CbQuery *q
     g_auto(CbPlan) plan = {0};
     g_auto(CbRanking) ranking = {0};
     g_autoptr(CbFacetCounts) facets = cb_facet_counts_new(index);
-    if (cb_is_unreadable(query, request)) {
-        answer->facets = cb_facet_counts_finish(facets);
-        return TRUE;
-    }
     if (!cb_plan_make(index, query, request, &plan, error) ||
         !cb_rank(index, &plan, request, facets, &ranking, error))
         return FALSE;
@@ -145,8 +141,7 @@ static CbAnswer *try_search(CbIndex *index, const CbRequest *request, GError **e
     answer->interpreted = cb_query_print(query->root);
     if (!fill_answer(index, request, query, answer, error))
         return NULL;
-    if (answer->total == 0)
-        cb_note_empty_page(index, query, request);
+    cb_note_odd_page(index, query, request, answer->total);
     g_ptr_array_extend_and_steal(answer->expansions, g_steal_pointer(&query->expansions));
     g_ptr_array_extend_and_steal(answer->related, g_steal_pointer(&query->related));
     answer->notes = g_steal_pointer(&query->notes);

@@ -22,12 +22,14 @@ typedef struct CbThesaurus CbThesaurus;
  * @stems: the stems of its words in order, NULL-terminated; several words are searched as a phrase.
  * @weight: what a match through it counts beside a match of the word itself, above 0 and at most 1.
  * @related: not the same but near, or the opposite: offered to the person, never searched for.
+ * @line: where it stands in the file, from 1.
  */
 typedef struct {
     char *text;
     char **stems;
     double weight;
     gboolean related;
+    guint line;
 } CbSynonym;
 
 /** The longest entry, in words; longer ones are an error in the file. */
