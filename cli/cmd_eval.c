@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* casebank eval: how well the searches of an index find what they should. */
+#include "analysis_options.h"
 #include "command.h"
 #include "eval_report.h"
 #include "frontend/options.h"
@@ -13,8 +14,9 @@
 typedef struct {
     CbCommonOptions common;
     const char *queries, *judgments, *against;
-    GPtrArray *thresholds; /* char*: "measure=value" */
-    gboolean per_query, no_compounds, exact;
+    CbAnalysisOptions analysis; /* of the second run */
+    GPtrArray *thresholds;      /* char*: "measure=value" */
+    gboolean per_query;
 } EvalOptions;
 
 static void eval_options_clear(EvalOptions *options)
@@ -37,8 +39,8 @@ static gboolean parse(EvalOptions *options, char *const *args, GError **error)
         {"queries", "forespørgsler", 0, CB_OPTION_TEXT, &options->queries, 0, 0},
         {"judgments", "bedømmelser", 0, CB_OPTION_TEXT, &options->judgments, 0, 0},
         {"against", "mod", 0, CB_OPTION_TEXT, &options->against, 0, 0},
-        {"no-compounds", NULL, 0, CB_OPTION_FLAG, &options->no_compounds, 0, 0},
-        {"exact", NULL, 0, CB_OPTION_FLAG, &options->exact, 0, 0},
+        CB_ANALYSIS_OPTIONS(&options->analysis),
+        CB_EXACT_OPTION(&options->analysis),
         {"per-query", "enkeltvis", 0, CB_OPTION_FLAG, &options->per_query, 0, 0},
         {"min", "mindst", 0, CB_OPTION_TEXTS, options->thresholds, 0, 0},
         {.name = NULL},
@@ -113,40 +115,47 @@ static gboolean meets_thresholds(const EvalOptions *options, const CbEvaluation 
 
 /* --- The run --------------------------------------------------------------------------------- */
 
-static gboolean has_switch(const EvalOptions *options)
-{
-    return options->no_compounds || options->exact;
-}
-
-/** What the second run is: the other folder and the switches. */
+/** What the second run is: the other folder and the switches; "" when there is none. */
 static char *other_name(const EvalOptions *options)
 {
+    const CbAnalysisOptions *analysis = &options->analysis;
+    const struct {
+        gboolean is_on;
+        const char *name;
+    } switches[] = {{analysis->thesaurus != NULL, "--thesaurus"},
+                    {analysis->no_thesaurus, "--no-thesaurus"},
+                    {analysis->no_compounds, "--no-compounds"},
+                    {analysis->no_exceptions, "--no-exceptions"},
+                    {analysis->exact, "--exact"}};
     g_autoptr(GString) name = g_string_new(options->against);
 
-    if (options->no_compounds)
-        g_string_append_printf(name, "%s--no-compounds", name->len ? " " : "");
-    if (options->exact)
-        g_string_append_printf(name, "%s--exact", name->len ? " " : "");
+    for (gsize i = 0; i < G_N_ELEMENTS(switches); i++)
+        if (switches[i].is_on)
+            g_string_append_printf(name, "%s%s", name->len ? " " : "", switches[i].name);
     return g_string_free(g_steal_pointer(&name), FALSE);
 }
 
-static CbEvaluation *run(const CbCommonOptions *common, const GPtrArray *queries,
-                         const CbRequest *settings, GError **error)
+static CbEvaluation *run(const CbCommonOptions *common, const CbAnalysisOptions *analysis,
+                         const GPtrArray *queries, GError **error)
 {
     g_autoptr(CbIndex) index = cb_open_index(common, error);
-    return index ? cb_evaluate(index, queries, settings, error) : NULL;
+    CbRequest settings = CB_REQUEST_INIT;
+    CbThesaurus *thesaurus = NULL;
+
+    if (!index || !cb_analysis_request(analysis, index, &settings, &thesaurus, error))
+        return NULL;
+    CbEvaluation *evaluation = cb_evaluate(index, queries, &settings, error);
+    cb_thesaurus_unref(thesaurus);
+    return evaluation;
 }
 
 static CbEvaluation *run_other(const EvalOptions *options, const GPtrArray *queries, GError **error)
 {
-    CbRequest settings = CB_REQUEST_INIT;
     CbCommonOptions common = options->common;
 
-    settings.no_compounds = options->no_compounds;
-    settings.exact = options->exact;
     if (options->against)
         common.index = options->against;
-    return run(&common, queries, &settings, error);
+    return run(&common, &options->analysis, queries, error);
 }
 
 static gboolean write_report(const CbEvalReport *report, const CbDestination *destination,
@@ -179,7 +188,7 @@ int cb_cmd_eval(char *const *args, GError **error)
 {
     g_auto(EvalOptions) options = {.thresholds = g_ptr_array_new_with_free_func(g_free)};
     CbDestination destination;
-    CbRequest settings = CB_REQUEST_INIT;
+    static const CbAnalysisOptions defaults = {0};
 
     if (!parse(&options, args, error))
         return CB_EXIT_BY_ERROR;
@@ -191,7 +200,7 @@ int cb_cmd_eval(char *const *args, GError **error)
     g_autoptr(GPtrArray) queries =
         cb_judged_queries_read(options.queries, options.judgments, error);
     g_autoptr(CbEvaluation) evaluation =
-        queries ? run(&options.common, queries, &settings, error) : NULL;
+        queries ? run(&options.common, &defaults, queries, error) : NULL;
     if (!evaluation || !check_any(evaluation, error))
         return CB_EXIT_BY_ERROR;
     g_autofree char *name = other_name(&options);

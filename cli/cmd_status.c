@@ -15,12 +15,12 @@ typedef struct {
     const char *state;
 } StatusOptions;
 
-/** The states that a file can have: those of attachments, and "failed". */
+/** The states that a file can have: those of attachments, and two more. */
 static gboolean check_state(const char *state, GError **error)
 {
-    g_autoptr(GString) known = g_string_new("failed");
+    g_autoptr(GString) known = g_string_new("failed, partial");
 
-    if (strcmp(state, "failed") == 0)
+    if (strcmp(state, "failed") == 0 || strcmp(state, "partial") == 0)
         return TRUE;
     for (guint i = 0; i < CB_N_ATTACHMENT_STATES; i++) {
         const char *name = cb_attachment_state_name((CbAttachmentState)i);

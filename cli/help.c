@@ -81,8 +81,9 @@ static const char status[] =
     "\n"
     "  --files                vis hver fil, og hvordan det gik             (--filer)\n"
     "  --state TILSTAND       kun filer med den tilstand: ok, no-text (indscannet uden tekst),\n"
-    "                         encrypted (låst), damaged (beskadiget), missing (mangler) eller\n"
-    "                         failed (kunne ikke læses)                    (--tilstand)\n"
+    "                         encrypted (låst), damaged (beskadiget), missing (mangler),\n"
+    "                         failed (kunne ikke læses) eller partial (læst, men ikke alle\n"
+    "                         linjer)                                      (--tilstand)\n"
     "  --format FORM          text til mennesker, json til programmer\n" COMMON_HELP;
 
 static const char eval[] =
@@ -100,8 +101,10 @@ static const char eval[] =
     "\n"
     "Sammenlign:\n"
     "  --against MAPPE        med et andet indeks                          (--mod)\n"
-    "  --no-compounds         med en søgning, der ikke deler sammensatte ord\n"
-    "  --exact                med en søgning på ordene, præcis som de er skrevet\n"
+    "  --hele-ord             med en søgning, der ikke deler ord           (--no-compounds)\n"
+    "  --uden-ordliste        med en søgning uden ordlisten                (--no-thesaurus)\n"
+    "  --ordliste FIL         med en søgning med den ordliste              (--thesaurus)\n"
+    "  --ordret               med en søgning på ordene, som de er skrevet  (--exact)\n"
     "\n"
     "Målene er ndcg@10, mrr@10, p@1 og recall@100; man 1 casebank siger, hvordan de regnes.\n"
     "\n"

@@ -102,7 +102,7 @@ void cb_text_case(CbLayout *layout, const CbCase *item, const char *const *folde
 {
     g_autofree char *link = cb_link(item->url, item->source, folders);
 
-    cb_layout_add(layout, CB_STYLE_TITLE, item->title ? item->title : item->id);
+    cb_layout_add(layout, CB_STYLE_TITLE, cb_shown_title(item->title, item->id));
     cb_layout_end(layout, 0, 0);
     cb_text_meta(layout, (const char *const *)item->municipalities->pdata,
                  item->municipalities->len, item->updated, item->kind, 0);

@@ -19,6 +19,11 @@ char *cb_passage_origin(const CbPassage *passage)
     return g_string_free(g_steal_pointer(&words), FALSE);
 }
 
+const char *cb_shown_title(const char *title, const char *id)
+{
+    return title && title[0] ? title : id;
+}
+
 static const char *kind_words(CbCaseKind kind)
 {
     switch (kind) {

@@ -26,6 +26,10 @@ void cb_text_attachments(CbLayout *layout, const GPtrArray *attachments, guint i
  * of the case itself. @also_in: CbAlsoIn *. */
 void cb_text_also_in(CbLayout *layout, const GPtrArray *also_in, const char *title, guint indent);
 
+/** What stands for a case: its title, else its id. A line of a file may have no title, and the
+ * start of its text would look like one. */
+const char *cb_shown_title(const char *title, const char *id);
+
 /** A link on a line of its own; nothing for NULL. */
 void cb_text_link(CbLayout *layout, const char *link, guint indent);
 

@@ -78,12 +78,14 @@ static void size_row(CbLayout *layout, const CbStatus *status)
     row(layout, "Størrelse", words);
 }
 
-/** "ok" and "failed" are states of pages; the others those of attachments. */
+/** "ok", "failed" and "partial" are states of files with cases; the others those of attachments. */
 static const char *file_state(const char *name)
 {
     for (guint i = 0; i < CB_N_ATTACHMENT_STATES; i++)
         if (strcmp(cb_attachment_state_name((CbAttachmentState)i), name) == 0)
             return i == CB_STATE_OK ? "læst" : cb_danish_state((CbAttachmentState)i);
+    if (strcmp(name, "partial") == 0)
+        return "læst, men ikke alle linjer";
     return strcmp(name, "failed") == 0 ? "kunne ikke læses" : name;
 }
 

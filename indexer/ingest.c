@@ -187,6 +187,27 @@ static gboolean write_cases(Ingest *ingest, GError **error)
     return TRUE;
 }
 
+static gboolean has_line_files(const CbSources *sources)
+{
+    GHashTableIter iter;
+    gpointer file;
+    g_hash_table_iter_init(&iter, sources->by_path);
+    while (g_hash_table_iter_next(&iter, NULL, &file))
+        if (cb_file_type_is_lines(((const CbFoundFile *)file)->type))
+            return TRUE;
+    return FALSE;
+}
+
+/* An export that broke must not replace a good index by an empty one. */
+static gboolean check_any_case(const Ingest *ingest, GError **error)
+{
+    if (ingest->n_line_cases > 0 || ingest->cases->len > 0 || !has_line_files(ingest->sources))
+        return TRUE;
+    g_set_error_literal(error, CB_ERROR, CB_ERROR_BAD_FILE,
+                        "kilden gav ingen sager; et indeks, der var der, er uændret");
+    return FALSE;
+}
+
 static CbStatus *read_status(const char *dir, GError **error)
 {
     g_autoptr(CbIndex) index = cb_index_open(dir, error);
@@ -208,7 +229,8 @@ gboolean cb_ingest(const CbIngestOptions *options, CbReport *report, CbStatus **
     ingest.writer = cb_writer_new(options->index_dir, &options->writer, error);
     if (ingest.writer == NULL || !gather_pages(&ingest, error))
         return FALSE;
-    if (!write_cases(&ingest, error) || !cb_writer_publish(ingest.writer, error))
+    if (!write_cases(&ingest, error) || !check_any_case(&ingest, error) ||
+        !cb_writer_publish(ingest.writer, error))
         return FALSE;
     *status = read_status(options->index_dir, error);
     return *status != NULL;
