@@ -15,6 +15,8 @@
 
 typedef struct {
     CbRequest request;
+    gboolean no_thesaurus;
+    CbThesaurus *thesaurus;                     /* what the request borrows */
     GPtrArray *municipalities, *types, *topics; /* char *, borrowed from the target */
     guint given;                                /* bits: parameters that were given */
 } Search;
@@ -32,6 +34,7 @@ static void search_clear(Search *search)
     g_ptr_array_unref(search->municipalities);
     g_ptr_array_unref(search->types);
     g_ptr_array_unref(search->topics);
+    cb_thesaurus_unref(search->thesaurus);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
 
@@ -73,14 +76,46 @@ static gboolean read_years(Search *search, const CbParameter *parameter, GError 
                           &search->request.year_to, error);
 }
 
+/** "0" or "1". */
+static gboolean read_switch(const CbParameter *parameter, gboolean *on, GError **error)
+{
+    guint value = 0;
+
+    if (!cb_value_number(parameter->name, parameter->value, 0, 1, &value, error))
+        return FALSE;
+    *on = value == 1;
+    return TRUE;
+}
+
+/** The same for a switch that the request has the other way round. */
+static gboolean read_off_switch(const CbParameter *parameter, gboolean *off, GError **error)
+{
+    gboolean on = TRUE;
+
+    if (!read_switch(parameter, &on, error))
+        return FALSE;
+    *off = !on;
+    return TRUE;
+}
+
 static gboolean read_relax(Search *search, const CbParameter *parameter, GError **error)
 {
-    guint relax = 1;
+    return read_off_switch(parameter, &search->request.no_relax, error);
+}
 
-    if (!cb_value_number(parameter->name, parameter->value, 0, 1, &relax, error))
-        return FALSE;
-    search->request.no_relax = relax == 0;
-    return TRUE;
+static gboolean read_thesaurus(Search *search, const CbParameter *parameter, GError **error)
+{
+    return read_off_switch(parameter, &search->no_thesaurus, error);
+}
+
+static gboolean read_compounds(Search *search, const CbParameter *parameter, GError **error)
+{
+    return read_off_switch(parameter, &search->request.no_compounds, error);
+}
+
+static gboolean read_exact(Search *search, const CbParameter *parameter, GError **error)
+{
+    return read_switch(parameter, &search->request.exact, error);
 }
 
 static gboolean read_municipality(Search *search, const CbParameter *parameter, GError **error)
@@ -116,6 +151,9 @@ static const struct {
     {"sort", FALSE, read_sort},
     {"year", FALSE, read_years},
     {"relax", FALSE, read_relax},
+    {"thesaurus", FALSE, read_thesaurus},
+    {"compounds", FALSE, read_compounds},
+    {"exact", FALSE, read_exact},
     {"municipality", TRUE, read_municipality},
     {"type", TRUE, read_type},
     {"topic", TRUE, read_topic},
@@ -170,6 +208,19 @@ static CbReply *read_parameters(Search *search, const CbTarget *target)
     return NULL;
 }
 
+/** Follows a new index first: its analysis may be another one, and so the stems of the thesaurus.
+ */
+static gboolean take_thesaurus(Search *search, CbReaderPool *pool, CbIndex *index, GError **error)
+{
+    if (!pool->thesaurus || search->no_thesaurus)
+        return TRUE;
+    if (!cb_index_refresh(index, NULL, error))
+        return FALSE;
+    search->thesaurus = cb_thesaurus_file_get(pool->thesaurus, cb_index_analyzer(index), error);
+    search->request.thesaurus = search->thesaurus;
+    return search->thesaurus != NULL;
+}
+
 CbReply *cb_api_search(CbReaderPool *pool, const CbTarget *target)
 {
     g_auto(Search) search;
@@ -181,7 +232,9 @@ CbReply *cb_api_search(CbReaderPool *pool, const CbTarget *target)
         return problem;
 
     CbIndex *index = cb_reader_get(pool, &error);
-    g_autoptr(CbAnswer) answer = index ? cb_search(index, &search.request, &error) : NULL;
+    g_autoptr(CbAnswer) answer = NULL;
+    if (index && take_thesaurus(&search, pool, index, &error))
+        answer = cb_search(index, &search.request, &error);
     if (answer)
         return cb_reply_json(cb_answer_to_json(answer, FALSE));
     cb_reader_failed(pool, error);

@@ -4,8 +4,8 @@
  *
  * The main thread only waits for signals; all threads have them blocked, so that no handler ever
  * runs in the middle of something. SIGTERM and SIGINT stop: no new connections, running requests
- * get some seconds, then it ends with 0; a second one cuts that short. SIGHUP does nothing, as a
- * new index is followed without being told.
+ * get some seconds, then it ends with 0; a second one cuts that short. SIGHUP has the next search
+ * look whether the thesaurus has changed; a new index is followed without being told.
  */
 #include "listen.h"
 #include "log.h"
@@ -50,10 +50,16 @@ static gboolean is_stop(int number)
     return number == SIGTERM || number == SIGINT;
 }
 
-static void wait_for_stop(const sigset_t *signals)
+/** @thesaurus: (nullable) */
+static void wait_for_stop(const sigset_t *signals, CbThesaurusFile *thesaurus)
 {
-    while (!is_stop(sigwaitinfo(signals, NULL)))
-        continue;
+    for (;;) {
+        int number = sigwaitinfo(signals, NULL);
+        if (is_stop(number))
+            return;
+        if (number == SIGHUP && thesaurus)
+            cb_thesaurus_file_recheck(thesaurus);
+    }
 }
 
 /** Lets running requests finish, for a while. */
@@ -78,10 +84,32 @@ static void look_at_index(CbReaderPool *pool)
     cb_reader_close();
 }
 
+/** A thesaurus that cannot be read is told of now: a search without it would be worse, and nobody
+ * would know. */
+static CbThesaurusFile *open_thesaurus(const char *path, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    CbThesaurusFile *file = cb_thesaurus_file_new(path, &failure);
+
+    if (file)
+        return file;
+    if (path)
+        g_set_error(error, CB_ERROR, CB_ERROR_USAGE, "--thesaurus: %s", failure->message);
+    else
+        g_set_error(error, CB_ERROR, failure->code,
+                    "%s; installér Casebank igen, eller start med --no-thesaurus",
+                    failure->message);
+    return NULL;
+}
+
 static gboolean serve(CbSearchdOptions *options, const sigset_t *signals, GError **error)
 {
     CbReaderPool pool;
     g_autofree char *url = NULL;
+    g_autoptr(CbThesaurusFile) thesaurus = NULL;
+
+    if (!options->no_thesaurus && !(thesaurus = open_thesaurus(options->thesaurus, error)))
+        return FALSE;
     int fd = cb_listen(options->listen, &url, error);
 
     if (fd < 0)
@@ -89,6 +117,7 @@ static gboolean serve(CbSearchdOptions *options, const sigset_t *signals, GError
     if (!cb_limits_fit_descriptors(&options->limits, options->threads))
         cb_log("systemet tillader kun %u forbindelser på én gang", options->limits.connections);
     cb_reader_pool_init(&pool, options->index);
+    pool.thesaurus = thesaurus;
     look_at_index(&pool);
 
     const CbServerOptions server_options = {.listen_fd = fd,
@@ -99,7 +128,7 @@ static gboolean serve(CbSearchdOptions *options, const sigset_t *signals, GError
     CbServer *server = cb_server_start(&server_options, error);
     if (server) {
         cb_log("lytter på %s", url);
-        wait_for_stop(signals);
+        wait_for_stop(signals, thesaurus);
         drain(server, &options->limits, signals);
         cb_server_free(server);
         cb_log("stoppet");

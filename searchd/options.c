@@ -26,6 +26,8 @@ gboolean cb_searchd_options_parse(char *const *args, CbSearchdOptions *options, 
         {"index", "indeks", 'i', CB_OPTION_TEXT, &options->index, 0, 0},
         {"listen", NULL, 0, CB_OPTION_TEXT, &options->listen, 0, 0},
         {"threads", NULL, 0, CB_OPTION_NUMBER, &options->threads, 1, MAX_THREADS},
+        {"thesaurus", "ordliste", 0, CB_OPTION_TEXT, &options->thesaurus, 0, 0},
+        {"no-thesaurus", "uden-ordliste", 0, CB_OPTION_FLAG, &options->no_thesaurus, 0, 0},
         {"log-requests", NULL, 0, CB_OPTION_FLAG, &options->log_requests, 0, 0},
         {"max-connections", NULL, 0, CB_OPTION_NUMBER, &limits->connections, 1, 100000},
         {"max-connections-per-address", NULL, 0, CB_OPTION_NUMBER, &limits->connections_per_address,
@@ -53,6 +55,11 @@ gboolean cb_searchd_options_parse(char *const *args, CbSearchdOptions *options, 
                             "sig hvor indekset ligger: casebank-searchd --index MAPPE");
         return FALSE;
     }
+    if (options->thesaurus && options->no_thesaurus) {
+        g_set_error_literal(error, CB_ERROR, CB_ERROR_USAGE,
+                            "--thesaurus og --no-thesaurus kan ikke bruges sammen");
+        return FALSE;
+    }
     return TRUE;
 }
 
@@ -66,6 +73,8 @@ char *cb_searchd_help(void)
         "  -i, --index MAPPE      indekset; det behøver ikke at være der endnu\n"
         "  --listen ADRESSE       hvor der lyttes, fx [::1]:8080; port 0 er en ledig port (%s)\n"
         "  --threads N            så mange søgninger på én gang (her %u: efter antal kerner)\n"
+        "  --thesaurus FIL        ordlisten; ændres filen, læses den igen (ellers Casebanks egen)\n"
+        "  --no-thesaurus         søg kun efter de ord, der bliver spurgt om\n"
         "  --log-requests         skriv hver forespørgsel på fejlkanalen, også hvad der blev søgt "
         "efter\n"
         "\n"

@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/** @index, @listen: borrowed from the command line. @threads: chosen from the machine's cores when
- * not given. */
+/** @index, @listen, @thesaurus: borrowed from the command line. @thesaurus: NULL for the shipped
+ * one.
+ * @threads: chosen from the machine's cores when not given. */
 typedef struct {
-    gboolean help, version, log_requests;
-    const char *index, *listen;
+    gboolean help, version, log_requests, no_thesaurus;
+    const char *index, *listen, *thesaurus;
     guint threads;
     CbLimits limits;
 } CbSearchdOptions;

@@ -15,6 +15,7 @@ static GPrivate reader = G_PRIVATE_INIT(close_reader);
 void cb_reader_pool_init(CbReaderPool *pool, const char *dir)
 {
     pool->dir = g_strdup(dir);
+    pool->thesaurus = NULL;
     pool->unusable = FALSE;
 }
 

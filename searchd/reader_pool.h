@@ -14,12 +14,17 @@
 #ifndef CB_SEARCHD_READER_POOL_H
 #define CB_SEARCHD_READER_POOL_H
 
+#include "thesaurus_file.h"
+
 #include <casebank/index.h>
 
 G_BEGIN_DECLS
 
+/** @thesaurus: (nullable): what searches are widened by; borrowed. Set it before the first search.
+ */
 typedef struct {
     char *dir;
+    CbThesaurusFile *thesaurus;
     gint unusable; /* whether the last try to open it failed: to log a change once, not each try */
 } CbReaderPool;
 
