@@ -205,7 +205,7 @@ int cb_cmd_eval(char *const *args, GError **error)
         return CB_EXIT_BY_ERROR;
     g_autofree char *name = other_name(&options);
     g_autoptr(CbEvaluation) other = NULL;
-    if ((options.against || has_switch(&options)) && !(other = run_other(&options, queries, error)))
+    if (*name && !(other = run_other(&options, queries, error)))
         return CB_EXIT_BY_ERROR;
     const CbEvalReport report = {evaluation, cb_index_folder(&options.common), other, name,
                                  options.per_query};
