@@ -152,7 +152,7 @@ typedef struct {
 static gboolean add_place(const CbToken *token, gpointer data)
 {
     const Place *place = data;
-    if (token->kind != CB_TOKEN_WORD || token->stop)
+    if (token->kind != CB_TOKEN_WORD || token->stop || strcmp(token->form, "kommune") == 0)
         return TRUE;
     CbSeenWord *word = cb_vocabulary_builder_add(place->builder, token);
     if (word->unspelt)

@@ -125,6 +125,14 @@ static void take_tails(Output *output, const CbSeenWord *word, const CbWordAnaly
     }
 }
 
+/* "SOSU-elever": the abbreviation and its hyphen belong to how the word is written. */
+static gboolean is_behind_abbreviation(const char *spelling)
+{
+    const char *hyphen = strchr(spelling, '-');
+    return hyphen != NULL && strpbrk(spelling, " \t\r\n") == NULL &&
+           cb_spelling_of(spelling, (gsize)(hyphen - spelling)) == CB_SPELLING_CAPITALS;
+}
+
 /* Decides whether the word is shown, and how. */
 static gboolean prepare(CbAnalyzer *analyzer, CbSeenWord *word)
 {
@@ -138,6 +146,10 @@ static gboolean prepare(CbAnalyzer *analyzer, CbSeenWord *word)
     compound = analysis->parts->len > 0 && !analysis->guessed && analysis->restored == NULL;
     if (!cb_evidence_allows(word->evidence, word->form, word->n_cases, compound))
         return FALSE;
+    if (strcmp(analysis->key, word->form) == 0 && is_behind_abbreviation(word->spelling)) {
+        word->shown = g_strdup(word->spelling);
+        return TRUE;
+    }
     g_autofree char *letters = letters_of(analyzer, word, analysis);
     if (letters == NULL || *letters == '\0')
         return FALSE;

@@ -152,11 +152,32 @@ static gboolean is_before_capitalised(const char *p)
            cb_spelling_of(next, (gsize)(word_end(next) - next)) == CB_SPELLING_CAPITALISED;
 }
 
+/* "indgangs-, overgangs- og udgangssamtaler", "vejledere og -ansvarlige": half a word. */
+static gboolean is_fragment(const char *text, gsize start, gsize length)
+{
+    gsize end = start + length;
+    return (text[end] == '-' && !is_word_byte(text[end + 1])) ||
+           (start > 0 && text[start - 1] == '-' && (start < 2 || !is_word_byte(text[start - 2])));
+}
+
+/* "SOSU-elever" is an ordinary word behind its abbreviation. */
+static CbSpelling hyphenated_spelling(const char *word, gsize length)
+{
+    const char *hyphen = memchr(word, '-', length);
+    gsize before = hyphen != NULL ? (gsize)(hyphen - word) : length;
+    CbSpelling spelling = cb_spelling_of(word, before);
+    if (spelling != CB_SPELLING_CAPITALS || before + 1 >= length)
+        return cb_spelling_of(word, length);
+    return cb_spelling_of(hyphen + 1, length - before - 1);
+}
+
 guint cb_word_evidence(const char *text, gsize start, gsize length)
 {
-    switch (cb_spelling_of(text + start, length)) {
+    switch (hyphenated_spelling(text + start, length)) {
     case CB_SPELLING_SMALL:
-        return is_glued(text, start, length) ? 0 : CB_EVIDENCE_ORDINARY;
+        return is_glued(text, start, length) || is_fragment(text, start, length)
+                   ? 0
+                   : CB_EVIDENCE_ORDINARY;
     case CB_SPELLING_CAPITALS:
         return of_capitals(text, start, length);
     case CB_SPELLING_CAPITALISED:

@@ -177,6 +177,7 @@ static json_t *query_json(const CbAnswer *answer)
     json_object_set_new(json, "expansions", expansions_json(answer->expansions));
     json_object_set_new(json, "related", related_json(answer->related));
     json_object_set_new(json, "suggestion", text(answer->suggestion));
+    json_object_set_new(json, "suggestion_applied", json_boolean(answer->suggestion_applied));
     json_object_set_new(json, "notes", string_array(answer->notes));
     return json;
 }

@@ -78,6 +78,7 @@ struct CbNode {
     gboolean exact;           /* "=": these forms, no other inflection */
     gboolean explicit_and;    /* OG stood before this child of an AND */
     char *text;               /* leaf: as written, without quotes, "=" and "*" */
+    gsize start;              /* CB_NODE_WORD without quotes: where in the query it stands, bytes */
     guint year_from, year_to; /* CB_NODE_YEARS: inclusive; 0 for open */
     GPtrArray *children;      /* CbNode*; NULL for a leaf */
     GPtrArray *words;         /* leaf: CbQueryWord*, by cb_query_analyze() */

@@ -193,7 +193,9 @@ static CbNode *word_leaf(Parser *parser, CbField field, const char *start, const
     if ((star && !prefix) || strchr(text, '*') != NULL)
         note(parser, PREFIX_NOTE);
     lower_operator(text);
-    return new_leaf(parser, prefix ? CB_NODE_PREFIX : CB_NODE_WORD, field, text);
+    CbNode *leaf = new_leaf(parser, prefix ? CB_NODE_PREFIX : CB_NODE_WORD, field, text);
+    leaf->start = (gsize)(start - parser->text);
+    return leaf;
 }
 
 static CbNode *bare_years(Parser *parser, const char *start, const char *end)

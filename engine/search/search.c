@@ -10,6 +10,7 @@
 #include "query_read.h"
 #include "rank.h"
 #include "snippet.h"
+#include "spelling.h"
 #include <casebank/error.h>
 #include <casebank/search.h>
 
@@ -130,10 +131,8 @@ static gboolean fill_answer(CbIndex *index, const CbRequest *request, CbQuery *q
     return TRUE;
 }
 
-static CbAnswer *try_search(CbIndex *index, const CbRequest *request, GError **error)
+static CbAnswer *ask(CbIndex *index, const CbRequest *request, GError **error)
 {
-    if (!cb_index_refresh(index, NULL, error))
-        return NULL;
     g_autoptr(CbAnswer) answer = cb_answer_new(request);
     g_autoptr(CbQuery) query = cb_query_read(index, request, error);
     if (query == NULL)
@@ -141,11 +140,51 @@ static CbAnswer *try_search(CbIndex *index, const CbRequest *request, GError **e
     answer->interpreted = cb_query_print(query->root);
     if (!fill_answer(index, request, query, answer, error))
         return NULL;
+    g_autoptr(GError) spelling_error = NULL;
+    answer->suggestion = cb_spelling_suggest(index, query, answer->text, &spelling_error);
+    if (spelling_error != NULL) {
+        g_propagate_error(error, g_steal_pointer(&spelling_error));
+        return NULL;
+    }
     cb_note_odd_page(index, query, request, answer->total);
     g_ptr_array_extend_and_steal(answer->expansions, g_steal_pointer(&query->expansions));
     g_ptr_array_extend_and_steal(answer->related, g_steal_pointer(&query->related));
     answer->notes = g_steal_pointer(&query->notes);
     return g_steal_pointer(&answer);
+}
+
+/* Asks again as @answer suggests, and says so; @answer itself when that finds nothing either. */
+static CbAnswer *ask_as_suggested(CbIndex *index, const CbRequest *request, CbAnswer *answer,
+                                  GError **error)
+{
+    g_autoptr(CbAnswer) empty = answer;
+    CbRequest corrected = *request;
+    corrected.text = empty->suggestion;
+    g_autoptr(CbAnswer) found = ask(index, &corrected, error);
+    if (found == NULL)
+        return NULL;
+    if (found->total == 0)
+        return g_steal_pointer(&empty);
+    char *note = g_strdup_printf("Ingen sager passer på »%s«; her er søgt på »%s« i stedet. Et = "
+                                 "foran et ord søger på det, som det er skrevet",
+                                 empty->text, empty->suggestion);
+    g_ptr_array_insert(found->notes, 0, note);
+    g_free(found->text);
+    found->text = g_steal_pointer(&empty->text);
+    g_free(found->suggestion);
+    found->suggestion = g_steal_pointer(&empty->suggestion);
+    found->suggestion_applied = TRUE;
+    return g_steal_pointer(&found);
+}
+
+static CbAnswer *try_search(CbIndex *index, const CbRequest *request, GError **error)
+{
+    if (!cb_index_refresh(index, NULL, error))
+        return NULL;
+    CbAnswer *answer = ask(index, request, error);
+    if (answer == NULL || answer->total > 0 || answer->suggestion == NULL)
+        return answer;
+    return ask_as_suggested(index, request, answer, error);
 }
 
 CbAnswer *cb_search(CbIndex *index, const CbRequest *request, GError **error)

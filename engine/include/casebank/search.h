@@ -165,9 +165,11 @@ typedef struct {
     guint relaxed_from;    /* how many strict hits there are */
     GPtrArray *expansions; /* CbExpansion*: searched for too */
     GPtrArray *related;    /* CbExpansion*: near or opposite; offered, not searched for */
-    char *suggestion;      /* "Mente du", or NULL */
-    GPtrArray *notes;      /* char*, Danish, for the person who asked */
-    guint total;           /* strict and relaxed hits together: exact */
+    char *suggestion;      /* "Mente du": the query with its misspelt words corrected, or NULL */
+    gboolean suggestion_applied; /* nothing was found for @text: the hits are @suggestion's, and
+                                    a note says so */
+    GPtrArray *notes;            /* char*, Danish, for the person who asked */
+    guint total;                 /* strict and relaxed hits together: exact */
     guint page, per_page;
     double took_ms;
     GPtrArray *hits;   /* CbHit* */
