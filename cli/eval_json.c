@@ -25,6 +25,7 @@ static void add_evaluation(json_t *json, const CbEvaluation *evaluation)
     json_object_set_new(json, "forbidden", json_integer(evaluation->n_forbidden));
     json_object_set_new(json, "must_not_only", json_integer(evaluation->n_must_not));
     json_object_set_new(json, "skipped", json_integer(evaluation->n_skipped));
+    json_object_set_new(json, "unknown_cases", json_integer(evaluation->n_unknown));
     json_object_set_new(json, "cpu_ms", json_real(round(evaluation->cpu_ms * 10) / 10));
 }
 

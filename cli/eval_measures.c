@@ -7,6 +7,10 @@
 
 enum { RANK_CUT = 10, RECALL_CUT = 100 };
 
+#define RANDOM_SEED 1 /* any: a figure must come out the same twice */
+#define RANDOM_ROUNDS 20000
+#define ROUNDING 1e-9 /* sums nearer than this are equal */
+
 static const char *const names[CB_N_MEASURES] = {"ndcg@10", "mrr@10", "p@1", "recall@100"};
 
 const char *cb_measure_name(CbMeasure measure)
@@ -94,13 +98,34 @@ void cb_eval_ranking(const GPtrArray *ids, GHashTable *grades, CbScores *scores)
     scores->values[CB_MEASURE_RECALL] = (double)found / n_relevant;
 }
 
-double cb_eval_sign_test(guint wins, guint losses)
+/** The sum of @values with signs drawn at random, 32 at a time. */
+static double drawn_sum(const double *values, guint n, GRand *random)
 {
-    guint n = wins + losses;
-    double tail = 0;
+    double sum = 0;
+    guint32 signs = 0;
 
-    /* The binomial distribution's tail; in logarithms, for 2^-n is 0 from n = 1075 on. */
-    for (guint k = 0; k <= MIN(wins, losses); k++)
-        tail += exp(lgamma(n + 1.0) - lgamma(k + 1.0) - lgamma(n - k + 1.0) - n * log(2));
-    return MIN(1.0, 2 * tail);
+    for (guint i = 0; i < n; i++, signs >>= 1) {
+        if (i % 32 == 0)
+            signs = g_rand_int(random);
+        sum += signs & 1 ? values[i] : -values[i];
+    }
+    return sum;
+}
+
+double cb_eval_randomization_test(const double *differences, guint n)
+{
+    g_autofree double *changed = g_new(double, n + 1);
+    GRand *random = g_rand_new_with_seed(RANDOM_SEED);
+    guint n_changed = 0, as_far = 1; /* what was measured is one of the drawings */
+    double measured = 0;
+
+    for (guint i = 0; i < n; i++) {
+        measured += differences[i];
+        if (fabs(differences[i]) > 0)
+            changed[n_changed++] = differences[i];
+    }
+    for (guint round = 0; round < RANDOM_ROUNDS; round++)
+        as_far += fabs(drawn_sum(changed, n_changed, random)) >= fabs(measured) - ROUNDING;
+    g_rand_free(random);
+    return as_far / (RANDOM_ROUNDS + 1.0);
 }

@@ -51,12 +51,18 @@ void cb_eval_ranking(const GPtrArray *ids, GHashTable *grades, CbScores *scores)
 guint cb_eval_n_relevant(GHashTable *grades);
 
 /**
- * cb_eval_sign_test:
+ * cb_eval_randomization_test:
+ * @differences: of the queries: what the second run has more than the first.
  *
- * Returns: how likely it is that wins and losses are at least so unevenly shared when there is no
- * difference (two-sided sign test; ties are left out beforehand): 0 to 1.
+ * Fisher's paired randomization test, two-sided: if neither run were better, each difference could
+ * as well have had the other sign; how many of many drawings of signs give a mean at least so far
+ * from 0? (Smucker, Allan & Carterette, "A comparison of statistical significance tests for
+ * information retrieval evaluation", CIKM 2007: as good as a t-test, without its assumptions, and
+ * better than counting wins.)
+ *
+ * Returns: that share, 0 to 1; always the same for the same differences.
  */
-double cb_eval_sign_test(guint wins, guint losses);
+double cb_eval_randomization_test(const double *differences, guint n);
 
 G_END_DECLS
 

@@ -2,6 +2,7 @@
 /* Running judged queries. */
 #include "eval_run.h"
 
+#include <casebank/error.h>
 #include <math.h>
 #include <time.h>
 
@@ -68,8 +69,39 @@ static double cpu_ms(void)
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-static gboolean evaluate_query(CbEvaluation *evaluation, CbIndex *index, const CbJudgedQuery *query,
-                               const CbRequest *settings, GError **error)
+/** Counts judged cases that were not found because they are not there. @known: ids that were looked
+ * at. */
+static gboolean count_unknown(CbEvaluation *evaluation, CbIndex *index, GHashTable *known,
+                              const CbJudgedQuery *query, GError **error)
+{
+    GHashTableIter iter;
+    gpointer id, grade;
+
+    g_hash_table_iter_init(&iter, query->grades);
+    while (g_hash_table_iter_next(&iter, &id, &grade)) {
+        if (GPOINTER_TO_INT(grade) == 0 || g_hash_table_contains(known, id))
+            continue;
+        g_autoptr(GError) failure = NULL;
+        g_autoptr(CbCase) item = cb_index_case(index, id, &failure);
+        if (!item && !g_error_matches(failure, CB_ERROR, CB_ERROR_NOT_FOUND)) {
+            g_propagate_error(error, g_steal_pointer(&failure));
+            return FALSE;
+        }
+        evaluation->n_unknown += item == NULL;
+        g_hash_table_add(known, g_strdup(id));
+    }
+    return TRUE;
+}
+
+static void add_known(GHashTable *known, const GPtrArray *ids)
+{
+    for (guint i = 0; i < ids->len; i++)
+        g_hash_table_add(known, g_strdup(g_ptr_array_index(ids, i)));
+}
+
+static gboolean evaluate_query(CbEvaluation *evaluation, CbIndex *index, GHashTable *known,
+                               const CbJudgedQuery *query, const CbRequest *settings,
+                               GError **error)
 {
     CbQueryScores scores = {.query = query, .n_relevant = cb_eval_n_relevant(query->grades)};
 
@@ -77,8 +109,13 @@ static gboolean evaluate_query(CbEvaluation *evaluation, CbIndex *index, const C
         evaluation->n_skipped++;
         return TRUE;
     }
+    double start = cpu_ms();
     g_autoptr(GPtrArray) ids = find(index, query, settings, error);
+    evaluation->cpu_ms += cpu_ms() - start;
     if (!ids)
+        return FALSE;
+    add_known(known, ids);
+    if (!count_unknown(evaluation, index, known, query, error))
         return FALSE;
     cb_eval_ranking(ids, query->grades, &scores.scores);
     g_array_append_val(evaluation->scores, scores);
@@ -97,40 +134,49 @@ CbEvaluation *cb_evaluate(CbIndex *index, const GPtrArray *queries, const CbRequ
                           GError **error)
 {
     g_autoptr(CbEvaluation) evaluation = g_new0(CbEvaluation, 1);
-    double start = cpu_ms();
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
     evaluation->scores = g_array_new(FALSE, FALSE, sizeof(CbQueryScores));
     for (guint i = 0; i < queries->len; i++)
-        if (!evaluate_query(evaluation, index, g_ptr_array_index(queries, i), settings, error))
+        if (!evaluate_query(evaluation, index, known, g_ptr_array_index(queries, i), settings,
+                            error))
             return NULL;
     for (guint i = 0; i < CB_N_MEASURES && evaluation->n_queries > 0; i++)
         evaluation->means[i] /= evaluation->n_queries;
-    evaluation->cpu_ms = cpu_ms() - start;
     return g_steal_pointer(&evaluation);
 }
 
-static void count_change(CbMeasureChange *change, double from, double to)
+/** Appends how much one query changed. */
+static void add_change(CbMeasureChange *change, GArray *differences, double difference)
 {
-    if (fabs(to - from) < SAME)
+    if (fabs(difference) < SAME)
         change->ties++;
-    else if (to > from)
+    else if (difference > 0)
         change->wins++;
     else
         change->losses++;
+    g_array_append_val(differences, difference);
+}
+
+static void compare_measure(const CbEvaluation *from, const CbEvaluation *to, CbMeasure measure,
+                            CbMeasureChange *change)
+{
+    g_autoptr(GArray) differences = g_array_new(FALSE, FALSE, sizeof(double));
+
+    *change = (CbMeasureChange){.difference = to->means[measure] - from->means[measure]};
+    for (guint i = 0; i < from->scores->len; i++) {
+        const CbQueryScores *a = &g_array_index(from->scores, CbQueryScores, i);
+        const CbQueryScores *b = &g_array_index(to->scores, CbQueryScores, i);
+        if (a->n_relevant > 0)
+            add_change(change, differences, b->scores.values[measure] - a->scores.values[measure]);
+    }
+    change->p = cb_eval_randomization_test((const double *)(const void *)differences->data,
+                                           differences->len);
 }
 
 void cb_evaluation_compare(const CbEvaluation *from, const CbEvaluation *to,
                            CbMeasureChange changes[CB_N_MEASURES])
 {
-    for (guint m = 0; m < CB_N_MEASURES; m++) {
-        CbMeasureChange *change = &changes[m];
-        *change = (CbMeasureChange){.difference = to->means[m] - from->means[m]};
-        for (guint i = 0; i < from->scores->len; i++) {
-            const CbQueryScores *a = &g_array_index(from->scores, CbQueryScores, i);
-            const CbQueryScores *b = &g_array_index(to->scores, CbQueryScores, i);
-            if (a->n_relevant > 0)
-                count_change(change, a->scores.values[m], b->scores.values[m]);
-        }
-        change->p = cb_eval_sign_test(change->wins, change->losses);
-    }
+    for (guint m = 0; m < CB_N_MEASURES; m++)
+        compare_measure(from, to, (CbMeasure)m, &changes[m]);
 }

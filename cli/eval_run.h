@@ -25,6 +25,7 @@ typedef struct {
     guint n_must_not;  /* with forbidden cases alone */
     guint n_skipped;   /* without either */
     guint n_forbidden; /* hits that must not be there */
+    guint n_unknown;   /* cases judged relevant or forbidden that are not in the index */
     double means[CB_N_MEASURES];
     double cpu_ms;  /* of all searches together, milliseconds */
     GArray *scores; /* CbQueryScores, in the order of the queries */
@@ -45,7 +46,7 @@ void cb_evaluation_free(CbEvaluation *evaluation);
 typedef struct {
     double difference; /* of the means: @to less @from */
     guint wins, losses, ties;
-    double p; /* cb_eval_sign_test() */
+    double p; /* cb_eval_randomization_test() */
 } CbMeasureChange;
 
 /** How @to differs from @from. */

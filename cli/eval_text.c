@@ -49,16 +49,13 @@ static void count_cell(CbLayout *layout, guint column, guint count)
 
 static void head(CbLayout *layout, const CbEvalReport *report)
 {
-    const CbEvaluation *evaluation = report->evaluation;
     g_autofree char *queries =
-        cb_danish_count(evaluation->n_queries, "forespørgsel", "forespørgsler");
+        cb_danish_count(report->evaluation->n_queries, "forespørgsel", "forespørgsler");
 
     cb_layout_addf(layout, CB_STYLE_TITLE, "%s mod %s", queries, report->name);
+    if (report->other)
+        cb_layout_addf(layout, CB_STYLE_TITLE, " (A) og %s (B)", report->other_name);
     cb_layout_end(layout, 0, 0);
-    if (report->other) {
-        cb_layout_addf(layout, CB_STYLE_PLAIN, "sammenlignet med %s", report->other_name);
-        cb_layout_end(layout, 0, 0);
-    }
     cb_layout_gap(layout);
 }
 
@@ -73,7 +70,7 @@ static void change_cells(CbLayout *layout, const CbMeasureChange *change)
 
 static void table(CbLayout *layout, const CbEvalReport *report)
 {
-    static const char *const heads[] = {"her", "der", "forskel", "bedre", "værre", "ens", "p"};
+    static const char *const heads[] = {"A", "B", "B - A", "B bedre", "værre", "ens", "p"};
     CbMeasureChange changes[CB_N_MEASURES];
 
     if (report->other) {
@@ -95,10 +92,20 @@ static void table(CbLayout *layout, const CbEvalReport *report)
 
 static void forbidden_row(CbLayout *layout, const CbEvalReport *report)
 {
-    cb_layout_add(layout, CB_STYLE_TITLE, "Forbudte");
+    cb_layout_add(layout, CB_STYLE_TITLE, "Forbudte fund");
     count_cell(layout, 0, report->evaluation->n_forbidden);
     if (report->other)
         count_cell(layout, 1, report->other->n_forbidden);
+    cb_layout_end(layout, 0, 0);
+}
+
+/** "3 <many>" on a line of its own, unless there are none. */
+static void note(CbLayout *layout, guint count, const char *one, const char *many)
+{
+    if (count == 0)
+        return;
+    g_autofree char *words = cb_danish_count(count, one, many);
+    cb_layout_add(layout, CB_STYLE_QUIET, words);
     cb_layout_end(layout, 0, 0);
 }
 
@@ -107,37 +114,42 @@ static void notes(CbLayout *layout, const CbEvaluation *evaluation)
     g_autofree char *time = decimal(evaluation->cpu_ms / 1000, "%.2f");
 
     cb_layout_gap(layout);
-    if (evaluation->n_must_not > 0) {
-        g_autofree char *text =
-            cb_danish_count(evaluation->n_must_not, "forespørgsel siger", "forespørgsler siger");
-        cb_layout_addf(layout, CB_STYLE_QUIET, "%s kun, hvad der ikke må findes.", text);
-        cb_layout_end(layout, 0, 0);
-    }
-    if (evaluation->n_skipped > 0) {
-        g_autofree char *text =
-            cb_danish_count(evaluation->n_skipped, "forespørgsel er", "forespørgsler er");
-        cb_layout_addf(layout, CB_STYLE_QUIET, "%s sprunget over: intet er bedømt relevant.", text);
-        cb_layout_end(layout, 0, 0);
-    }
+    note(layout, evaluation->n_must_not, "forespørgsel siger kun, hvad der ikke må findes.",
+         "forespørgsler siger kun, hvad der ikke må findes.");
+    note(layout, evaluation->n_skipped,
+         "forespørgsel er sprunget over: intet er bedømt som relevant eller forbudt.",
+         "forespørgsler er sprunget over: intet er bedømt som relevant eller forbudt.");
+    note(layout, evaluation->n_unknown, "bedømt sag er ikke i indekset.",
+         "bedømte sager er ikke i indekset.");
     cb_layout_addf(layout, CB_STYLE_QUIET, "Søgningerne tog %s sekunders CPU-tid.", time);
     cb_layout_end(layout, 0, 0);
 }
 
+/** "nr. 3", "ikke fundet"; nothing for a query that only says what must not be found. */
+static char *rank_words(const CbQueryScores *scores)
+{
+    if (scores->scores.rank > 0)
+        return g_strdup_printf("nr. %u", scores->scores.rank);
+    return g_strdup(scores->n_relevant > 0 ? "ikke fundet" : "");
+}
+
 static void query_line(CbLayout *layout, const CbQueryScores *scores, const CbQueryScores *other)
 {
-    cb_layout_add(layout, CB_STYLE_QUIET, scores->query->qid);
+    g_autofree char *rank = rank_words(scores);
+
     number_cell(layout, 0, scores->scores.values[CB_MEASURE_NDCG], "%.3f");
-    if (other)
+    if (other) {
+        g_autofree char *other_rank = rank_words(other);
+        g_autofree char *both = g_strdup_printf("%s / %s", rank, other_rank);
         number_cell(layout, 1, other->scores.values[CB_MEASURE_NDCG], "%.3f");
-    cb_layout_pad(layout, LABEL_WIDTH + VALUE_WIDTH * (other ? 2 : 1));
-    if (scores->scores.rank > 0)
-        cb_layout_addf(layout, CB_STYLE_PLAIN, "nr. %u", scores->scores.rank);
-    else if (scores->n_relevant > 0)
-        cb_layout_add(layout, CB_STYLE_PLAIN, "ikke fundet");
-    cb_layout_pad(layout, LABEL_WIDTH + VALUE_WIDTH * (other ? 4 : 3));
-    cb_layout_add(layout, CB_STYLE_PLAIN, scores->query->text);
+        cell(layout, 2, both);
+    } else {
+        cell(layout, 1, rank);
+    }
+    cb_layout_pad(layout, LABEL_WIDTH + (other ? 5 : 3) * VALUE_WIDTH - 4);
+    cb_layout_addf(layout, CB_STYLE_PLAIN, "%s (%s)", scores->query->text, scores->query->qid);
     if (scores->scores.forbidden > 0)
-        cb_layout_addf(layout, CB_STYLE_MARK, " (%u forbudte)", scores->scores.forbidden);
+        cb_layout_addf(layout, CB_STYLE_MARK, " %u forbudte", scores->scores.forbidden);
     cb_layout_end(layout, 0, LABEL_WIDTH);
 }
 
@@ -271,5 +283,6 @@ GString *cb_eval_tsv(const CbEvalReport *report)
     append_count(out, "forbidden", here->n_forbidden, there ? &there->n_forbidden : NULL);
     append_count(out, "must_not_only", here->n_must_not, there ? &there->n_must_not : NULL);
     append_count(out, "skipped", here->n_skipped, there ? &there->n_skipped : NULL);
+    append_count(out, "unknown_cases", here->n_unknown, there ? &there->n_unknown : NULL);
     return out;
 }
