@@ -87,7 +87,8 @@ static void expansions(CbLayout *layout, const CbAnswer *answer)
     }
     if (first) {
         gboolean phrase = strchr(first, ' ') != NULL;
-        cb_layout_addf(layout, CB_STYLE_QUIET, phrase ? ". Uden: \"%s\"" : ". Uden: =%s", first);
+        cb_layout_addf(layout, CB_STYLE_QUIET,
+                       phrase ? ". Kun de ord selv: \"%s\"" : ". Kun ordet selv: =%s", first);
     }
     cb_layout_end(layout, 0, 2);
 }
