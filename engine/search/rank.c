@@ -71,7 +71,7 @@ static int best_first(gconstpointer a, gconstpointer b)
 static gboolean score_again(Rank *rank, GArray *hits)
 {
     guint n = MIN(rank->depth, hits->len);
-    if (n == 0 || cb_scorer_n_concepts(rank->scorer) == 0)
+    if (n == 0 || cb_scorer_concepts(rank->scorer)->len == 0)
         return TRUE;
     g_autoptr(GArray) best = g_array_sized_new(FALSE, FALSE, sizeof(CbScored), n);
     g_array_append_vals(best, hits->data, n);

@@ -7,19 +7,19 @@
 const CbRankOptions cb_rank_defaults = {
     .depth = 200,
     .title = 3,
-    .lead = 1,
+    .lead = 3,
     .body = 1,
     .attachment = 0.7,
     .b_title = 0.3,
     .b_body = 0.6,
     .b_attachment = 0.7,
-    .k1 = 1.2,
-    .parts = 1,
+    .k1 = 3,
+    .parts = 0.7,
     .passage = 0.5,
-    .passage_single = 0,
+    .passage_single = 0.25,
     .k1_passage = 1.2,
     .b_passage = 0.5,
-    .coverage = 1,
+    .coverage = 0.5,
 };
 
 #define OPTION(name, max)                                                                          \

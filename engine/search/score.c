@@ -9,155 +9,36 @@
  *   words, on the page and in the attachments, each with its own weight and divided by its own
  *   length (BM25F: Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted
  *   fields", CIKM 2004).
- * - A word of the query is one thing, however it stands: as itself, in a compound, as a compound
+ * - A word of the query is one concept, however it stands: as itself, in a compound, as a compound
  *   whose parts stand apart, as a synonym. All of that is one frequency and has one document
  *   frequency, that of the union. The parts of a compound count by the geometric mean of their
- *   frequencies: one that is lacking makes it nothing.
+ *   frequencies: one that is lacking makes it nothing. Rare parts weigh more in the mean: of
+ *   "udgangsbekendtgørelsen" it is "udgang" that says which of all the bekendtgørelser is meant.
  * - How good is the best passage? A page where the words stand together is a better answer than a
  *   long handbook with one here and one there.
  * - How much of the query, weighed by rarity, does the case have at all?
  *
- * Everything is read from posting lists, which are walked once, in the order of the cases: Z and K
- * of `passages` (a case's passages follow each other there, and the statistics say which they are),
- * S and L of `cases`.
+ * docs/QUERY.md tells what each of these is worth.
  */
 #include "score.h"
-#include "xapian_auto.h"
+#include "counts.h"
 #include <math.h>
-#include <string.h>
 
-#define PART_COUNT ((float)CB_PART_UNITS / CB_WHOLE_UNITS) /* of a part beside a whole word */
-
-/* One way in which a word of the query may stand in a case. */
-typedef struct {
-    float weight;
-    gboolean whole;   /* no parts of compounds */
-    gboolean phrase;  /* of several stems: the rarest one counts, not their mean */
-    GPtrArray *stems; /* const char*, borrowed from the query */
-} Alternative;
-
-/* A word of the query. */
-typedef struct {
-    GArray *alternatives;
-    gboolean optional; /* one of several that are as good: lacking it is no lack */
-    double idf;
-} Concept;
+/* Added to a part's rarity, so that a common part is not left out of the mean. */
+#define LEAST_RARITY 0.7
 
 struct CbScorer {
     CbIndex *index;
     const CbRankOptions *options;
-    GArray *concepts;
+    GArray *concepts; /* CbConcept */
 };
-
-/* --- From the query to concepts -------------------------------------------------------------- */
-
-static void clear_alternative(gpointer data)
-{
-    g_ptr_array_unref(((Alternative *)data)->stems);
-}
-
-static void clear_concept(gpointer data)
-{
-    g_array_unref(((Concept *)data)->alternatives);
-}
-
-static Alternative *add_alternative(Concept *concept, double weight, gboolean whole)
-{
-    Alternative alternative = {.weight = (float)weight, .whole = whole, .stems = g_ptr_array_new()};
-    g_array_append_val(concept->alternatives, alternative);
-    return &g_array_index(concept->alternatives, Alternative, concept->alternatives->len - 1);
-}
-
-static void add_strings(GPtrArray *list, char *const *strings)
-{
-    for (gsize i = 0; strings[i] != NULL; i++)
-        g_ptr_array_add(list, strings[i]);
-}
-
-static Concept *add_concept(CbScorer *scorer, gboolean optional)
-{
-    Concept concept = {.alternatives = g_array_new(FALSE, FALSE, sizeof(Alternative)),
-                       .optional = optional};
-    g_array_set_clear_func(concept.alternatives, clear_alternative);
-    g_array_append_val(scorer->concepts, concept);
-    return &g_array_index(scorer->concepts, Concept, scorer->concepts->len - 1);
-}
-
-static void add_synonym(Concept *concept, const CbQuerySynonym *synonym)
-{
-    Alternative *way = add_alternative(concept, synonym->weight, FALSE);
-    add_strings(way->stems, synonym->stems);
-    way->phrase = TRUE;
-    way->whole = way->stems->len > 1;
-}
-
-static void add_word(CbScorer *scorer, const CbQueryWord *word, gboolean whole, gboolean optional)
-{
-    Concept *concept = add_concept(scorer, optional);
-    g_ptr_array_add(add_alternative(concept, 1, whole)->stems, word->stem);
-    for (gsize i = 0; word->joined != NULL && word->joined[i] != NULL; i++)
-        g_ptr_array_add(add_alternative(concept, 1, TRUE)->stems, word->joined[i]);
-    if (word->parts != NULL && scorer->options->parts > 0)
-        add_strings(add_alternative(concept, scorer->options->parts, FALSE)->stems, word->parts);
-    for (guint i = 0; i < word->synonyms->len; i++)
-        add_synonym(concept, word->synonyms->pdata[i]);
-}
-
-static gboolean knows_stem(const CbScorer *scorer, const char *stem)
-{
-    for (guint i = 0; i < scorer->concepts->len; i++) {
-        const Concept *concept = &g_array_index(scorer->concepts, Concept, i);
-        const Alternative *first = &g_array_index(concept->alternatives, Alternative, 0);
-        if (strcmp(first->stems->pdata[0], stem) == 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static void add_prefix(CbScorer *scorer, const CbNode *leaf, gboolean optional)
-{
-    if (leaf->stems == NULL || leaf->stems->len == 0)
-        return;
-    Concept *concept = add_concept(scorer, optional);
-    for (guint i = 0; i < leaf->stems->len; i++)
-        g_ptr_array_add(add_alternative(concept, 1, TRUE)->stems, leaf->stems->pdata[i]);
-}
-
-static void add_leaf(CbScorer *scorer, const CbNode *leaf, gboolean optional)
-{
-    gboolean whole = leaf->exact || leaf->type == CB_NODE_PHRASE;
-    guint n = leaf->words->len - (leaf->type == CB_NODE_PREFIX && leaf->words->len > 0);
-    for (guint i = 0; i < n; i++) {
-        const CbQueryWord *word = leaf->words->pdata[i];
-        if (!knows_stem(scorer, word->stem))
-            add_word(scorer, word, whole, optional);
-    }
-    if (leaf->type == CB_NODE_PREFIX)
-        add_prefix(scorer, leaf, optional);
-}
-
-static void add_tree(CbScorer *scorer, const CbNode *node, gboolean optional)
-{
-    if (node->type == CB_NODE_NOT)
-        return;
-    if (node->children == NULL) {
-        if (node->field == CB_FIELD_ANY || node->field == CB_FIELD_TITLE)
-            add_leaf(scorer, node, optional);
-        return;
-    }
-    for (guint i = 0; i < node->children->len; i++)
-        add_tree(scorer, node->children->pdata[i], optional || node->type == CB_NODE_OR);
-}
 
 CbScorer *cb_scorer_new(CbIndex *index, const CbNode *root, const CbRankOptions *options)
 {
     CbScorer *scorer = g_new0(CbScorer, 1);
     scorer->index = index;
     scorer->options = options;
-    scorer->concepts = g_array_new(FALSE, FALSE, sizeof(Concept));
-    g_array_set_clear_func(scorer->concepts, clear_concept);
-    if (root != NULL)
-        add_tree(scorer, root, FALSE);
+    scorer->concepts = cb_concepts_new(root, options->parts);
     return scorer;
 }
 
@@ -169,134 +50,47 @@ void cb_scorer_free(CbScorer *scorer)
     g_free(scorer);
 }
 
-guint cb_scorer_n_concepts(const CbScorer *scorer)
+const GArray *cb_scorer_concepts(const CbScorer *scorer)
 {
-    return scorer->concepts->len;
+    return scorer->concepts;
 }
 
-/* --- Reading frequencies --------------------------------------------------------------------- */
-
-/* The frequencies of something in the cases that are scored. */
-typedef struct {
-    float *fields[CB_N_TEXTS]; /* by case */
-    float *passages;           /* by passage of these cases */
-} Counts;
-
-/* What a run works on: the cases, their passages one after the other, and room for counts. */
+/* What a run works on. */
 typedef struct {
     CbScorer *scorer;
-    GArray *cases; /* CbScored */
-    guint n, n_passages;
-    CbCaseStatistics *statistics; /* by case */
-    guint *first;                 /* by case: its first passage among n_passages */
-    float *lengths;               /* by passage: divided by the average */
-    gboolean *in_attachment;      /* by passage */
-    float *scores;                /* by passage: the sum over the concepts */
-    double *idf;                  /* by case: of the concepts that it has */
-    xapc_error *error;
+    CbCaseSet set;
+    double *scores;  /* by case */
+    double *covered; /* by case: idf of the concepts that it has */
+    float *passages; /* by passage: its score */
+    CbScoreSum *sum; /* (nullable): how it comes about, for the only case */
 } Run;
 
-static void counts_init(Counts *counts, const Run *run)
+/* The frequency of something in every case and passage. */
+typedef struct {
+    float *cases, *passages;
+} Frequencies;
+
+static void frequencies_init(Frequencies *frequencies, const CbCaseSet *set)
 {
-    for (CbTextField field = 0; field < CB_N_TEXTS; field++)
-        counts->fields[field] = g_new0(float, run->n);
-    counts->passages = g_new0(float, run->n_passages);
+    frequencies->cases = g_new0(float, set->n);
+    frequencies->passages = g_new0(float, set->n_passages);
 }
 
-static void counts_clear(Counts *counts)
+static void frequencies_clear(Frequencies *frequencies)
 {
-    for (CbTextField field = 0; field < CB_N_TEXTS; field++)
-        g_free(counts->fields[field]);
-    g_free(counts->passages);
+    g_free(frequencies->cases);
+    g_free(frequencies->passages);
 }
 
-static xapc_postiter *open_postings(Run *run, xapc_database *database, const char *prefix,
-                                    const char *stem)
-{
-    char term[XAPC_MAX_TERM_LENGTH + 1];
-    g_strlcpy(term, prefix, sizeof term);
-    g_strlcat(term, stem, sizeof term);
-    return run->error == NULL ? xapc_database_postlist(database, term, strlen(term), &run->error)
-                              : NULL;
-}
-
-static xapc_docid docid_of(const Run *run, guint i)
-{
-    return g_array_index(run->cases, CbScored, i).docid;
-}
-
-/* Adds the term's frequencies, in units, to a field of the cases. */
-static void read_field(Run *run, const char *prefix, const char *stem, float *counts)
-{
-    g_autoptr(xapc_postiter) postings =
-        open_postings(run, cb_index_cases(run->scorer->index), prefix, stem);
-    for (guint i = 0; i < run->n && postings != NULL;) {
-        if (!xapc_postiter_skip_to(postings, docid_of(run, i), &run->error))
-            return;
-        xapc_docid at = xapc_postiter_get_docid(postings);
-        while (i < run->n && docid_of(run, i) < at)
-            i++;
-        xapc_termcount wdf = 0;
-        if (i < run->n && docid_of(run, i) == at) {
-            if (xapc_postiter_get_wdf(postings, &wdf, &run->error))
-                counts[i] += (float)wdf / CB_WHOLE_UNITS;
-            i++;
-        }
-    }
-}
-
-/* Adds the term's frequencies, each counting @count, to the passages of case @i, from where the
- * list stands. FALSE at its end. */
-static gboolean read_case_passages(Run *run, xapc_postiter *postings, guint i, float count,
-                                   Counts *counts)
-{
-    const CbCaseStatistics *item = &run->statistics[i];
-    xapc_docid end = item->first_passage + item->n_passages;
-    for (xapc_docid at; (at = xapc_postiter_get_docid(postings)) < end;) {
-        xapc_termcount wdf = 0;
-        if (!xapc_postiter_get_wdf(postings, &wdf, &run->error))
-            return FALSE;
-        guint passage = run->first[i] + (at - item->first_passage);
-        CbTextField field = run->in_attachment[passage] ? CB_TEXT_ATTACHMENT : CB_TEXT_BODY;
-        counts->passages[passage] += count * (float)wdf;
-        counts->fields[field][i] += count * (float)wdf;
-        if (!xapc_postiter_next(postings, &run->error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static void read_passages(Run *run, const char *prefix, const char *stem, float count,
-                          Counts *counts)
-{
-    g_autoptr(xapc_postiter) postings =
-        open_postings(run, cb_index_passages(run->scorer->index), prefix, stem);
-    for (guint i = 0; i < run->n && postings != NULL; i++)
-        if (run->statistics[i].n_passages > 0 &&
-            (!xapc_postiter_skip_to(postings, run->statistics[i].first_passage, &run->error) ||
-             !read_case_passages(run, postings, i, count, counts)))
-            return;
-}
-
-/* Adds a stem's frequencies. */
-static void read_stem(Run *run, const char *stem, gboolean whole, Counts *counts)
-{
-    read_field(run, CB_TERM_TITLE, stem, counts->fields[CB_TEXT_TITLE]);
-    read_field(run, CB_TERM_LEAD, stem, counts->fields[CB_TEXT_LEAD]);
-    read_passages(run, CB_TERM_STEM, stem, 1, counts);
-    if (!whole)
-        read_passages(run, CB_TERM_PART, stem, PART_COUNT, counts);
-}
-
-/* --- From frequencies to scores -------------------------------------------------------------- */
+/* --- Of a stem ------------------------------------------------------------------------------- */
 
 static double norm(double b, double length)
 {
     return 1 - b + b * length;
 }
 
-/* The frequency of a stem in a case: BM25F's sum over the fields. */
-static float weighted_count(const Run *run, const Counts *counts, guint i)
+/* BM25F's sum over the fields. */
+static float weigh_fields(const Run *run, const CbCounts *counts, guint i)
 {
     const CbRankOptions *options = run->scorer->options;
     const CbStatistics *statistics = cb_index_statistics(run->scorer->index);
@@ -308,244 +102,230 @@ static float weighted_count(const Run *run, const Counts *counts, guint i)
         double count = (double)counts->fields[field][i];
         if (count > 0)
             sum += weights[field] * count /
-                   norm(bs[field],
-                        run->statistics[i].words[field] / cb_statistics_average(statistics, field));
+                   norm(bs[field], run->set.statistics[i].words[field] /
+                                       cb_statistics_average(statistics, field));
     }
     return (float)sum;
 }
 
-/* A concept's frequency in every case and passage. */
-typedef struct {
-    float *cases, *passages;
-} Frequencies;
+/* --- Of a way -------------------------------------------------------------------------------- */
 
-static void add_single(const Run *run, const Alternative *way, const Counts *counts,
-                       Frequencies *out)
+/* Adds the only case's occurrences to what is told; of several stems the rarest one's. */
+static void tell_counts(Run *run, const CbCounts *counts, gboolean first)
 {
-    for (guint i = 0; i < run->n; i++)
-        out->cases[i] += way->weight * weighted_count(run, counts, i);
-    for (guint i = 0; i < run->n_passages; i++)
-        out->passages[i] += way->weight * counts->passages[i];
+    CbScoredWay *way = &g_array_index(run->sum->ways, CbScoredWay, run->sum->ways->len - 1);
+    for (CbTextField field = 0; field < CB_N_TEXTS; field++) {
+        double count = (double)counts->fields[field][0];
+        way->counts[field] = first ? count : MIN(way->counts[field], count);
+    }
 }
 
-/* One more stem of several: the smallest so far, or the product. */
-static void combine(float *so_far, float more, gboolean phrase, gboolean first)
+/* The exponents of the stems in their geometric mean; they add up to 1. */
+static void share_by_rarity(Run *run, const CbWay *way, float *shares)
 {
-    if (first)
-        *so_far = more;
-    else if (phrase)
-        *so_far = MIN(*so_far, more);
+    double n = cb_statistics_n_cases(cb_index_statistics(run->scorer->index)), sum = 0;
+    for (guint i = 0; i < way->stems->len; i++) {
+        double with = cb_stem_frequency(&run->set, way->stems->pdata[i], way->whole);
+        shares[i] = (float)(log(1 + (n - with + 0.5) / (with + 0.5)) + LEAST_RARITY);
+        sum += (double)shares[i];
+    }
+    for (guint i = 0; i < way->stems->len; i++)
+        shares[i] /= (float)sum;
+}
+
+/* Takes the frequency of one more stem of several into the mean (synonyms: the least of them). */
+static void combine(float *mean, float frequency, gboolean least, float share)
+{
+    if (least)
+        *mean = MIN(*mean, frequency);
     else
-        *so_far *= more;
+        *mean *= frequency > 0 ? powf(frequency, share) : 0;
 }
 
-static float finish_combined(const Alternative *way, float combined)
+static void read_stem(Run *run, const CbWay *way, guint which, float share, Frequencies *mean)
 {
-    if (combined <= 0 || way->phrase)
-        return way->weight * combined;
-    return way->weight * powf(combined, 1.0f / (float)way->stems->len);
-}
-
-static void add_several(Run *run, const Alternative *way, Frequencies *out)
-{
-    g_autofree float *cases = g_new0(float, run->n);
-    g_autofree float *passages = g_new0(float, run->n_passages);
-    for (guint s = 0; s < way->stems->len; s++) {
-        Counts counts;
-        counts_init(&counts, run);
-        read_stem(run, way->stems->pdata[s], way->whole, &counts);
-        for (guint i = 0; i < run->n; i++)
-            combine(&cases[i], weighted_count(run, &counts, i), way->phrase, s == 0);
-        for (guint i = 0; i < run->n_passages; i++)
-            combine(&passages[i], counts.passages[i], way->phrase, s == 0);
-        counts_clear(&counts);
+    CbCounts counts;
+    cb_counts_init(&counts, &run->set, way->stems->pdata[which], way->whole);
+    gboolean least = way->kind == CB_WAY_SYNONYM;
+    for (guint i = 0; i < run->set.n; i++) {
+        float frequency = weigh_fields(run, &counts, i);
+        if (which == 0)
+            mean->cases[i] = least ? G_MAXFLOAT : 1;
+        combine(&mean->cases[i], frequency, least, share);
     }
-    for (guint i = 0; i < run->n; i++)
-        out->cases[i] += finish_combined(way, cases[i]);
-    for (guint i = 0; i < run->n_passages; i++)
-        out->passages[i] += finish_combined(way, passages[i]);
-}
-
-static void add_way(Run *run, const Alternative *way, Frequencies *out)
-{
-    if (way->stems->len > 1) {
-        add_several(run, way, out);
-        return;
+    for (guint i = 0; i < run->set.n_passages; i++) {
+        if (which == 0)
+            mean->passages[i] = least ? G_MAXFLOAT : 1;
+        combine(&mean->passages[i], counts.passages[i], least, share);
     }
-    Counts counts;
-    counts_init(&counts, run);
-    read_stem(run, way->stems->pdata[0], way->whole, &counts);
-    add_single(run, way, &counts, out);
-    counts_clear(&counts);
+    if (run->sum != NULL)
+        tell_counts(run, &counts, which == 0);
+    cb_counts_clear(&counts);
 }
 
-/* Adds what the concept gives every case and passage. */
-static void score_concept(Run *run, const Concept *concept)
+/* Adds the frequency of one way to the concept's. */
+static void add_way(Run *run, const CbWay *way, Frequencies *sum)
+{
+    Frequencies mean;
+    g_autofree float *shares = g_new(float, way->stems->len);
+    shares[0] = 1;
+    if (way->stems->len > 1)
+        share_by_rarity(run, way, shares);
+    frequencies_init(&mean, &run->set);
+    for (guint i = 0; i < way->stems->len; i++)
+        read_stem(run, way, i, shares[i], &mean);
+    for (guint i = 0; i < run->set.n; i++)
+        sum->cases[i] += (float)way->weight * mean.cases[i];
+    for (guint i = 0; i < run->set.n_passages; i++)
+        sum->passages[i] += (float)way->weight * mean.passages[i];
+    if (run->sum != NULL)
+        g_array_index(run->sum->ways, CbScoredWay, run->sum->ways->len - 1).frequency =
+            way->weight * (double)mean.cases[0];
+    frequencies_clear(&mean);
+}
+
+/* --- Of a concept ---------------------------------------------------------------------------- */
+
+static void add_ways(Run *run, guint which, Frequencies *sum)
+{
+    const CbConcept *concept = &g_array_index(run->scorer->concepts, CbConcept, which);
+    for (guint i = 0; i < concept->ways->len; i++) {
+        if (run->sum != NULL) {
+            CbScoredWay told = {.concept = which, .way = i};
+            g_array_append_val(run->sum->ways, told);
+        }
+        add_way(run, &g_array_index(concept->ways, CbWay, i), sum);
+        GArray *ways = run->sum != NULL ? run->sum->ways : NULL;
+        if (ways != NULL && !(g_array_index(ways, CbScoredWay, ways->len - 1).frequency > 0))
+            g_array_set_size(ways, ways->len - 1);
+    }
+}
+
+static double saturate(double frequency, double k1, double length_norm)
+{
+    return (k1 + 1) * frequency / (k1 * length_norm + frequency);
+}
+
+static void score_cases(Run *run, const Frequencies *sum, double idf)
 {
     const CbRankOptions *options = run->scorer->options;
-    Frequencies sum = {g_new0(float, run->n), g_new0(float, run->n_passages)};
-    for (guint i = 0; i < concept->alternatives->len; i++)
-        add_way(run, &g_array_index(concept->alternatives, Alternative, i), &sum);
-    for (guint i = 0; i < run->n; i++) {
-        if (sum.cases[i] <= 0)
+    for (guint i = 0; i < run->set.n; i++) {
+        if (sum->cases[i] <= 0)
             continue;
-        double count = (double)sum.cases[i];
-        g_array_index(run->cases, CbScored, i).score +=
-            concept->idf * (options->k1 + 1) * count / (options->k1 + count);
-        run->idf[i] += concept->idf;
+        run->scores[i] += idf * saturate((double)sum->cases[i], options->k1, 1);
+        run->covered[i] += idf;
     }
-    for (guint i = 0; i < run->n_passages; i++) {
-        double count = (double)sum.passages[i];
-        if (count > 0)
-            run->scores[i] +=
-                (float)(concept->idf * (options->k1_passage + 1) * count /
-                        (options->k1_passage * norm(options->b_passage, (double)run->lengths[i]) +
-                         count));
-    }
-    g_free(sum.cases);
-    g_free(sum.passages);
+    for (guint i = 0; i < run->set.n_passages; i++)
+        if (sum->passages[i] > 0)
+            run->passages[i] +=
+                (float)(idf * saturate((double)sum->passages[i], options->k1_passage,
+                                       norm(options->b_passage, (double)run->set.lengths[i])));
 }
 
-/* --- Document frequencies -------------------------------------------------------------------- */
-
-typedef struct {
-    guint8 *seen; /* a byte a case */
-    guint n;
-} CaseSet;
-
-static void mark_term(Run *run, const char *prefix, const char *stem, CaseSet *set, guint8 value)
+/* Adds what the concept gives every case and passage; returns its rarity. */
+static double add_concept(Run *run, guint which)
 {
-    g_autoptr(xapc_postiter) postings =
-        open_postings(run, cb_index_cases(run->scorer->index), prefix, stem);
-    while (postings != NULL && xapc_postiter_next(postings, &run->error)) {
-        xapc_docid at = xapc_postiter_get_docid(postings);
-        if (at <= set->n && set->seen[at - 1] == value - 1)
-            set->seen[at - 1] = value;
-    }
-}
-
-static void mark_way(Run *run, const Alternative *way, CaseSet *all)
-{
-    CaseSet set = {g_new0(guint8, all->n), all->n};
-    guint n = MIN(way->stems->len, 200);
-    for (guint s = 0; s < n; s++) {
-        mark_term(run, CB_TERM_STEM, way->stems->pdata[s], &set, (guint8)(s + 1));
-        if (!way->whole)
-            mark_term(run, CB_TERM_PART, way->stems->pdata[s], &set, (guint8)(s + 1));
-    }
-    for (guint i = 0; i < set.n; i++)
-        if (set.seen[i] == n)
-            all->seen[i] = 1;
-    g_free(set.seen);
-}
-
-/* In how many cases the concept stands, one way or another. */
-static guint document_frequency(Run *run, const Concept *concept)
-{
-    guint n = cb_statistics_n_cases(cb_index_statistics(run->scorer->index));
-    CaseSet all = {g_new0(guint8, n), n};
-    for (guint i = 0; i < concept->alternatives->len; i++)
-        mark_way(run, &g_array_index(concept->alternatives, Alternative, i), &all);
-    guint count = 0;
-    for (guint i = 0; i < n; i++)
-        count += all.seen[i];
-    g_free(all.seen);
-    return count;
-}
-
-static void weigh_concepts(Run *run)
-{
+    const CbConcept *concept = &g_array_index(run->scorer->concepts, CbConcept, which);
     double n = cb_statistics_n_cases(cb_index_statistics(run->scorer->index));
-    for (guint i = 0; i < run->scorer->concepts->len; i++) {
-        Concept *concept = &g_array_index(run->scorer->concepts, Concept, i);
-        double with = document_frequency(run, concept);
-        concept->idf = log(1 + (n - with + 0.5) / (with + 0.5));
+    guint with = cb_concept_frequency(&run->set, concept);
+    double idf = log(1 + (n - with + 0.5) / (with + 0.5));
+    double before = run->scores[0];
+    Frequencies sum;
+    frequencies_init(&sum, &run->set);
+    add_ways(run, which, &sum);
+    score_cases(run, &sum, idf);
+    if (run->sum != NULL) {
+        CbScoredConcept told = {with, idf, (double)sum.cases[0], run->scores[0] - before};
+        g_array_append_val(run->sum->concepts, told);
     }
+    frequencies_clear(&sum);
+    return concept->optional ? 0 : idf;
 }
 
-/* --- A run ----------------------------------------------------------------------------------- */
+/* --- Of a case ------------------------------------------------------------------------------- */
 
-static void prepare_case(Run *run, guint i)
-{
-    const CbStatistics *statistics = cb_index_statistics(run->scorer->index);
-    double average = cb_statistics_average_passage(statistics);
-    for (guint j = 0; j < run->statistics[i].n_passages; j++) {
-        guint passage = run->first[i] + j;
-        guint words = cb_statistics_passage(statistics, run->statistics[i].first_passage + j,
-                                            &run->in_attachment[passage]);
-        run->lengths[passage] = (float)(words / average);
-    }
-}
-
-static void run_init(Run *run, CbScorer *scorer, GArray *cases)
-{
-    *run = (Run){.scorer = scorer, .cases = cases, .n = cases->len};
-    run->statistics = g_new(CbCaseStatistics, run->n);
-    run->first = g_new(guint, run->n);
-    run->idf = g_new0(double, run->n);
-    for (guint i = 0; i < run->n; i++) {
-        run->statistics[i] =
-            cb_statistics_case(cb_index_statistics(scorer->index), docid_of(run, i));
-        run->first[i] = run->n_passages;
-        run->n_passages += run->statistics[i].n_passages;
-    }
-    run->lengths = g_new(float, run->n_passages);
-    run->in_attachment = g_new(gboolean, run->n_passages);
-    run->scores = g_new0(float, run->n_passages);
-    for (guint i = 0; i < run->n; i++)
-        prepare_case(run, i);
-}
-
-static void run_clear(Run *run)
-{
-    g_free(run->statistics);
-    g_free(run->first);
-    g_free(run->idf);
-    g_free(run->lengths);
-    g_free(run->in_attachment);
-    g_free(run->scores);
-}
-
-static double best_passage(const Run *run, guint i)
+/* @which: (out): the passage's document id, 0 when none has anything. */
+static double best_passage(const Run *run, guint i, xapc_docid *which)
 {
     float best = 0;
-    for (guint j = 0; j < run->statistics[i].n_passages; j++)
-        best = MAX(best, run->scores[run->first[i] + j]);
+    *which = 0;
+    for (guint j = 0; j < run->set.statistics[i].n_passages; j++) {
+        float score = run->passages[run->set.first[i] + j];
+        if (score > best) {
+            best = score;
+            *which = run->set.statistics[i].first_passage + j;
+        }
+    }
     return (double)best;
 }
 
-/* Adds what is of the case as a whole. */
 static void finish_case(Run *run, guint i, double idf_of_all)
 {
     const CbRankOptions *options = run->scorer->options;
-    double *score = &g_array_index(run->cases, CbScored, i).score;
-    if (run->scorer->concepts->len > 1)
-        *score += options->passage * best_passage(run, i);
-    else
-        *score += options->passage_single * best_passage(run, i);
-    if (options->coverage > 0 && idf_of_all > 0)
-        *score *= pow(MIN(1.0, run->idf[i] / idf_of_all), options->coverage);
+    gboolean several = run->scorer->concepts->len > 1;
+    xapc_docid which;
+    double passage =
+        (several ? options->passage : options->passage_single) * best_passage(run, i, &which);
+    double share = idf_of_all > 0 ? MIN(1.0, run->covered[i] / idf_of_all) : 1;
+    double coverage = pow(share, options->coverage);
+    run->scores[i] = (run->scores[i] + passage) * coverage;
+    if (run->sum != NULL) {
+        run->sum->passage = passage;
+        run->sum->best_passage = which;
+        run->sum->coverage = coverage;
+        run->sum->score = run->scores[i];
+    }
+}
+
+/* FALSE with @error. */
+static gboolean run_over(Run *run, xapc_error **error)
+{
+    double idf_of_all = 0;
+    run->scores = g_new0(double, run->set.n);
+    run->covered = g_new0(double, run->set.n);
+    run->passages = g_new0(float, run->set.n_passages);
+    for (guint i = 0; i < run->scorer->concepts->len; i++)
+        idf_of_all += add_concept(run, i);
+    for (guint i = 0; i < run->set.n; i++)
+        finish_case(run, i, idf_of_all);
+    g_free(run->covered);
+    g_free(run->passages);
+    if (run->set.error != NULL)
+        *error = run->set.error;
+    return run->set.error == NULL;
 }
 
 gboolean cb_scorer_run(CbScorer *scorer, GArray *cases, xapc_error **error)
 {
-    Run run;
-    run_init(&run, scorer, cases);
-    weigh_concepts(&run);
-    double idf_of_all = 0;
-    for (guint i = 0; i < cases->len; i++)
-        g_array_index(cases, CbScored, i).score = 0;
-    for (guint i = 0; i < scorer->concepts->len; i++) {
-        const Concept *concept = &g_array_index(scorer->concepts, Concept, i);
-        score_concept(&run, concept);
-        if (!concept->optional)
-        idf_of_all += concept->idf;
-    }
-    for (guint i = 0; i < cases->len; i++)
-        finish_case(&run, i, idf_of_all);
-    run_clear(&run);
-    if (run.error == NULL)
+    if (cases->len == 0)
         return TRUE;
-    *error = run.error;
-    return FALSE;
+    Run run = {.scorer = scorer};
+    g_autofree xapc_docid *docids = g_new(xapc_docid, cases->len);
+    for (guint i = 0; i < cases->len; i++)
+        docids[i] = g_array_index(cases, CbScored, i).docid;
+    cb_case_set_init(&run.set, scorer->index, docids, cases->len);
+    gboolean done = run_over(&run, error);
+    for (guint i = 0; i < cases->len; i++)
+        g_array_index(cases, CbScored, i).score = run.scores[i];
+    g_free(run.scores);
+    cb_case_set_clear(&run.set);
+    return done;
+}
+
+gboolean cb_scorer_explain(CbScorer *scorer, xapc_docid docid, CbScoreSum *sum, xapc_error **error)
+{
+    *sum = (CbScoreSum){.concepts = g_array_new(FALSE, FALSE, sizeof(CbScoredConcept)),
+                        .ways = g_array_new(FALSE, FALSE, sizeof(CbScoredWay))};
+    Run run = {.scorer = scorer, .sum = sum};
+    cb_case_set_init(&run.set, scorer->index, &docid, 1);
+    gboolean done = run_over(&run, error);
+    g_free(run.scores);
+    cb_case_set_clear(&run.set);
+    return done;
+}
+
+void cb_score_sum_clear(CbScoreSum *sum)
+{
+    g_clear_pointer(&sum->concepts, g_array_unref);
+    g_clear_pointer(&sum->ways, g_array_unref);
 }

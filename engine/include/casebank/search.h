@@ -13,6 +13,14 @@ G_BEGIN_DECLS
 
 typedef enum { CB_SORT_RELEVANCE, CB_SORT_DATE } CbSort; /* date: newest first, undated last */
 
+/** A way in which a word of the query may stand in a case. */
+typedef enum {
+    CB_WAY_WORD,    /* as itself, or as a part of a compound */
+    CB_WAY_JOINED,  /* together with its neighbour in the query, as one word */
+    CB_WAY_PARTS,   /* a compound whose parts stand apart */
+    CB_WAY_SYNONYM, /* as a word of the thesaurus */
+} CbWayKind;
+
 /**
  * CbRankOptions: the second stage of ranking, piece by piece. docs/QUERY.md says what each is
  * worth.

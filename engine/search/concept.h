@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a query looks for, flattened for scoring: one concept a word, with all the ways in which it
+ * may stand in a case. What is excluded gives none.
+ */
+#ifndef CB_SEARCH_CONCEPT_H
+#define CB_SEARCH_CONCEPT_H
+
+#include "query.h"
+#include <casebank/search.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CbWay: one way in which a concept may stand in a case.
+ * @kind: what it is called when it is explained.
+ * @text: the word or stem, for people; borrowed from the query.
+ * @weight: what an occurrence counts beside one of the word itself.
+ * @whole: as a word of its own only, not as a part of a compound.
+ * @stems: const char*, borrowed from the query; several must all be there.
+ */
+typedef struct {
+    CbWayKind kind;
+    const char *text;
+    double weight;
+    gboolean whole;
+    GPtrArray *stems;
+} CbWay;
+
+/**
+ * CbConcept:
+ * @text: as it is written in the query; borrowed from it.
+ * @ways: CbWay, the word itself first.
+ * @optional: one of several that are as good (ELLER): lacking it is no lack.
+ */
+typedef struct {
+    const char *text;
+    GArray *ways;
+    gboolean optional;
+} CbConcept;
+
+/** @root: of an analyzed query; its prefixes have their stems. NULL is allowed. It must outlive
+ * what is returned. @parts_weight: of a compound whose parts stand apart; 0: they do not count.
+ * Returns: (transfer full): array of CbConcept, none twice. */
+GArray *cb_concepts_new(const CbNode *root, double parts_weight);
+
+G_END_DECLS
+
+#endif
