@@ -42,6 +42,12 @@ static const char *skip(const char *p, guint n)
     return p;
 }
 
+/* Parts as words: what is marked is a word of the query. A synonym may need another look. */
+static const char *start_tag(CbMarkKind kind)
+{
+    return kind == CB_MARK_SYNONYM ? "<mark class=\"synonym\">" : "<mark>";
+}
+
 char *cb_marks_to_html(const char *text, const GArray *marks)
 {
     GString *out = g_string_new(NULL);
@@ -51,7 +57,7 @@ char *cb_marks_to_html(const char *text, const GArray *marks)
         const char *start = skip(text, mark->start - at);
         const char *end = skip(start, mark->end - mark->start);
         append_escaped(out, text, start);
-        g_string_append(out, "<mark>");
+        g_string_append(out, start_tag(mark->kind));
         append_escaped(out, start, end);
         g_string_append(out, "</mark>");
         text = end;

@@ -91,6 +91,15 @@ static json_t *marks_json(const GArray *marks)
     return array;
 }
 
+/* Beside the marks and not inside them: who reads pairs goes on reading pairs. */
+static json_t *marks_by_json(const GArray *marks)
+{
+    json_t *array = json_array();
+    for (guint i = 0; marks != NULL && i < marks->len; i++)
+        json_array_append_new(array, text(cb_mark_kind_name(g_array_index(marks, CbMark, i).kind)));
+    return array;
+}
+
 static json_t *passage_json(const CbPassage *passage)
 {
     g_autofree char *html = cb_marks_to_html(passage->text, passage->marks);
@@ -103,6 +112,7 @@ static json_t *passage_json(const CbPassage *passage)
     json_object_set_new(json, "url", text(passage->url));
     json_object_set_new(json, "text", text(passage->text));
     json_object_set_new(json, "marks", marks_json(passage->marks));
+    json_object_set_new(json, "marks_by", marks_by_json(passage->marks));
     json_object_set_new(json, "html", text(html));
     return json;
 }

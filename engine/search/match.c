@@ -2,114 +2,210 @@
 /*
  * Finding a query's words in a text.
  *
- * The words of all patterns lie side by side in one 64-bit word, a bit each (a query has at most
- * CB_MAX_QUERY_WORDS of them), and a pattern is a run of bits. This is Shift-And (Baeza-Yates and
- * Gonnet, "A new approach to text searching", CACM 35(10), 1992) over words in place of letters:
- * bit i of the state says that the pattern's words up to i are the last words read.
+ * A pattern has many ways to stand in a text: its stem, stems of words it may be written as
+ * together with its neighbours, parts of its own, synonyms. Each way is an alternative; those of
+ * all patterns lie in chains by their first byte, and each token of a text is looked up there. An
+ * alternative of several words (a phrase, a synonym of several words) has a run: its first word is
+ * looked up as any other, and where it stands the analyzer reads on while the words of the run go
+ * on.
  *
- * Most words of a text are none of the query's, and looking each up in the analyzer costs more than
- * all the rest. So the text is scanned for words that can begin a match (may_begin()), and the
- * analyzer reads on from there only while a phrase goes on.
+ * Only words that begin as some alternative does are given to the analyzer: beginnings.c.
  */
 #include "match.h"
+#include "beginnings.h"
 #include <string.h>
+
+#define PART_STRENGTH 0.9f /* inside a compound: a little less than alone */
+#define MAX_RUNS 128       /* of several words; what is beyond matches nothing */
+#define MAX_OWN_PARTS 32   /* of one word of the query */
+#define ANCHOR_BYTES 160u  /* how far back a fragment ("-ansvarlige") may lean on a compound */
 
 G_STATIC_ASSERT(CB_MAX_QUERY_WORDS <= 64);
 
-typedef enum { ELEMENT_STEM, ELEMENT_FORM, ELEMENT_PREFIX } ElementKind;
+typedef enum { BY_STEM, BY_FORM, BY_PREFIX } Compare;
+
+#define NONE G_MAXUINT
+
+/* Strings are borrowed from the query. */
+typedef struct {
+    Compare compare;
+    const char *text;
+    guint pattern;
+    guint run; /* of which this is the first word; or NONE */
+    CbMarkKind kind;
+    int own_part;
+    gboolean inside; /* may be a part of a compound */
+    float strength;
+    guint next; /* in its chain; or NONE */
+} Alternative;
 
 typedef struct {
-    ElementKind kind;
-    const char *text; /* borrowed from the query */
-} Element;
+    Compare compare;
+    const CbQueryWord *const *words; /* of a phrase, or */
+    char *const *stems;              /* of a synonym */
+    guint n;
+} WordRun;
 
 typedef struct {
     const CbNode *leaf;
     int word;
-    double weight;
+    guint n_own_parts;
 } Pattern;
 
 struct CbMatcher {
-    Element elements[CB_MAX_QUERY_WORDS];
-    guint n_elements;
     Pattern patterns[CB_MAX_QUERY_WORDS];
-    guint pattern_of[CB_MAX_QUERY_WORDS]; /* by element */
+    double weights[CB_MAX_QUERY_WORDS];
     guint n_patterns;
-    guint64 firsts, lasts; /* bits of the patterns' first and last elements */
-    guint64 inner;         /* and of all that are not first */
-    guint seconds[128];    /* by ASCII initial: what may follow it in a first element */
+    GArray *alternatives; /* Alternative */
+    guint by_stem[256], by_form[256];
+    WordRun runs[MAX_RUNS];
+    guint n_runs;
+    CbBeginnings beginnings;
 };
 
 /* --- Making ---------------------------------------------------------------------------------- */
 
-static void add_element(CbMatcher *matcher, ElementKind kind, const CbQueryWord *word)
+static Alternative *alternative_at(const CbMatcher *matcher, guint i)
 {
-    matcher->pattern_of[matcher->n_elements] = matcher->n_patterns - 1;
-    matcher->elements[matcher->n_elements++] =
-        (Element){kind, kind == ELEMENT_STEM ? word->stem : word->form};
+    return &g_array_index(matcher->alternatives, Alternative, i);
 }
 
-static gboolean has_single(const CbMatcher *matcher, ElementKind kind, const char *text)
+static guint *chain_of(CbMatcher *matcher, Compare compare, const char *text)
 {
-    for (guint i = 0; i < matcher->n_elements; i++)
-        if (matcher->firsts & matcher->lasts & (G_GUINT64_CONSTANT(1) << i) &&
-            matcher->elements[i].kind == kind && strcmp(matcher->elements[i].text, text) == 0)
+    guint *heads = compare == BY_STEM ? matcher->by_stem : matcher->by_form;
+    return &heads[(guchar)text[0]];
+}
+
+static void add_alternative(CbMatcher *matcher, Alternative alternative)
+{
+    guint *head = chain_of(matcher, alternative.compare, alternative.text);
+    if (alternative.compare == BY_STEM)
+        cb_beginnings_add_stem(&matcher->beginnings, alternative.text, alternative.inside);
+    else
+        cb_beginnings_add_form(&matcher->beginnings, alternative.text, FALSE);
+    alternative.next = *head;
+    *head = matcher->alternatives->len;
+    g_array_append_val(matcher->alternatives, alternative);
+}
+
+static void add_run(CbMatcher *matcher, const WordRun *run, Alternative first)
+{
+    if (matcher->n_runs == MAX_RUNS)
+        return;
+    first.run = matcher->n_runs;
+    matcher->runs[matcher->n_runs++] = *run;
+    add_alternative(matcher, first);
+}
+
+static void add_synonym(CbMatcher *matcher, Alternative alternative, const CbQuerySynonym *synonym)
+{
+    const WordRun run = {BY_STEM, NULL, synonym->stems, g_strv_length(synonym->stems)};
+    if (run.n == 0)
+        return;
+    alternative.text = synonym->stems[0];
+    alternative.kind = CB_MARK_SYNONYM;
+    alternative.strength = (float)synonym->weight;
+    if (run.n == 1) {
+        add_alternative(matcher, alternative);
+        return;
+    }
+    alternative.inside = FALSE;
+    add_run(matcher, &run, alternative);
+}
+
+/* What may stand in the place of the word whose stem @own is. */
+static void add_beside(CbMatcher *matcher, const CbQueryWord *word, const Alternative *own)
+{
+    Alternative alternative = *own;
+    for (guint i = 0; word->synonyms != NULL && i < word->synonyms->len; i++)
+        add_synonym(matcher, alternative, word->synonyms->pdata[i]);
+    alternative.inside = FALSE;
+    for (gsize i = 0; word->joined != NULL && word->joined[i] != NULL; i++) {
+        alternative.text = word->joined[i];
+        add_alternative(matcher, alternative);
+    }
+    guint n_parts = word->parts != NULL ? g_strv_length(word->parts) : 0;
+    if (n_parts > MAX_OWN_PARTS)
+        return;
+    matcher->patterns[own->pattern].n_own_parts = n_parts;
+    alternative.kind = CB_MARK_PART;
+    alternative.inside = TRUE;
+    for (guint i = 0; i < n_parts; i++) {
+        alternative.text = word->parts[i];
+        alternative.own_part = (int)i;
+        add_alternative(matcher, alternative);
+    }
+}
+
+static gboolean has_word(CbMatcher *matcher, Compare compare, const char *text)
+{
+    for (guint i = *chain_of(matcher, compare, text); i != NONE;) {
+        const Alternative *other = alternative_at(matcher, i);
+        if (other->compare == compare && other->kind == CB_MARK_WORD && other->run == NONE &&
+            strcmp(other->text, text) == 0)
             return TRUE;
+        i = other->next;
+    }
     return FALSE;
 }
 
-/* Kinds of second letters, a bit each: the consonants, the vowels as one, and anything else. */
-enum { VOWEL = 1u << 26, OTHER = 1u << 27 };
-
-static guint kind_of_letter(char c)
+/* NONE: there are as many as there can be. */
+static guint add_pattern(CbMatcher *matcher, const CbNode *leaf, int word)
 {
-    char lower = g_ascii_tolower(c);
-    if (lower < 'a' || lower > 'z')
-        return OTHER;
-    return strchr("aeiouy", lower) != NULL ? VOWEL : 1u << (lower - 'a');
+    if (matcher->n_patterns == CB_MAX_QUERY_WORDS)
+        return NONE;
+    matcher->patterns[matcher->n_patterns] = (Pattern){leaf, word, 0};
+    matcher->weights[matcher->n_patterns] = 1;
+    return matcher->n_patterns++;
 }
 
-/* @word is folded, and so is the table: "ænder" begins with "ae". */
-static void add_beginning(CbMatcher *matcher, const char *word)
+static const char *text_of(const CbQueryWord *word, Compare compare)
 {
-    if ((guchar)word[0] < 128)
-        matcher->seconds[(guchar)word[0]] |= kind_of_letter(word[1]);
+    return compare == BY_STEM ? word->stem : word->form;
 }
 
-/* Words @from to @to of the leaf as one pattern. */
-static void add_pattern(CbMatcher *matcher, const CbNode *leaf, guint from, guint to,
-                        ElementKind kind)
+static void add_word(CbMatcher *matcher, const CbNode *leaf, guint i, Compare compare)
 {
-    if (matcher->n_elements + (to - from) > CB_MAX_QUERY_WORDS || from == to)
+    const CbQueryWord *word = leaf->words->pdata[i];
+    const char *text = text_of(word, compare);
+    guint pattern = has_word(matcher, compare, text) ? NONE : add_pattern(matcher, leaf, (int)i);
+    if (pattern == NONE)
         return;
-    gboolean whole = leaf->type == CB_NODE_PHRASE;
-    matcher->patterns[matcher->n_patterns++] = (Pattern){leaf, whole ? -1 : (int)from, 1.0};
-    matcher->firsts |= G_GUINT64_CONSTANT(1) << matcher->n_elements;
-    for (guint i = from; i < to; i++) {
-        if (i > from)
-            matcher->inner |= G_GUINT64_CONSTANT(1) << matcher->n_elements;
-        add_element(matcher, kind, leaf->words->pdata[i]);
-    }
-    const CbQueryWord *first = leaf->words->pdata[from];
-    add_beginning(matcher, first->form);
-    add_beginning(matcher, first->stem);
-    matcher->lasts |= G_GUINT64_CONSTANT(1) << (matcher->n_elements - 1);
+    cb_beginnings_add_form(&matcher->beginnings, word->form, compare == BY_STEM && !word->whole);
+    Alternative alternative = {compare, text, pattern, NONE, CB_MARK_WORD, -1, FALSE, 1, NONE};
+    alternative.inside = compare == BY_STEM && leaf->type != CB_NODE_PHRASE && !word->whole;
+    add_alternative(matcher, alternative);
+    if (compare == BY_STEM)
+        add_beside(matcher, word, &alternative);
+}
+
+static void add_phrase(CbMatcher *matcher, const CbNode *leaf, Compare compare)
+{
+    const CbQueryWord *const *words = (const CbQueryWord *const *)leaf->words->pdata;
+    const WordRun run = {compare, words, NULL, leaf->words->len};
+    guint pattern = add_pattern(matcher, leaf, -1);
+    if (pattern == NONE)
+        return;
+    Alternative first = {
+        compare, text_of(words[0], compare), pattern, NONE, CB_MARK_WORD, -1, FALSE, 1, NONE};
+    if (run.n == 1)
+        add_alternative(matcher, first);
+    else
+        add_run(matcher, &run, first);
 }
 
 static void add_leaf(CbMatcher *matcher, const CbNode *leaf)
 {
-    ElementKind kind = leaf->exact ? ELEMENT_FORM : ELEMENT_STEM;
-    guint n_words = leaf->words->len;
+    Compare compare = leaf->exact ? BY_FORM : BY_STEM;
+    if (leaf->words->len == 0)
+        return;
     if (leaf->type == CB_NODE_PHRASE) {
-        add_pattern(matcher, leaf, 0, n_words, kind);
+        add_phrase(matcher, leaf, compare);
         return;
     }
-    for (guint i = 0; i < n_words; i++) {
-        const CbQueryWord *word = leaf->words->pdata[i];
-        gboolean prefix = leaf->type == CB_NODE_PREFIX && i + 1 == n_words;
-        ElementKind own = prefix ? ELEMENT_PREFIX : kind;
-        if (!has_single(matcher, own, own == ELEMENT_STEM ? word->stem : word->form))
-            add_pattern(matcher, leaf, i, i + 1, own);
+    for (guint i = 0; i < leaf->words->len; i++) {
+        gboolean prefix = leaf->type == CB_NODE_PREFIX && i + 1 == leaf->words->len;
+        add_word(matcher, leaf, i, prefix ? BY_PREFIX : compare);
     }
 }
 
@@ -126,9 +222,18 @@ static void add_tree(CbMatcher *matcher, const CbNode *node)
         add_tree(matcher, node->children->pdata[i]);
 }
 
-CbMatcher *cb_matcher_new(const CbNode *root)
+static CbMatcher *matcher_new(void)
 {
     CbMatcher *matcher = g_new0(CbMatcher, 1);
+    matcher->alternatives = g_array_new(FALSE, FALSE, sizeof(Alternative));
+    memset(matcher->by_stem, 0xFF, sizeof matcher->by_stem); /* NONE */
+    memset(matcher->by_form, 0xFF, sizeof matcher->by_form);
+    return matcher;
+}
+
+CbMatcher *cb_matcher_new(const CbNode *root)
+{
+    CbMatcher *matcher = matcher_new();
     if (root != NULL)
         add_tree(matcher, root);
     return matcher;
@@ -136,13 +241,16 @@ CbMatcher *cb_matcher_new(const CbNode *root)
 
 CbMatcher *cb_matcher_new_leaf(const CbNode *leaf)
 {
-    CbMatcher *matcher = g_new0(CbMatcher, 1);
+    CbMatcher *matcher = matcher_new();
     add_leaf(matcher, leaf);
     return matcher;
 }
 
 void cb_matcher_free(CbMatcher *matcher)
 {
+    if (matcher == NULL)
+        return;
+    g_array_unref(matcher->alternatives);
     g_free(matcher);
 }
 
@@ -151,14 +259,14 @@ guint cb_matcher_n_patterns(const CbMatcher *matcher)
     return matcher->n_patterns;
 }
 
-double cb_matcher_weight(const CbMatcher *matcher, guint pattern)
+const double *cb_matcher_weights(const CbMatcher *matcher)
 {
-    return matcher->patterns[pattern].weight;
+    return matcher->weights;
 }
 
 void cb_matcher_set_weight(CbMatcher *matcher, guint pattern, double weight)
 {
-    matcher->patterns[pattern].weight = weight;
+    matcher->weights[pattern] = weight;
 }
 
 const CbNode *cb_matcher_leaf(const CbMatcher *matcher, guint pattern, int *word)
@@ -168,165 +276,256 @@ const CbNode *cb_matcher_leaf(const CbMatcher *matcher, guint pattern, int *word
     return matcher->patterns[pattern].leaf;
 }
 
-/* --- Running --------------------------------------------------------------------------------- */
+guint cb_matcher_n_own_parts(const CbMatcher *matcher, guint pattern)
+{
+    return matcher->patterns[pattern].n_own_parts;
+}
+
+/* --- A word and what follows it -------------------------------------------------------------- */
+
+/* The runs that a text may go on with: alternatives whose first word was read. */
+typedef struct {
+    guint n;
+    guint at[MAX_RUNS]; /* alternatives */
+} Pending;
 
 typedef struct {
     const CbMatcher *matcher;
-    gsize start;     /* where the match that is tried begins in the text */
-    guint64 state;   /* 0 before its first word */
-    GArray *matches; /* NULL: it is enough to know that there is one */
+    const char *text, *end; /* that the analyzer reads */
+    gsize offset;           /* of it in the whole text */
+    GArray *matches;        /* NULL: it is enough to know that there is one */
     gboolean found;
-} Run;
+    guint n_words;      /* read so far */
+    guint n_parts;      /* of the first word: how many are still to come */
+    Pending now, later; /* may end with this word; may end after it */
+} Reading;
 
-static gboolean element_matches(const Element *element, const CbToken *token)
+static gboolean text_matches(Compare compare, const char *text, const CbToken *token)
 {
-    const char *word = element->kind == ELEMENT_STEM ? token->stem : token->form;
-    if (word[0] != element->text[0]) /* nearly always: cheaper than a call */
-        return FALSE;
-    return element->kind == ELEMENT_PREFIX ? g_str_has_prefix(word, element->text)
-                                           : strcmp(word, element->text) == 0;
-}
-
-/* Which of the elements in @wanted the word is. */
-static guint64 elements_of(const CbMatcher *matcher, guint64 wanted, const CbToken *token)
-{
-    guint64 bits = 0;
-    for (; wanted != 0; wanted &= wanted - 1) {
-        guint i = (guint)__builtin_ctzll(wanted);
-        if (element_matches(&matcher->elements[i], token))
-            bits |= G_GUINT64_CONSTANT(1) << i;
+    switch (compare) {
+    case BY_STEM:
+        return strcmp(token->stem, text) == 0;
+    case BY_FORM:
+        return strcmp(token->form, text) == 0;
+    case BY_PREFIX:
+        return g_str_has_prefix(token->form, text);
     }
-    return bits;
+    return FALSE;
 }
 
-/* The elements that may follow what was read. */
-static guint64 next_elements(const Run *run)
+/* A word and what is joined to it may both fit: there may be more than runs. */
+static void expect(Pending *later, guint alternative)
 {
-    return run->state == 0 ? run->matcher->firsts : (run->state << 1) & run->matcher->inner;
+    if (later->n < MAX_RUNS)
+        later->at[later->n++] = alternative;
 }
 
-static gboolean read_word(const CbToken *token, gpointer data)
+static void add_match(Reading *reading, const Alternative *alternative, gsize start, gsize end,
+                      gboolean part)
 {
-    Run *run = data;
-    if (token->kind != CB_TOKEN_WORD)
-        return TRUE;
-    run->state = elements_of(run->matcher, next_elements(run), token);
-    guint64 ended = run->state & run->matcher->lasts;
-    run->found = run->found || ended != 0;
-    for (; ended != 0 && run->matches != NULL; ended &= ended - 1) {
-        CbMatch match = {.start = run->start,
-                         .end = run->start + token->start + token->length,
-                         .pattern = run->matcher->pattern_of[__builtin_ctzll(ended)]};
-        g_array_append_val(run->matches, match);
-    }
-    return run->state != 0 && next_elements(run) != 0;
+    CbMatch match = {.start = reading->offset + start,
+                     .end = reading->offset + end,
+                     .pattern = alternative->pattern,
+                     .kind = alternative->kind,
+                     .own_part = alternative->own_part,
+                     .strength = alternative->strength};
+    if (part && match.kind == CB_MARK_WORD)
+        match.kind = CB_MARK_PART;
+    if (part)
+        match.strength *= PART_STRENGTH;
+    reading->found = TRUE;
+    if (reading->matches != NULL)
+        g_array_append_val(reading->matches, match);
 }
 
-/* What æ, ø and å fold to begins with; 0 for other letters. */
-static char folded_initial(const char *p, const char *end)
+static void try_chain(Reading *reading, guint head, const CbToken *token)
 {
-    if (end - p < 2 || (guchar)p[0] != 0xC3)
-        return 0;
-    switch ((guchar)p[1] | 0x20) { /* small letters */
-    case 0xA6:
-    case 0xA5:
-        return 'a';
-    case 0xB8:
-        return 'o';
-    default:
-        return 0;
-    }
-}
-
-/* Can the word at @p be the first one of a match? A word and its stem share the first letter, and
- * the second one but for the vowels (bog, bøger). Parts of compounds would have to be let through
- * here too. Words that begin with rarer letters always are. */
-static gboolean may_begin(const CbMatcher *matcher, const char *p, const char *end)
-{
-    char first = (guchar)p[0] < 128 ? g_ascii_tolower(p[0]) : folded_initial(p, end);
-    if (first == 0)
-        return TRUE;
-    guint kinds = matcher->seconds[(guchar)first];
-    if (kinds == 0)
-        return FALSE;
-    guint kind = OTHER;
-    if ((guchar)p[0] >= 128)
-        kind = VOWEL; /* ae, oe, aa */
-    else if (end - p > 1)
-        kind = folded_initial(p + 1, end) != 0 ? VOWEL : kind_of_letter(p[1]);
-    return kind == OTHER || (kinds & (kind | OTHER)) != 0;
-}
-
-static gboolean joins_words(gunichar c)
-{
-    return c == '\'' || c == 0x2019 || c == 0x2BC;
-}
-
-static gboolean is_invisible(gunichar c)
-{
-    return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
-}
-
-static gboolean is_letter(gunichar c)
-{
-    return g_unichar_isalnum(c) || g_unichar_ismark(c);
-}
-
-/* The end of the word at @p, as the analyzer sees it. */
-static const char *skip_word(const char *p, const char *end)
-{
-    while (p < end) {
-        if (g_ascii_isalnum(*p)) {
-            p++;
-            continue;
+    gboolean part = token->kind == CB_TOKEN_PART;
+    for (guint i = head; i != NONE;) {
+        const Alternative *alternative = alternative_at(reading->matcher, i);
+        if ((alternative->inside || !part) &&
+            text_matches(alternative->compare, alternative->text, token)) {
+            if (alternative->run == NONE)
+                add_match(reading, alternative, token->start, token->start + token->length, part);
+            else
+                expect(&reading->later, i);
         }
-        if ((guchar)*p < 128 && *p != '\'')
-            break;
-        gunichar c = g_utf8_get_char(p);
-        const char *next = g_utf8_next_char(p);
-        gboolean inside = is_letter(c) || is_invisible(c) ||
-                          (joins_words(c) && next < end && is_letter(g_utf8_get_char(next)));
-        if (!inside)
-            break;
-        p = next;
+        i = alternative->next;
     }
-    return p;
 }
 
-static gboolean starts_word(const char *p)
+static void try_alternatives(Reading *reading, const CbToken *token)
 {
-    return (guchar)*p < 128 ? g_ascii_isalnum(*p) : is_letter(g_utf8_get_char(p));
+    const CbMatcher *matcher = reading->matcher;
+    try_chain(reading, matcher->by_stem[(guchar)token->stem[0]], token);
+    if (token->kind != CB_TOKEN_PART)
+        try_chain(reading, matcher->by_form[(guchar)token->form[0]], token);
 }
 
-static gboolean run_over(const CbMatcher *matcher, CbAnalyzer *analyzer, const char *text,
-                         gsize length, GArray *matches)
+static gboolean run_goes_on(const WordRun *run, guint word, const CbToken *token)
 {
-    Run run = {.matcher = matcher, .matches = matches};
-    const char *end = text + length;
-    for (const char *p = text; p < end && (matches != NULL || !run.found);) {
-        if (!starts_word(p)) {
+    const char *text =
+        run->words != NULL ? text_of(run->words[word], run->compare) : run->stems[word];
+    return text_matches(run->compare, text, token);
+}
+
+/* Another word than the first. */
+static void go_on(Reading *reading, const CbToken *token)
+{
+    guint word = reading->n_words - 1;
+    for (guint i = 0; i < reading->now.n; i++) {
+        const Alternative *first = alternative_at(reading->matcher, reading->now.at[i]);
+        const WordRun *run = &reading->matcher->runs[first->run];
+        if (!run_goes_on(run, word, token))
+            continue;
+        if (word + 1 == run->n)
+            add_match(reading, first, 0, token->start + token->length, FALSE);
+        else
+            expect(&reading->later, reading->now.at[i]);
+    }
+}
+
+/* May a form that hyphens join or complete follow the word? */
+static gboolean may_be_joined(const Reading *reading, const CbToken *token)
+{
+    const char *p = reading->text + token->start + token->length;
+    return p < reading->end && (*p == '-' || (guchar)*p == 0xE2);
+}
+
+static gboolean read_first_word(Reading *reading, const CbToken *token)
+{
+    try_alternatives(reading, token);
+    if (token->kind == CB_TOKEN_WORD) {
+        guint n = token->n_parts;
+        reading->n_parts = n > 1 ? n * (n + 1) / 2 - 1 : 0;
+        return reading->n_parts > 0 || reading->later.n > 0 || may_be_joined(reading, token);
+    }
+    if (token->kind == CB_TOKEN_PART && reading->n_parts > 0)
+        reading->n_parts--;
+    return reading->n_parts > 0 || reading->later.n > 0;
+}
+
+static gboolean read_token(const CbToken *token, gpointer data)
+{
+    Reading *reading = data;
+    if (token->kind == CB_TOKEN_WORD && reading->n_words++ > 0) {
+        reading->now = reading->later;
+        reading->later.n = 0;
+        if (reading->now.n == 0)
+            return FALSE;
+    }
+    if (reading->n_words == 1)
+        return read_first_word(reading, token);
+    if (token->kind != CB_TOKEN_PART)
+        go_on(reading, token);
+    return TRUE;
+}
+
+/* --- Fragments ------------------------------------------------------------------------------- */
+
+/* "-ansvarlige" after "praktikvejledere og": what it means is seen only from the compound on. */
+typedef struct {
+    Reading *reading;
+    gsize start; /* of the fragment in what is read */
+} Fragment;
+
+static gboolean read_fragment(const CbToken *token, gpointer data)
+{
+    const Fragment *fragment = data;
+    if (token->kind == CB_TOKEN_JOINED && token->start == fragment->start)
+        try_alternatives(fragment->reading, token);
+    return token->start < fragment->start ||
+           (token->start == fragment->start && token->kind == CB_TOKEN_WORD);
+}
+
+static gboolean follows_hyphen(const char *text, const char *p)
+{
+    if (p - text < 2 || p[-1] != '-')
+        return FALSE;
+    return strchr(" \t\r\n,/", p[-2]) != NULL && p[-2] != '\0';
+}
+
+static gboolean is_conjunction(const char *word, gsize length)
+{
+    return (length == 2 && g_ascii_strncasecmp(word, "og", 2) == 0) ||
+           (length == 4 && g_ascii_strncasecmp(word, "samt", 4) == 0) ||
+           (length == 5 && g_ascii_strncasecmp(word, "eller", 5) == 0);
+}
+
+/* --- A text ---------------------------------------------------------------------------------- */
+
+typedef struct {
+    const CbMatcher *matcher;
+    CbAnalyzer *analyzer;
+    const char *text, *end;
+    const char *anchor; /* the last word that is neither a fragment nor between them, or NULL */
+    GArray *matches;
+    gboolean found;
+} TextRun;
+
+static void start_reading(const TextRun *run, const char *from, Reading *reading)
+{
+    reading->matcher = run->matcher;
+    reading->text = from;
+    reading->end = run->end;
+    reading->offset = (gsize)(from - run->text);
+    reading->matches = run->matches;
+    reading->found = FALSE;
+    reading->n_words = reading->n_parts = 0;
+    reading->now.n = reading->later.n = 0;
+}
+
+static void read_at(TextRun *run, const char *p)
+{
+    Reading reading; /* large: not cleared */
+    start_reading(run, p, &reading);
+    cb_analyzer_run(run->analyzer, p, run->end - p, read_token, &reading);
+    run->found = run->found || reading.found;
+}
+
+static void read_fragment_at(TextRun *run, const char *p)
+{
+    Reading reading;
+    if (run->anchor == NULL || p - run->anchor > (gssize)ANCHOR_BYTES)
+        return;
+    start_reading(run, run->anchor, &reading);
+    Fragment fragment = {&reading, (gsize)(p - run->anchor)};
+    cb_analyzer_run(run->analyzer, run->anchor, run->end - run->anchor, read_fragment, &fragment);
+    run->found = run->found || reading.found;
+}
+
+static gboolean run_over(TextRun *run)
+{
+    for (const char *p = run->text; p < run->end && (run->matches != NULL || !run->found);) {
+        if (!cb_word_starts(p)) {
             p = g_utf8_next_char(p);
             continue;
         }
-        if (may_begin(matcher, p, end)) {
-            run.start = (gsize)(p - text);
-            run.state = 0;
-            cb_analyzer_run(analyzer, p, end - p, read_word, &run);
-        }
-        p = skip_word(p, end);
+        gboolean wanted, fragment = follows_hyphen(run->text, p);
+        const char *stop = cb_beginnings_scan(&run->matcher->beginnings, p, run->end, &wanted);
+        if (wanted)
+            read_at(run, p);
+        if (fragment)
+            read_fragment_at(run, p);
+        else if (!is_conjunction(p, (gsize)(stop - p)))
+            run->anchor = p;
+        p = stop;
     }
-    return run.found;
+    return run->found;
 }
 
 void cb_matcher_run(const CbMatcher *matcher, CbAnalyzer *analyzer, const char *text, gsize length,
                     GArray *matches)
 {
-    if (matcher->n_elements > 0)
-        run_over(matcher, analyzer, text, length, matches);
+    TextRun run = {matcher, analyzer, text, text + length, NULL, matches, FALSE};
+    if (matcher->n_patterns > 0)
+        run_over(&run);
 }
 
 gboolean cb_matcher_finds(const CbMatcher *matcher, CbAnalyzer *analyzer, const char *text)
 {
-    return matcher->n_elements > 0 && text != NULL &&
-           run_over(matcher, analyzer, text, strlen(text), NULL);
+    if (matcher->n_patterns == 0 || text == NULL)
+        return FALSE;
+    TextRun run = {matcher, analyzer, text, text + strlen(text), NULL, NULL, FALSE};
+    return run_over(&run);
 }

@@ -122,19 +122,31 @@ static xapc_mset *run_query(Search *search)
 
 /* --- What a word is worth -------------------------------------------------------------------- */
 
-/* Rare words say more: the logarithm of how many cases have it, on a scale of COMMON_WORD_WEIGHT
- * to 1. */
-static double word_weight(Search *search, const CbQueryWord *word)
+/* In how many cases the term stands; 0 on an error. */
+static xapc_doccount count_cases(Search *search, const char *prefix, const char *stem)
 {
-    xapc_doccount n = 0, with = 0;
-    g_autofree char *term = g_strconcat(CB_TERM_STEM, word->stem, NULL);
+    xapc_doccount n = 0;
+    g_autofree char *term = g_strconcat(prefix, stem, NULL);
+    if (search->error == NULL)
+        xapc_database_get_termfreq(cb_index_cases(search->index), term, strlen(term), &n,
+                                   &search->error);
+    return n;
+}
+
+/* Rare words say more: the logarithm of how many cases have it, alone or in a compound, on a scale
+ * of COMMON_WORD_WEIGHT to 1. How many have both is not known: as if by chance. */
+static double word_weight(Search *search, const CbQueryWord *word, gboolean exact)
+{
+    xapc_doccount n = 0;
     if (search->error != NULL ||
-        !xapc_database_get_doccount(cb_index_cases(search->index), &n, &search->error) ||
-        !xapc_database_get_termfreq(cb_index_cases(search->index), term, strlen(term), &with,
-                                    &search->error) ||
-        n < 2 || with == 0)
+        !xapc_database_get_doccount(cb_index_cases(search->index), &n, &search->error) || n < 2)
         return 1;
-    double rarity = log((double)n / with) / log(n);
+    double whole = count_cases(search, CB_TERM_STEM, word->stem);
+    double part = word->whole || exact ? 0 : count_cases(search, CB_TERM_PART, word->stem);
+    double with = whole + part - whole * part / n;
+    if (with < 1)
+        return 1;
+    double rarity = log(n / with) / log(n);
     return COMMON_WORD_WEIGHT + (1 - COMMON_WORD_WEIGHT) * rarity;
 }
 
@@ -144,7 +156,7 @@ static void weigh_patterns(Search *search)
         int word;
         const CbNode *leaf = cb_matcher_leaf(search->matcher, i, &word);
         search->weights[i] =
-            word < 0 ? PHRASE_WEIGHT : word_weight(search, leaf->words->pdata[word]);
+            word < 0 ? PHRASE_WEIGHT : word_weight(search, leaf->words->pdata[word], leaf->exact);
         search->strict = search->strict || word < 0 || leaf->exact;
     }
 }
@@ -158,19 +170,17 @@ static void reset_weights(Search *search)
 /* What the snippet is worth by itself. */
 static double worth(const Search *search, const CbSnippet *snippet)
 {
-    double value = 0;
-    for (guint i = 0; i < cb_matcher_n_patterns(search->matcher); i++)
-        if (snippet->patterns & (G_GUINT64_CONSTANT(1) << i))
-            value += search->weights[i];
+    double value = cb_showing_value(&snippet->showing, search->weights);
     return snippet->is_heading ? value * HEADING_FACTOR : value;
 }
 
 /* From now on the snippet's words count for less. */
 static void mark_shown(Search *search, guint64 patterns)
 {
-    for (guint i = 0; i < cb_matcher_n_patterns(search->matcher); i++)
-        if (patterns & (G_GUINT64_CONSTANT(1) << i))
-            cb_matcher_set_weight(search->matcher, i, search->weights[i] * SHOWN_FACTOR);
+    for (; patterns != 0; patterns &= patterns - 1) {
+        guint i = (guint)__builtin_ctzll(patterns);
+        cb_matcher_set_weight(search->matcher, i, search->weights[i] * SHOWN_FACTOR);
+    }
 }
 
 /* --- Choosing for one case ------------------------------------------------------------------- */
@@ -223,7 +233,8 @@ static gboolean has_place(const GArray *choices, const CbPassageRecord *record)
 /* A snippet without a mark is right only when the word stands in the heading. */
 static gboolean shows_match(Search *search, const Choice *choice)
 {
-    return choice->snippet.patterns != 0 ||
+    const CbShowing *showing = &choice->snippet.showing;
+    return (showing->patterns | showing->partly) != 0 ||
            cb_matcher_finds(search->matcher, cb_index_analyzer(search->index),
                             choice->record->heading);
 }
@@ -278,15 +289,15 @@ static GArray *choose(Search *search, const GArray *candidates)
         if (!read_choice(search, g_array_index(candidates, guint, i), chosen, reserve, sentences,
                          &choice))
             continue;
-        gboolean new = (choice.snippet.patterns & ~shown) != 0 ||
+        gboolean new = (choice.snippet.showing.patterns & ~shown) != 0 ||
                        (guint)__builtin_popcountll(shown) == n_patterns;
         choice.value = worth(search, &choice.snippet);
         if (!new || choice.snippet.is_heading) {
             g_array_append_val(reserve, choice);
             continue;
         }
-        shown |= choice.snippet.patterns;
-        mark_shown(search, choice.snippet.patterns);
+        shown |= choice.snippet.showing.patterns;
+        mark_shown(search, choice.snippet.showing.patterns);
         g_array_append_val(chosen, choice);
     }
     use_reserve(chosen, reserve, search->max);

@@ -4,6 +4,7 @@
  * those that hold one is shown.
  */
 #include "snippet.h"
+#include "marks.h"
 #include "sentence.h"
 #include <stdlib.h>
 #include <string.h>
@@ -92,12 +93,10 @@ static int compare_starts(gconstpointer a, gconstpointer b)
     return (left->end < right->end) - (left->end > right->end);
 }
 
-static guint64 patterns_of(const Reading *reading, guint first, guint n)
+static void show_matches(const Reading *reading, guint first, guint n, CbShowing *showing)
 {
-    guint64 patterns = 0;
-    for (guint i = first; i < first + n; i++)
-        patterns |= G_GUINT64_CONSTANT(1) << g_array_index(reading->matches, CbMatch, i).pattern;
-    return patterns;
+    const CbMatch *matches = (const CbMatch *)(const void *)reading->matches->data;
+    cb_showing_of(reading->matcher, n > 0 ? matches + first : NULL, n, showing);
 }
 
 /* Finds the matches of the sentences from @from on. */
@@ -108,14 +107,13 @@ static void find_matches(Reading *reading, CbAnalyzer *analyzer, guint from)
     cb_matcher_run(reading->matcher, analyzer, start, (gsize)(reading->rest - start),
                    reading->matches);
     guint n = reading->matches->len;
-    if (next == n)
-        return;
-    CbMatch *matches = &g_array_index(reading->matches, CbMatch, 0);
+    CbMatch *matches = (CbMatch *)(void *)reading->matches->data;
     for (guint i = next; i < n; i++) {
         matches[i].start += (gsize)(start - reading->text);
         matches[i].end += (gsize)(start - reading->text);
     }
-    qsort(matches + next, n - next, sizeof *matches, compare_starts);
+    if (next < n)
+        qsort(matches + next, n - next, sizeof *matches, compare_starts);
     for (guint i = from; i < reading->sentences->len; i++) {
         Sentence *sentence = &g_array_index(reading->sentences, Sentence, i);
         sentence->first = next;
@@ -138,8 +136,9 @@ static gboolean shows_all(const Reading *reading, guint from)
 {
     for (guint i = from; i < reading->sentences->len; i++) {
         const Sentence *sentence = sentence_at(reading, i);
-        guint64 patterns = patterns_of(reading, sentence->first, sentence->n);
-        if ((guint)__builtin_popcountll(patterns) >= reading->expected &&
+        CbShowing showing;
+        show_matches(reading, sentence->first, sentence->n, &showing);
+        if (cb_showing_count_good(&showing) >= reading->expected &&
             count_chars(sentence->start, sentence->end) >= HEADING_LENGTH && !was_shown(reading, i))
             return TRUE;
     }
@@ -180,30 +179,20 @@ static void read_text(Reading *reading, CbAnalyzer *analyzer)
 
 /* --- Choosing -------------------------------------------------------------------------------- */
 
-static double weigh(const CbMatcher *matcher, guint64 patterns)
-{
-    double sum = 0;
-    for (; patterns != 0; patterns &= patterns - 1)
-        sum += cb_matcher_weight(matcher, (guint)__builtin_ctzll(patterns));
-    return sum;
-}
-
-static guint64 patterns_in(const Reading *reading, guint from, guint to)
+static void show_range(const Reading *reading, guint from, guint to, CbShowing *showing)
 {
     guint first = sentence_at(reading, from)->first;
     const Sentence *last = sentence_at(reading, to);
-    return patterns_of(reading, first, last->first + last->n - first);
+    show_matches(reading, first, last->first + last->n - first, showing);
 }
 
 /* What showing sentences @from to @to (inclusive) is worth. */
 static double score_range(const Reading *reading, guint from, guint to)
 {
-    guint n = 0;
-    for (guint i = from; i <= to; i++)
-        n += sentence_at(reading, i)->n;
-    guint64 patterns = patterns_in(reading, from, to);
-    guint repeats = n - (guint)__builtin_popcountll(patterns);
-    double score = weigh(reading->matcher, patterns) + REPEAT_BONUS * MIN(repeats, 3);
+    CbShowing showing;
+    show_range(reading, from, to, &showing);
+    double score = cb_showing_value(&showing, cb_matcher_weights(reading->matcher)) +
+                   REPEAT_BONUS * MIN(showing.n_repeats, 3);
     if (from == to && is_heading(reading, from))
         score -= HEADING_COST;
     return score - NEIGHBOUR_COST * (to - from);
@@ -291,7 +280,9 @@ static void best_window(const Reading *reading, const Sentence *sentence, guint 
             span += more;
             right++;
         }
-        double score = weigh(reading->matcher, patterns_of(reading, left, right - left + 1));
+        CbShowing showing;
+        show_matches(reading, left, right - left + 1, &showing);
+        double score = cb_showing_value(&showing, cb_matcher_weights(reading->matcher));
         if (score > best) {
             best = score;
             *first = left;
@@ -390,16 +381,6 @@ static guint append_space(GString *out, const char **p, const char *end)
     return lines >= 2 ? 3 : 1;
 }
 
-static void add_mark(GArray *marks, guint start, guint end)
-{
-    CbMark *last = marks->len > 0 ? &g_array_index(marks, CbMark, marks->len - 1) : NULL;
-    CbMark mark = {start, end, CB_MARK_WORD};
-    if (last != NULL && start < last->end)
-        last->end = MAX(last->end, end);
-    else
-        g_array_append_val(marks, mark);
-}
-
 /* Writes [p, until) and returns how many code points that were. */
 static guint append_text(GString *out, const char *p, const char *until)
 {
@@ -416,23 +397,21 @@ static guint append_text(GString *out, const char *p, const char *until)
     return count;
 }
 
-/* Writes the span and its marks: the matches in it, clipped to it, overlapping ones as one. */
+/* Writes the span and its marks. */
 static void write_span(const Reading *reading, const Span *span, CbSnippet *out)
 {
     GString *text = g_string_new(span->cut_start ? "…" : NULL);
-    out->marks = g_array_new(FALSE, FALSE, sizeof(CbMark));
     guint written = span->cut_start ? 1 : 0;
     const char *p = span->start;
-    for (guint i = 0; i < reading->matches->len; i++) {
-        const CbMatch *match = &g_array_index(reading->matches, CbMatch, i);
-        const char *start = MAX(reading->text + match->start, p);
-        const char *end = MIN(reading->text + match->end, span->end);
-        if (reading->text + match->start < span->start || start >= end)
-            continue;
+    out->marks = cb_marks_choose(reading->matches, (gsize)(span->start - reading->text),
+                                 (gsize)(span->end - reading->text));
+    for (guint i = 0; i < out->marks->len; i++) {
+        CbMark *mark = &g_array_index(out->marks, CbMark, i);
+        const char *start = reading->text + mark->start, *end = reading->text + mark->end;
         written += append_text(text, p, start);
-        guint mark_start = written;
+        mark->start = written;
         written += append_text(text, start, end);
-        add_mark(out->marks, mark_start, written);
+        mark->end = written;
         p = end;
     }
     append_text(text, p, span->end);
@@ -488,7 +467,7 @@ gboolean cb_snippet_make_expecting(const CbMatcher *matcher, CbAnalyzer *analyze
         remember(&reading, best.from, best.to);
         Span span = span_of(&reading, best.from, best.to);
         write_span(&reading, &span, out);
-        out->patterns = patterns_in(&reading, best.from, best.to);
+        show_range(&reading, best.from, best.to, &out->showing);
     }
     g_array_unref(reading.matches);
     g_array_unref(reading.sentences);

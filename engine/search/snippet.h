@@ -3,7 +3,7 @@
 #ifndef CB_SEARCH_SNIPPET_H
 #define CB_SEARCH_SNIPPET_H
 
-#include "match.h"
+#include "showing.h"
 #include <casebank/search.h>
 
 G_BEGIN_DECLS
@@ -17,7 +17,7 @@ typedef struct {
     char *text;          /* single spaces; "…" where a sentence was cut */
     GArray *marks;       /* CbMark */
     gboolean is_heading; /* the match stands in a heading or the like, not in a sentence */
-    guint64 patterns;    /* which patterns stand in its sentences, a bit each */
+    CbShowing showing;   /* what its sentences have of the query */
 } CbSnippet;
 
 /**

@@ -106,6 +106,9 @@ typedef enum {
     CB_MARK_SYNONYM, /* a word of the thesaurus */
 } CbMarkKind;
 
+/** "word", "part", "synonym": for programs. Static. */
+const char *cb_mark_kind_name(CbMarkKind kind);
+
 /** A stretch of a text that matched, in Unicode code points of that text: [start, end). */
 typedef struct {
     guint start, end;
@@ -216,7 +219,8 @@ char *cb_case_to_json(const CbCase *item, gboolean with_contact, gboolean pretty
  * CbFileRecord* for "file_list". */
 char *cb_status_to_json(const CbStatus *status, GPtrArray *files, gboolean pretty);
 
-/** The text as HTML with <mark> around the marks, everything else escaped. */
+/** The text as HTML with <mark> around the marks (<mark class="synonym"> around synonyms),
+ * everything else escaped. */
 char *cb_marks_to_html(const char *text, const GArray *marks);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbAnswer, cb_answer_free)

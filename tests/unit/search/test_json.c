@@ -10,9 +10,9 @@ static void expect(char *actual, const char *expected)
     g_free(actual);
 }
 
-static void add_mark(GArray *marks, guint start, guint end)
+static void add_mark(GArray *marks, guint start, guint end, CbMarkKind kind)
 {
-    CbMark mark = {start, end, CB_MARK_WORD};
+    CbMark mark = {start, end, kind};
     g_array_append_val(marks, mark);
 }
 
@@ -27,8 +27,8 @@ static CbPassage *page_of_handbook(void)
     passage->source = g_strdup("h.pdf");
     passage->text = g_strdup("På <ø> er \"frafald\".");
     passage->marks = g_array_new(FALSE, FALSE, sizeof(CbMark));
-    add_mark(passage->marks, 3, 6);
-    add_mark(passage->marks, 11, 18);
+    add_mark(passage->marks, 3, 6, CB_MARK_SYNONYM);
+    add_mark(passage->marks, 11, 18, CB_MARK_PART);
     return passage;
 }
 
@@ -113,7 +113,8 @@ static void test_answer(void)
     expect(
         cb_answer_to_json(answer, FALSE),
         "{\"version\":1,\"query\":{\"text\":\"mentor frafald\",\"interpreted\":\"mentor frafald\","
-        "\"relaxed_from\":1,\"expansions\":[],\"related\":[],\"suggestion\":null,\"notes\":[\"Læst "
+        "\"relaxed_from\":1,\"expansions\":[],\"related\":[],\"suggestion\":null,\"suggestion_"
+        "applied\":false,\"notes\":[\"Læst "
         "som ord\"]},"
         "\"total\":2,\"page\":1,\"per_page\":10,\"took_ms\":1.24,\"hits\":["
         "{\"case_id\":\"sager/mentor:effekter\",\"kind\":\"case\",\"title\":\"Mentor\","
@@ -123,9 +124,12 @@ static void test_answer(void)
         "\"passages\":[{\"from\":\"attachment\",\"attachment\":\"Håndbog.pdf\",\"page\":4,"
         "\"page_label\":\"iv\",\"heading\":null,\"url\":\"https://www.example.dk/h.pdf#page=4\","
         "\"text\":\"På <ø> er \\\"frafald\\\".\",\"marks\":[[3,6],[11,18]],"
-        "\"html\":\"På <mark>&lt;ø&gt;</mark> er &quot;<mark>frafald</mark>&quot;.\"},"
+        "\"marks_by\":[\"synonym\",\"part\"],"
+        "\"html\":\"På <mark class=\\\"synonym\\\">&lt;ø&gt;</mark> er "
+        "&quot;<mark>frafald</mark>&quot;.\"},"
         "{\"from\":\"page\",\"attachment\":null,\"page\":null,\"page_label\":null,"
-        "\"heading\":\"Effekter\",\"url\":null,\"text\":\"Ro.\",\"marks\":[],\"html\":\"Ro.\"}],"
+        "\"heading\":\"Effekter\",\"url\":null,\"text\":\"Ro.\",\"marks\":[],"
+        "\"marks_by\":[],\"html\":\"Ro.\"}],"
         "\"attachments\":[{\"name\":\"Håndbog.pdf\",\"url\":null,\"pages\":12,\"type\":\"andet\","
         "\"state\":\"no-text\"}],\"also_in\":[{\"title\":\"Samling\",\"url\":null}]},"
         "{\"case_id\":\"b\",\"kind\":\"teaser\",\"title\":\"\",\"municipalities\":[],\"url\":null,"

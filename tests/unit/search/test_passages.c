@@ -33,7 +33,7 @@ static void fill(CbWriter *writer)
     add_section(item, "Baggrund", "bag",
                 "Der var et stort frafald blandt eleverne hvert eneste år.");
     add_section(item, "Mentorer", NULL, "Alle har en makker, som de kan ringe til hele ugen.");
-    add_section(item, "Gentaget", "gen",
+    add_section(item, "Gentaget i en boks", "gen",
                 "Der var et stort frafald blandt eleverne hvert eneste år.");
     CbAttachment *attachment = sample_attach(item, "Folder.pdf", "folder", folder);
     CbPdfPage *page = attachment->pages->pdata[2];
