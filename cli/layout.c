@@ -24,8 +24,8 @@ struct CbLayout {
 };
 
 static const char *const style_codes[CB_N_STYLES] = {
-    [CB_STYLE_PLAIN] = "",  [CB_STYLE_TITLE] = "1", [CB_STYLE_MARK] = "1;35",
-    [CB_STYLE_QUIET] = "2", [CB_STYLE_LINK] = "36",
+    [CB_STYLE_PLAIN] = "",    [CB_STYLE_TITLE] = "1", [CB_STYLE_MARK] = "1;35",
+    [CB_STYLE_SYNONYM] = "4", [CB_STYLE_QUIET] = "2", [CB_STYLE_LINK] = "36",
 };
 
 CbLayout *cb_layout_new(guint width, gboolean colour)
@@ -106,6 +106,14 @@ void cb_layout_addf(CbLayout *layout, CbStyle style, const char *format, ...)
     cb_layout_add(layout, style, text);
 }
 
+/** Of the code point at @position; @mark: the first that ends after it, or NULL. */
+static CbStyle style_at(const CbMark *mark, guint position)
+{
+    if (!mark || mark->start > position)
+        return CB_STYLE_PLAIN;
+    return mark->kind == CB_MARK_SYNONYM ? CB_STYLE_SYNONYM : CB_STYLE_MARK;
+}
+
 void cb_layout_add_marked(CbLayout *layout, const char *text, const GArray *marks)
 {
     guint position = 0, next = 0;
@@ -113,8 +121,8 @@ void cb_layout_add_marked(CbLayout *layout, const char *text, const GArray *mark
     for (const char *p = text; *p; p += g_utf8_skip[(guchar)*p], position++) {
         while (next < marks->len && g_array_index(marks, CbMark, next).end <= position)
             next++;
-        gboolean marked = next < marks->len && g_array_index(marks, CbMark, next).start <= position;
-        add_code_point(layout, marked ? CB_STYLE_MARK : CB_STYLE_PLAIN, g_utf8_get_char(p));
+        const CbMark *mark = next < marks->len ? &g_array_index(marks, CbMark, next) : NULL;
+        add_code_point(layout, style_at(mark, position), g_utf8_get_char(p));
     }
 }
 

@@ -16,9 +16,10 @@ G_BEGIN_DECLS
 typedef enum {
     CB_STYLE_PLAIN,
     CB_STYLE_TITLE,
-    CB_STYLE_MARK,  /* a word that the query asked for */
-    CB_STYLE_QUIET, /* less important: dates, origins */
-    CB_STYLE_LINK,  /* never broken over two lines, so that it can be clicked and copied */
+    CB_STYLE_MARK,    /* a word that the query asked for, or the part of one */
+    CB_STYLE_SYNONYM, /* another word for it */
+    CB_STYLE_QUIET,   /* less important: dates, origins */
+    CB_STYLE_LINK,    /* never broken over two lines, so that it can be clicked and copied */
     CB_N_STYLES
 } CbStyle;
 
@@ -36,7 +37,8 @@ void cb_layout_free(CbLayout *layout);
 void cb_layout_add(CbLayout *layout, CbStyle style, const char *text);
 void cb_layout_addf(CbLayout *layout, CbStyle style, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
-/** Adds @text with @marks (CbMark, in code points of @text) in CB_STYLE_MARK, the rest plain. */
+/** Adds @text with @marks (CbMark, in code points of @text) in CB_STYLE_MARK, synonyms in
+ * CB_STYLE_SYNONYM, the rest plain. */
 void cb_layout_add_marked(CbLayout *layout, const char *text, const GArray *marks);
 
 /** Fills the first line with blanks up to @column (counted from the indentation): what follows

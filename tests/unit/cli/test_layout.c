@@ -86,6 +86,17 @@ static void test_marks_are_switched_on_and_off_on_each_line(void)
     check(layout, "En \033[1;35mførste\033[0m\n  \033[1;35mmentor,\033[0m ja\n");
 }
 
+static void test_a_part_of_a_word_is_marked_and_a_synonym_more_calmly(void)
+{
+    g_autoptr(CbLayout) layout = cb_layout_new(0, TRUE);
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(CbMark));
+    const CbMark two[] = {{8, 15, CB_MARK_PART}, {20, 25, CB_MARK_SYNONYM}};
+    g_array_append_vals(marks, two, 2);
+    cb_layout_add_marked(layout, "Mit elevfrafald, to buddy'er", marks);
+    cb_layout_end(layout, 0, 0);
+    check(layout, "Mit elev\033[1;35mfrafald\033[0m, to \033[4mbuddy\033[0m'er\n");
+}
+
 static void test_marks_without_colour_leave_plain_text(void)
 {
     g_autoptr(CbLayout) layout = cb_layout_new(0, FALSE);
@@ -140,6 +151,8 @@ int main(int argc, char **argv)
     g_test_add_func("/layout/white-space", test_white_space_becomes_one_space);
     g_test_add_func("/layout/hostile", test_hostile_text_does_nothing_to_the_terminal);
     g_test_add_func("/layout/marks", test_marks_are_switched_on_and_off_on_each_line);
+    g_test_add_func("/layout/mark-kinds",
+                    test_a_part_of_a_word_is_marked_and_a_synonym_more_calmly);
     g_test_add_func("/layout/marks-plain", test_marks_without_colour_leave_plain_text);
     g_test_add_func("/layout/gap", test_gap_is_one_empty_line_at_most);
     g_test_add_func("/layout/second-column", test_second_column_wraps_below_itself);
