@@ -284,44 +284,55 @@ static gboolean read_text(Reader *reader, const char *text, GError **error)
     return TRUE;
 }
 
-static char *read_file(const char *path, GError **error)
+static char *read_file(const char *path, gsize *length, GError **error)
 {
-    g_autofree char *text = NULL;
-    g_autoptr(GError) read_error = NULL;
-    gsize length;
-    gboolean read = g_file_get_contents(path, &text, &length, &read_error);
-    if (g_error_matches(read_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    char *text = NULL;
+    g_autoptr(GError) failure = NULL;
+    if (g_file_get_contents(path, &text, length, &failure))
+        return text;
+    if (g_error_matches(failure, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         g_set_error(error, CB_ERROR, CB_ERROR_IO, "ordlisten %s findes ikke", path);
-    else if (!read)
-        g_set_error(error, CB_ERROR, CB_ERROR_IO, "ordlisten %s kan ikke læses: %s", path,
-                    read_error->message);
-    else if (length > MAX_FILE_BYTES)
-        g_set_error(error, CB_ERROR, CB_ERROR_BAD_FILE, "%s: ordlisten er for stor", path);
-    else if (!g_utf8_validate(text, (gssize)length, NULL))
-        g_set_error(error, CB_ERROR, CB_ERROR_BAD_FILE, "%s: ordlisten er ikke UTF-8", path);
     else
-        return g_steal_pointer(&text);
+        g_set_error(error, CB_ERROR, CB_ERROR_IO, "ordlisten kan ikke læses: %s", failure->message);
     return NULL;
 }
 
-char *cb_thesaurus_default_path(void)
+CbThesaurus *cb_thesaurus_parse(const char *text, gsize length, const char *name,
+                                CbAnalyzer *analyzer, GError **error)
 {
-    return cb_shipped_file(CB_THESAURUS_FILE_NAME);
-}
-
-CbThesaurus *cb_thesaurus_load(const char *path, CbAnalyzer *analyzer, GError **error)
-{
-    g_autofree char *text = read_file(path, error);
-    if (text == NULL)
+    if (length > MAX_FILE_BYTES) {
+        g_set_error(error, CB_ERROR, CB_ERROR_BAD_FILE, "%s: ordlisten er for stor", name);
         return NULL;
+    }
+    const char *bad;
+    if (!g_utf8_validate(text, (gssize)length, &bad)) {
+        guint line = 1;
+        for (const char *p = text; p < bad; p++)
+            line += *p == '\n';
+        g_set_error(error, CB_ERROR, CB_ERROR_BAD_FILE, "%s, linje %u: ordlisten er ikke UTF-8",
+                    name, line);
+        return NULL;
+    }
     g_autoptr(CbThesaurus) thesaurus = g_new0(CbThesaurus, 1);
     thesaurus->references = 1;
     thesaurus->analysis = g_strdup(cb_analyzer_fingerprint(analyzer));
     thesaurus->entries =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     g_autoptr(GHashTable) pairs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Reader reader = {.thesaurus = thesaurus, .analyzer = analyzer, .pairs = pairs, .path = path};
+    Reader reader = {.thesaurus = thesaurus, .analyzer = analyzer, .pairs = pairs, .path = name};
     return read_text(&reader, text, error) ? g_steal_pointer(&thesaurus) : NULL;
+}
+
+CbThesaurus *cb_thesaurus_load(const char *path, CbAnalyzer *analyzer, GError **error)
+{
+    gsize length;
+    g_autofree char *text = read_file(path, &length, error);
+    return text != NULL ? cb_thesaurus_parse(text, length, path, analyzer, error) : NULL;
+}
+
+char *cb_thesaurus_default_path(void)
+{
+    return cb_shipped_file(CB_THESAURUS_FILE_NAME);
 }
 
 /* --- Looking up ------------------------------------------------------------------------------ */

@@ -17,11 +17,15 @@ static gboolean take_stem(const CbToken *token, gpointer data)
     return stems->len <= CB_MAX_SYNONYM_WORDS;
 }
 
-static const GPtrArray *find_synonyms(CbAnalyzer *analyzer, const CbThesaurus *thesaurus,
-                                      const char *input)
+/* Of a single word the stem is known; "grundforløb 2" must be read as a query would be. */
+static const GPtrArray *find_synonyms(const CbWordReport *report, CbAnalyzer *analyzer,
+                                      const CbThesaurus *thesaurus)
 {
+    const char *stem = report->analysis->stem;
+    if (strpbrk(report->input, " \t-,/") == NULL)
+        return cb_thesaurus_find(thesaurus, &stem, 1);
     g_autoptr(GPtrArray) stems = g_ptr_array_new_with_free_func(g_free);
-    cb_analyzer_run(analyzer, input, -1, take_stem, stems);
+    cb_analyzer_run(analyzer, report->input, -1, take_stem, stems);
     return cb_thesaurus_find(thesaurus, (const char *const *)stems->pdata, stems->len);
 }
 
@@ -56,7 +60,7 @@ CbWordReport *cb_word_report_new(CbAnalyzer *analyzer, const CbThesaurus *thesau
     report->analysis = cb_word_analyze(analyzer, input);
     report->concepts = g_ptr_array_new_with_free_func(g_free);
     if (thesaurus != NULL)
-        report->synonyms = find_synonyms(analyzer, thesaurus, input);
+        report->synonyms = find_synonyms(report, analyzer, thesaurus);
     if (report->synonyms != NULL)
         find_concepts(report);
     return report;

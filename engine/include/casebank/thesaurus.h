@@ -47,6 +47,16 @@ typedef struct {
 CbThesaurus *cb_thesaurus_load(const char *path, CbAnalyzer *analyzer, GError **error);
 
 /**
+ * cb_thesaurus_parse:
+ * @text: the content of a file, @length bytes.
+ * @name: what messages call it.
+ *
+ * Errors: CB_ERROR_BAD_FILE as for cb_thesaurus_load().
+ */
+CbThesaurus *cb_thesaurus_parse(const char *text, gsize length, const char *name,
+                                CbAnalyzer *analyzer, GError **error);
+
+/**
  * cb_thesaurus_default_path:
  *
  * Returns: (transfer full): where the shipped thesaurus of the running program lies: beside the

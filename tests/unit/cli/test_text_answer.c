@@ -189,17 +189,39 @@ static void test_long_facets_are_cut(void)
     expect(text, "Emner (--emne): A (10), B (9), C (8), D (7), E (6), F (5) og 2 til\n");
 }
 
+static CbExpansion *expansion_new(const char *word, const char *added, const char *found)
+{
+    CbExpansion *expansion = g_new0(CbExpansion, 1);
+    expansion->word = g_strdup(word);
+    expansion->added = g_strsplit(added, ",", -1);
+    expansion->found = g_strsplit(found, ",", -1);
+    return expansion;
+}
+
 static void test_expansions_are_told(void)
 {
     static const CbTextOptions options = {0};
     g_autoptr(CbAnswer) answer = answer_new("mentor", 0);
-    CbExpansion *expansion = g_new0(CbExpansion, 1);
-    expansion->word = g_strdup("mentor");
-    expansion->added = g_strsplit("læringsbuddy,vejleder", ",", -1);
-    g_ptr_array_add(answer->expansions, expansion);
+    g_ptr_array_add(answer->expansions,
+                    expansion_new("mentor", "læringsbuddy,vejleder", "vejleder"));
+    g_ptr_array_add(answer->expansions, expansion_new("ssa", "sosu-assistent", "sosu-assistent"));
+    g_ptr_array_add(answer->related, expansion_new("frafald", "fastholdelse", "fastholdelse"));
 
     g_autofree char *text = render(answer, 0, &options);
-    expect(text, "For »mentor« er der også søgt efter: læringsbuddy, vejleder.\n");
+    expect(text, "Søger også efter: vejleder (for mentor); sosu-assistent (for ssa). Kun ordet "
+                 "selv: =mentor\nSe også: fastholdelse\n");
+}
+
+static void test_what_no_case_has_is_not_told(void)
+{
+    static const CbTextOptions options = {0};
+    g_autoptr(CbAnswer) answer = answer_new("mentor", 0);
+    g_ptr_array_add(answer->expansions, expansion_new("mentor", "zebra", ""));
+    g_ptr_array_add(answer->expansions, expansion_new("gf 2", "grundforløb 2", "grundforløb 2"));
+
+    g_autofree char *text = render(answer, 0, &options);
+    g_assert_null(strstr(text, "zebra"));
+    expect(text, "Søger også efter: grundforløb 2 (for gf 2). Kun de ord selv: \"gf 2\"\n");
 }
 
 int main(int argc, char **argv)
@@ -215,5 +237,6 @@ int main(int argc, char **argv)
     g_test_add_func("/text-answer/later-page", test_ranks_and_extent_on_a_later_page);
     g_test_add_func("/text-answer/long-facets", test_long_facets_are_cut);
     g_test_add_func("/text-answer/expansions", test_expansions_are_told);
+    g_test_add_func("/text-answer/expansions-found", test_what_no_case_has_is_not_told);
     return g_test_run();
 }

@@ -116,6 +116,32 @@ static void test_mistakes_are_told_with_their_line(void)
     assert_error("1 | a b c d e f g h i, bil\n", "for langt");
 }
 
+static void test_other_encodings_are_told_with_their_line(void)
+{
+    assert_error("1 | abe, bil\n1 | \xe6"
+                 "ble, frugt\n",
+                 "linje 2: ordlisten er ikke UTF-8");
+}
+
+static void test_hyphens_can_be_left_out(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(CbLexicon) lexicon = cb_lexicon_open(NULL, &error);
+    g_assert_no_error(error);
+    g_autoptr(CbAnalyzer) analyzer = cb_analyzer_new_with(&(CbAnalyzerOptions){.lexicon = lexicon});
+    const char text[] = "1 | ssa, sosu-assistent\n";
+    g_autoptr(CbThesaurus) thesaurus =
+        cb_thesaurus_parse(text, strlen(text), "fil", analyzer, &error);
+    g_assert_no_error(error);
+    const char *joined = "sosuassistent";
+    const GPtrArray *synonyms = cb_thesaurus_find(thesaurus, &joined, 1);
+    g_assert_nonnull(synonyms);
+    g_assert_cmpuint(synonyms->len, ==, 1);
+    g_assert_true(cb_thesaurus_fits(thesaurus, analyzer));
+    g_autoptr(CbAnalyzer) other = cb_analyzer_new();
+    g_assert_false(cb_thesaurus_fits(thesaurus, other));
+}
+
 static void test_missing_file_is_told(void)
 {
     g_autoptr(GError) error = NULL;
@@ -147,6 +173,8 @@ int main(int argc, char **argv)
     g_test_add_func("/thesaurus/cycle", test_a_cycle_of_arrows_is_allowed);
     g_test_add_func("/thesaurus/inflections", test_inflections_in_a_group_are_harmless);
     g_test_add_func("/thesaurus/mistakes", test_mistakes_are_told_with_their_line);
+    g_test_add_func("/thesaurus/encoding", test_other_encodings_are_told_with_their_line);
+    g_test_add_func("/thesaurus/hyphens", test_hyphens_can_be_left_out);
     g_test_add_func("/thesaurus/missing-file", test_missing_file_is_told);
     g_test_add_func("/thesaurus/shipped-file", test_shipped_file_is_sound);
     return g_test_run();
