@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  *   left out, those that reach beyond it are cut.
  *
  * Where a compound of the query stands whole, its parts elsewhere are no matches. Of two that
- * overlap the stronger kind is kept (a word before a part before a synonym); of the same kind they
- * are made one.
+ * overlap the stronger is kept: a word before a part before a synonym, and last the parts of a
+ * compound of the query. Equally strong ones are made one.
  *
  * Returns: (transfer full): CbMark in bytes of the text, in order, not overlapping.
  */

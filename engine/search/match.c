@@ -296,7 +296,8 @@ typedef struct {
     GArray *matches;        /* NULL: it is enough to know that there is one */
     gboolean found;
     guint n_words;      /* read so far */
-    guint n_parts;      /* of the first word: how many are still to come */
+    gsize word_length;  /* of the first word, and */
+    guint n_parts;      /* how many of its parts are still to come */
     Pending now, later; /* may end with this word; may end after it */
 } Reading;
 
@@ -321,13 +322,15 @@ static void expect(Pending *later, guint alternative)
 }
 
 static void add_match(Reading *reading, const Alternative *alternative, gsize start, gsize end,
-                      gboolean part)
+                      CbTokenKind kind)
 {
+    gboolean part = kind == CB_TOKEN_PART;
     CbMatch match = {.start = reading->offset + start,
                      .end = reading->offset + end,
                      .pattern = alternative->pattern,
                      .kind = alternative->kind,
                      .own_part = alternative->own_part,
+                     .fragment = kind == CB_TOKEN_JOINED && end - start <= reading->word_length,
                      .strength = alternative->strength};
     if (part && match.kind == CB_MARK_WORD)
         match.kind = CB_MARK_PART;
@@ -346,7 +349,8 @@ static void try_chain(Reading *reading, guint head, const CbToken *token)
         if ((alternative->inside || !part) &&
             text_matches(alternative->compare, alternative->text, token)) {
             if (alternative->run == NONE)
-                add_match(reading, alternative, token->start, token->start + token->length, part);
+                add_match(reading, alternative, token->start, token->start + token->length,
+                          token->kind);
             else
                 expect(&reading->later, i);
         }
@@ -379,7 +383,7 @@ static void go_on(Reading *reading, const CbToken *token)
         if (!run_goes_on(run, word, token))
             continue;
         if (word + 1 == run->n)
-            add_match(reading, first, 0, token->start + token->length, FALSE);
+            add_match(reading, first, 0, token->start + token->length, CB_TOKEN_WORD);
         else
             expect(&reading->later, reading->now.at[i]);
     }
@@ -397,6 +401,7 @@ static gboolean read_first_word(Reading *reading, const CbToken *token)
     try_alternatives(reading, token);
     if (token->kind == CB_TOKEN_WORD) {
         guint n = token->n_parts;
+        reading->word_length = token->length;
         reading->n_parts = n > 1 ? n * (n + 1) / 2 - 1 : 0;
         return reading->n_parts > 0 || reading->later.n > 0 || may_be_joined(reading, token);
     }
@@ -472,6 +477,7 @@ static void start_reading(const TextRun *run, const char *from, Reading *reading
     reading->matches = run->matches;
     reading->found = FALSE;
     reading->n_words = reading->n_parts = 0;
+    reading->word_length = 0;
     reading->now.n = reading->later.n = 0;
 }
 
@@ -489,6 +495,7 @@ static void read_fragment_at(TextRun *run, const char *p)
     if (run->anchor == NULL || p - run->anchor > (gssize)ANCHOR_BYTES)
         return;
     start_reading(run, run->anchor, &reading);
+    reading.word_length = G_MAXSIZE; /* all that is found is a fragment */
     Fragment fragment = {&reading, (gsize)(p - run->anchor)};
     cb_analyzer_run(run->analyzer, run->anchor, run->end - run->anchor, read_fragment, &fragment);
     run->found = run->found || reading.found;

@@ -19,6 +19,8 @@ typedef struct CbMatcher CbMatcher;
  * part that matched.
  * @own_part: the pattern is a compound, and only this one of its parts (from 0) stands here; else
  *   -1.
+ * @fragment: more of the word stands further on: "social-" in "social- og sundhedsassistent" is a
+ *   match of socialassistent.
  * @strength: how much it counts beside the word itself, above 0 and at most 1.
  */
 typedef struct {
@@ -26,6 +28,7 @@ typedef struct {
     guint pattern;
     CbMarkKind kind;
     int own_part;
+    gboolean fragment;
     float strength;
 } CbMatch;
 
