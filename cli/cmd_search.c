@@ -104,10 +104,12 @@ static gboolean write_for_people(const CbAnswer *answer, const SearchOptions *op
     g_autoptr(CbStatus) status = cb_index_status(index, NULL); /* links do without it */
     g_autofree char *next = cb_next_page_command(args, answer);
     g_autofree char *show = cb_show_command(options->common.index);
+    g_autofree char *suggested = cb_suggested_command(options->common.index, answer);
     const CbTextOptions text = {
         .folders = status ? (const char *const *)status->sources : NULL,
         .next_page = next,
         .show_command = show,
+        .suggested = suggested,
         .by_date = options->request.sort == CB_SORT_DATE,
     };
 

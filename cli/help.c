@@ -14,6 +14,7 @@ static const char general[] =
     "Kommandoer:\n"
     "  search (søg)   find sager\n"
     "  show (vis)     vis en hel sag\n"
+    "  suggest        gør et ord færdigt, som en søgeboks gør det (også: foreslå)\n"
     "  status         vis hvad der er i indekset, og hvilke filer der ikke kunne læses\n"
     "  eval (mål)     mål, hvor godt søgningen finder det, den skal\n"
     "  help (hjælp)   vis hjælp til en kommando, for eksempel: casebank help search\n"
@@ -111,6 +112,22 @@ static const char eval[] =
     "Andet:\n"
     "  --format FORM          text til mennesker; json eller tsv til programmer\n" COMMON_HELP;
 
+static const char suggest[] =
+    "Gør et ord færdigt:  casebank suggest [VALG] TEKST\n"
+    "\n"
+    "  casebank suggest fraf                  frafald, elevfrafald ...\n"
+    "  casebank suggest 'mentor fraf'         det sidste ord gøres færdigt\n"
+    "\n"
+    "Forslagene er ord fra sagerne: først dem, der begynder som det skrevne, så sammensatte ord "
+    "med "
+    "en\n"
+    "senere del, der gør det, og til sidst sager med ordene i overskriften. Navne på personer "
+    "foreslås\n"
+    "ikke.\n"
+    "\n"
+    "  -n, --antal N          højst så mange forslag, 1 til 50; ellers 8   (--count)\n"
+    "  --format FORM          text til mennesker; json eller tsv til programmer\n" COMMON_HELP;
+
 static const char analyze[] =
     "Vis hvordan ord bliver læst:  casebank analyze [VALG] [ORD...]\n"
     "\n"
@@ -144,5 +161,7 @@ const char *cb_help_text(const char *command)
         return show;
     if (strcmp(command, "analyze") == 0)
         return analyze;
+    if (strcmp(command, "suggest") == 0)
+        return suggest;
     return strcmp(command, "status") == 0 ? status : NULL;
 }

@@ -61,14 +61,30 @@ char *cb_next_page_command(char *const *args, const CbAnswer *answer)
     return g_string_free(command, FALSE);
 }
 
+/** The program's name, a command, and the index when it was named. */
+static GString *own_command(const char *command, const char *index)
+{
+    GString *line = own_name();
+
+    g_string_append_printf(line, " %s", command);
+    if (index) {
+        g_string_append(line, " --index");
+        append_word(line, index);
+    }
+    return line;
+}
+
 char *cb_show_command(const char *index)
 {
-    GString *command = own_name();
+    return g_string_free(own_command("show", index), FALSE);
+}
 
-    g_string_append(command, " show");
-    if (index) {
-        g_string_append(command, " --index");
-        append_word(command, index);
-    }
+char *cb_suggested_command(const char *index, const CbAnswer *answer)
+{
+    if (!answer->suggestion || answer->suggestion_applied)
+        return NULL;
+    GString *command = own_command("search", index);
+
+    append_word(command, answer->suggestion);
     return g_string_free(command, FALSE);
 }

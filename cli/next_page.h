@@ -14,6 +14,10 @@ char *cb_next_page_command(char *const *args, const CbAnswer *answer);
 /** "casebank show", with the index when it was named. */
 char *cb_show_command(const char *index);
 
+/** Returns: (transfer full) (nullable): the command that searches for the answer's suggestion; NULL
+ * when there is none. */
+char *cb_suggested_command(const char *index, const CbAnswer *answer);
+
 /** Returns: (transfer full): @word, quoted when a shell needs that. */
 char *cb_quote_word(const char *word);
 

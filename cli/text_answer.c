@@ -34,7 +34,8 @@ static void head(CbLayout *layout, const CbAnswer *answer, const CbTextOptions *
 
     cb_layout_add(layout, CB_STYLE_TITLE, answer->total > 0 ? total : "Ingen sager");
     if (answer->text[0])
-        cb_layout_addf(layout, CB_STYLE_TITLE, " om »%s«", answer->text);
+        cb_layout_addf(layout, CB_STYLE_TITLE, " om »%s«",
+                       answer->suggestion_applied ? answer->suggestion : answer->text);
     extent(layout, answer);
     if (answer->hits->len == 0 && answer->total > 0)
         cb_layout_addf(layout, CB_STYLE_PLAIN, ", men side %u findes ikke: den sidste er side %u",
@@ -46,8 +47,10 @@ static void head(CbLayout *layout, const CbAnswer *answer, const CbTextOptions *
 }
 
 /** What to try instead. */
-static void suggestion(CbLayout *layout, const CbAnswer *answer)
+static void suggestion(CbLayout *layout, const CbAnswer *answer, const CbTextOptions *options)
 {
+    if (answer->suggestion_applied) /* a note tells */
+        return;
     if (!answer->suggestion) {
         if (answer->total == 0 && answer->text[0])
             cb_layout_add(layout, CB_STYLE_PLAIN,
@@ -58,6 +61,10 @@ static void suggestion(CbLayout *layout, const CbAnswer *answer)
     cb_layout_add(layout, CB_STYLE_PLAIN, "Mente du ");
     cb_layout_add(layout, CB_STYLE_TITLE, answer->suggestion);
     cb_layout_add(layout, CB_STYLE_PLAIN, "?");
+    if (options->suggested) {
+        cb_layout_add(layout, CB_STYLE_PLAIN, " Søg sådan: ");
+        cb_layout_add(layout, CB_STYLE_LINK, options->suggested);
+    }
     cb_layout_end(layout, 0, 0);
 }
 
@@ -280,7 +287,7 @@ static void foot(CbLayout *layout, const CbAnswer *answer, const CbTextOptions *
 void cb_text_answer(CbLayout *layout, const CbAnswer *answer, const CbTextOptions *options)
 {
     head(layout, answer, options);
-    suggestion(layout, answer);
+    suggestion(layout, answer, options);
     expansions(layout, answer);
     related(layout, answer);
     notes(layout, answer);

@@ -14,12 +14,14 @@ G_BEGIN_DECLS
  * @folders: (nullable): see cb_link().
  * @next_page: (nullable): the command that shows the next page.
  * @show_command: how a whole case is shown, without the name of the case: "casebank show".
+ * @suggested: (nullable): the command that searches for the answer's suggestion.
  * @by_date: the hits are in order of date.
  */
 typedef struct {
     const char *const *folders;
     const char *next_page;
     const char *show_command;
+    const char *suggested;
     gboolean by_date;
 } CbTextOptions;
 

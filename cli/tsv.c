@@ -7,7 +7,7 @@ static const char *const columns[] = {"rank",   "score",          "case_id", "ki
                                       "title",  "municipalities", "updated", "url",
                                       "source", "origin",         "text"};
 
-static void append_value(GString *out, const char *value)
+void cb_tsv_append(GString *out, const char *value)
 {
     for (const char *p = value ? value : ""; *p; p += g_utf8_skip[(guchar)*p]) {
         gunichar c = g_utf8_get_char(p);
@@ -29,7 +29,7 @@ static void append_value(GString *out, const char *value)
 static void append_column(GString *out, const char *value)
 {
     g_string_append_c(out, '\t');
-    append_value(out, value);
+    cb_tsv_append(out, value);
 }
 
 static void append_hit(GString *out, const CbHit *hit, guint rank)

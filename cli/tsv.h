@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  */
 GString *cb_tsv_answer(const CbAnswer *answer, gboolean header);
 
+/** Appends a value, written as above; nothing for NULL. */
+void cb_tsv_append(GString *out, const char *value);
+
 G_END_DECLS
 
 #endif

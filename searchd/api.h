@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /** GET /v1/search */
 CbReply *cb_api_search(CbReaderPool *pool, const CbTarget *target);
 
+/** GET /v1/suggest: completion of what is being typed. */
+CbReply *cb_api_suggest(CbReaderPool *pool, const CbTarget *target);
+
 /** GET /v1/cases/ID. @id: decoded; may hold slashes. */
 CbReply *cb_api_case(CbReaderPool *pool, const char *id);
 

@@ -25,6 +25,8 @@ static Answer find_answer(const char *path)
 {
     if (strcmp(path, "/v1/search") == 0)
         return cb_api_search;
+    if (strcmp(path, "/v1/suggest") == 0)
+        return cb_api_suggest;
     if (g_str_has_prefix(path, CASES) && path[strlen(CASES)])
         return answer_case;
     if (strcmp(path, "/healthz") == 0)
@@ -48,7 +50,7 @@ CbReply *cb_route(CbReaderPool *pool, const char *method, const char *raw_target
     if (!answer)
         return cb_reply_problem(
             404, "no-such-address", NULL,
-            "Adressen findes ikke. Der er /v1/search, /v1/cases/NAVN og /healthz.");
+            "Adressen findes ikke. Der er /v1/search, /v1/suggest, /v1/cases/NAVN og /healthz.");
     if (!cb_method_is_answered(method)) {
         CbReply *reply =
             cb_reply_problem(405, "method-not-allowed", NULL, "Her kan kun GET og HEAD bruges.");

@@ -46,7 +46,7 @@ guint cb_vocabulary_n_words(const CbVocabulary *vocabulary);
 const char *cb_vocabulary_form(const CbVocabulary *vocabulary, guint i);
 /** The word as people write it. */
 const char *cb_vocabulary_shown(const CbVocabulary *vocabulary, guint i);
-/** The word that stands for all words of this one's stem: @i or another. */
+/** The word that stands for all inflections of this one: @i or another one of its stem. */
 guint cb_vocabulary_head(const CbVocabulary *vocabulary, guint i);
 /** How many cases have a word of this one's stem. */
 guint cb_vocabulary_cases(const CbVocabulary *vocabulary, guint i);

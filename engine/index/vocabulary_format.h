@@ -44,7 +44,8 @@ G_STATIC_ASSERT(sizeof(CbVocabularyHeader) == 64);
 /**
  * @text: where in the strings the folded form begins; after its NUL follows the word as it is
  * shown, "" when that is the same.
- * @head: the word that is shown for all words of this stem: itself, or another.
+ * @head: the word that is shown for it and the other inflections of the same word: itself or
+ * another one of its stem.
  * @cases: of a head, how many cases have the stem; of another word, how many have this form.
  */
 typedef struct {

@@ -180,14 +180,64 @@ static int compare_postings(gconstpointer a, gconstpointer b)
     return (left->title > right->title) - (left->title < right->title);
 }
 
-/* Of the words of a stem the one that most cases have is shown, then the shortest; words come in
- * order of the alphabet. */
-static void choose_head(CbSeenWord *word)
+/* --- One word for all its inflections -------------------------------------------------------- */
+
+/* Endings of Danish nouns, adjectives and verbs, as they follow what two forms have in common. */
+static gboolean is_ending(const char *rest)
 {
-    CbSeenWord *head = word->stem->head;
-    if (head == NULL || word->n_cases > head->n_cases ||
-        (word->n_cases == head->n_cases && strlen(word->form) < strlen(head->form)))
-        word->stem->head = word;
+    static const char *const endings[] = {
+        "",      "e",    "n",     "r",    "s",    "t",    "d",   "en",   "er",
+        "es",    "et",   "ne",    "ns",   "rs",   "re",   "st",  "te",   "de",
+        "ens",   "ere",  "ers",   "est",  "ets",  "nes",  "ede", "ene",  "erne",
+        "ernes", "eren", "erens", "eres", "erer", "enes", "rne", "rnes", "ren"};
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
+        if (strcmp(rest, endings[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Words of one stem may be more than inflections of each other: vejleder and vejledning. */
+static gboolean is_inflection(const char *a, const char *b)
+{
+    gsize common = 0;
+    while (a[common] != '\0' && a[common] == b[common])
+        common++;
+    return is_ending(a + common) && is_ending(b + common);
+}
+
+/* By stem; of a stem those that most cases have first, then the shorter, then by the alphabet. */
+static int compare_by_stem(gconstpointer a, gconstpointer b)
+{
+    const CbSeenWord *left = *(CbSeenWord *const *)a, *right = *(CbSeenWord *const *)b;
+    if (left->stem != right->stem)
+        return (guintptr)left->stem < (guintptr)right->stem ? -1 : 1;
+    if (left->n_cases != right->n_cases)
+        return left->n_cases > right->n_cases ? -1 : 1;
+    gsize left_length = strlen(left->form), right_length = strlen(right->form);
+    if (left_length != right_length)
+        return left_length < right_length ? -1 : 1;
+    return strcmp(left->form, right->form);
+}
+
+/* Each word is shown by the first one of its stem that it is an inflection of. */
+static void choose_heads(const GPtrArray *words)
+{
+    g_autoptr(GPtrArray) sorted = g_ptr_array_sized_new(words->len);
+    for (guint i = 0; i < words->len; i++)
+        g_ptr_array_add(sorted, words->pdata[i]);
+    g_ptr_array_sort(sorted, compare_by_stem);
+    guint first = 0;
+    for (guint i = 0; i < sorted->len; i++) {
+        CbSeenWord *word = sorted->pdata[i];
+        if (word->stem != ((CbSeenWord *)sorted->pdata[first])->stem)
+            first = i;
+        word->head = word;
+        for (guint j = first; j < i && word->head == word; j++) {
+            CbSeenWord *other = sorted->pdata[j];
+            if (other->head == other && is_inflection(other->form, word->form))
+                word->head = other;
+        }
+    }
 }
 
 static void choose_words(Output *output, GHashTable *words, CbAnalyzer *analyzer)
@@ -198,7 +248,6 @@ static void choose_words(Output *output, GHashTable *words, CbAnalyzer *analyzer
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
         CbSeenWord *word = value;
         word->index = G_MAXUINT;
-        word->stem->head = NULL;
         g_clear_pointer(&word->shown, g_free);
         if (prepare(analyzer, word))
             g_ptr_array_add(output->words, word);
@@ -208,8 +257,8 @@ static void choose_words(Output *output, GHashTable *words, CbAnalyzer *analyzer
     for (guint i = 0; i < output->words->len; i++) {
         CbSeenWord *word = output->words->pdata[i];
         word->index = i;
-        choose_head(word);
     }
+    choose_heads(output->words);
 }
 
 /* --- Writing --------------------------------------------------------------------------------- */
@@ -230,9 +279,9 @@ static void put_words(Output *output)
 {
     for (guint i = 0; i < output->words->len; i++) {
         const CbSeenWord *word = output->words->pdata[i];
-        const CbSeenWord *head = word->stem->head;
-        CbVocabularyEntry entry = {.text = add_string(output, word->form), .head = head->index};
-        entry.cases = head == word ? word->stem->n_cases : word->n_cases;
+        CbVocabularyEntry entry = {.text = add_string(output, word->form)};
+        entry.head = word->head->index;
+        entry.cases = word->head == word ? word->stem->n_cases : word->n_cases;
         add_string(output, strcmp(word->shown, word->form) == 0 ? "" : word->shown);
         put(output, &entry, sizeof entry);
     }

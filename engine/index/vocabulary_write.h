@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 /** Cases are numbered from 1. */
 typedef struct {
     guint n_cases, last_case;
-    CbSeenWord *head; /* while writing: the word that is shown for all of the stem */
 } CbSeenStem;
 
 struct CbSeenWord {
@@ -25,6 +24,7 @@ struct CbSeenWord {
     gboolean unspelt; /* the case that is read has not yet told how it writes the word */
     guint index;      /* while writing: its number in the file */
     char *shown;
+    CbSeenWord *head; /* while writing: the word that is shown for this one, too */
 };
 
 /** A GDestroyNotify. */
