@@ -112,7 +112,7 @@ CbWordAnalysis *cb_word_analyze(CbAnalyzer *analyzer, const char *word)
     divide(analyzer, normalized, analysis, &split);
     CbStemRule rule;
     analysis->stem = stem_of(analyzer, normalized->str, normalized->len, &split, &rule);
-    analysis->head_reason = reason_of(rule);
+    analysis->head_reason = normalized->len > 0 ? reason_of(rule) : CB_RULE_NONE;
     analysis->reason = split.n > 0 ? CB_RULE_COMPOUND : analysis->head_reason;
     return analysis;
 }

@@ -102,10 +102,10 @@ static gboolean is_filtered(const CbRequest *request)
 
 static char *reason(const Words *words, const CbRequest *request)
 {
-    if (words->unknown->len > 0)
-        return unknown_words(words->unknown);
     if (words->n_words > 0 && words->only_stop)
         return g_strdup("Søgningen har kun småord; skriv også, hvad sagen skal handle om");
+    if (words->unknown->len > 0)
+        return unknown_words(words->unknown);
     if (is_filtered(request))
         return g_strdup("Ingen sag inden for det, der er valgt, passer; prøv at vælge mindre fra");
     if (words->n_words > 1)
