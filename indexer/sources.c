@@ -42,11 +42,20 @@ static char *choose_prefix(const CbSources *sources, const char *root)
     }
 }
 
+/* A file of cases is a source of its own: of several it has its source's name. */
+static char *path_of(const CbSource *source, const CbFoundFile *file)
+{
+    gsize length = strlen(source->prefix);
+    if (cb_file_type_is_lines(file->type) && length > 0)
+        return g_strndup(source->prefix, length - strlen("/"));
+    return g_strconcat(source->prefix, file->path, NULL);
+}
+
 static void add_files(CbSources *sources, CbSource *source)
 {
     for (guint i = 0; i < source->files->len; i++) {
         CbFoundFile *file = source->files->pdata[i];
-        char *path = g_strconcat(source->prefix, file->path, NULL);
+        char *path = path_of(source, file);
         g_free(file->path);
         file->path = path;
         g_hash_table_insert(sources->by_path, file->path, file);

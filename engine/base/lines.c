@@ -104,7 +104,7 @@ CbLineKind cb_lines_next(CbLines *lines, char **text, gsize *length)
         return errno == 0 ? CB_LINE_END : CB_LINE_READ_ERROR;
     GString *line = lines->line;
     if (++lines->number == 1 && g_str_has_prefix(line->str, byte_order_mark))
-        g_string_erase(line, 0, strlen(byte_order_mark));
+        g_string_erase(line, 0, (gssize)strlen(byte_order_mark));
     if (line->len > 0 && line->str[line->len - 1] == '\r')
         g_string_truncate(line, line->len - 1);
     CbLineKind kind = classify(lines);
