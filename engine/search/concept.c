@@ -13,10 +13,13 @@ static void clear_concept(gpointer data)
     g_array_unref(((CbConcept *)data)->ways);
 }
 
-static CbConcept *add_concept(GArray *concepts, const char *text, gboolean optional)
+static CbConcept *add_concept(GArray *concepts, const CbNode *leaf, const char *text,
+                              gboolean optional)
 {
-    CbConcept concept = {
-        .text = text, .ways = g_array_new(FALSE, FALSE, sizeof(CbWay)), .optional = optional};
+    CbConcept concept = {.text = text,
+                         .leaf = leaf,
+                         .ways = g_array_new(FALSE, FALSE, sizeof(CbWay)),
+                         .optional = optional};
     g_array_set_clear_func(concept.ways, clear_way);
     g_array_append_val(concepts, concept);
     return &g_array_index(concepts, CbConcept, concepts->len - 1);
@@ -71,7 +74,7 @@ static void add_prefix(GArray *concepts, const CbNode *leaf, gboolean optional)
 {
     if (leaf->stems == NULL || leaf->stems->len == 0)
         return;
-    CbConcept *concept = add_concept(concepts, leaf->text, optional);
+    CbConcept *concept = add_concept(concepts, leaf, leaf->text, optional);
     for (guint i = 0; i < leaf->stems->len; i++)
         g_ptr_array_add(add_way(concept, CB_WAY_WORD, leaf->stems->pdata[i], 1, TRUE),
                         leaf->stems->pdata[i]);
@@ -86,8 +89,8 @@ static void add_leaf(GArray *concepts, const CbNode *leaf, gboolean optional, do
     for (guint i = 0; i < n; i++) {
         const CbQueryWord *word = leaf->words->pdata[i];
         if (!has_stem(concepts, word->stem))
-            fill_concept(add_concept(concepts, word->form, optional), word, alone || word->whole,
-                         parts_weight);
+            fill_concept(add_concept(concepts, leaf, word->form, optional), word,
+                         alone || word->whole, parts_weight);
     }
     if (leaf->type == CB_NODE_PREFIX)
         add_prefix(concepts, leaf, optional);

@@ -30,11 +30,13 @@ typedef struct {
 /**
  * CbConcept:
  * @text: as it is written in the query; borrowed from it.
+ * @leaf: of the query, that it comes from; borrowed.
  * @ways: CbWay, the word itself first.
  * @optional: one of several that are as good (ELLER): lacking it is no lack.
  */
 typedef struct {
     const char *text;
+    const CbNode *leaf;
     GArray *ways;
     gboolean optional;
 } CbConcept;

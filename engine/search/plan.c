@@ -25,7 +25,7 @@
 #define PRESENCE 1.5
 #define MIN_SHARE 0.6
 
-static gboolean is_soft(const GPtrArray *children, guint i)
+gboolean cb_plan_is_soft(const GPtrArray *children, guint i)
 {
     const CbNode *node = children->pdata[i];
     const CbNode *next = i + 1 < children->len ? children->pdata[i + 1] : NULL;
@@ -56,7 +56,7 @@ static void sort_root(CbBuild *build, CbNode *root, GPtrArray *soft, GPtrArray *
     else
         g_ptr_array_add(alone, root);
     for (guint i = 0; i < children->len; i++) {
-        if (is_soft(children, i))
+        if (cb_plan_is_soft(children, i))
             add_soft_words(soft, children->pdata[i]);
         else
             cb_sort_node(build, children->pdata[i], hard, excluded);

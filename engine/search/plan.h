@@ -41,6 +41,9 @@ gboolean cb_plan_make(CbIndex *index, CbQuery *query, const CbRequest *request, 
                       GError **error);
 void cb_plan_clear(CbPlan *plan);
 
+/** Of the children of the query's root: is this one a plain word, that a relaxed hit may lack? */
+gboolean cb_plan_is_soft(const GPtrArray *children, guint i);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CbPlan, cb_plan_clear)
 
 G_END_DECLS
