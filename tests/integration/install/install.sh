@@ -16,6 +16,7 @@ mv "$stage/usr" moved
 prefix=$PWD/moved
 
 for file in bin/casebank bin/casebank-index bin/casebank-searchd libexec/casebank/casebank-extract \
+    share/casebank/casebank-da.lex share/casebank/casebank-da.lex.NOTICE share/casebank/thesaurus.txt \
     share/man/man1/casebank.1 share/doc/casebank/README.md share/doc/casebank/LICENSE share/doc/casebank/docs/API.md \
     share/doc/casebank/docs/img/search.svg include/xapian_c.h; do
     [ -e "$prefix/$file" ] || fail "$file is not installed"
@@ -42,6 +43,20 @@ grep -q '"Cykelsti til skolen"' answer.json || { cat answer.json; fail 'the page
 if grep -q 'Frokostordning' answer.json; then
     fail 'the page without "cykelsti" is found'
 fi
+"$prefix/bin/casebank" analyze --format json praktik | grep -q '"oplæring"' || fail 'the moved casebank finds no thesaurus'
+
+# Without its data files it tells, and does not search worse in silence.
+refused() { # FILE WHAT-IS-SAID
+    mv "$prefix/share/casebank/$1" gone
+    if "$prefix/bin/casebank" search --index index cykelsti >answer.txt 2>err; then
+        fail "a search without $1 is answered"
+    fi
+    mv gone "$prefix/share/casebank/$1"
+    [ ! -s answer.txt ] || fail "an answer without $1"
+    grep -q "$2" err || { cat err; fail "without $1: »$2« is not said"; }
+}
+refused thesaurus.txt 'thesaurus.txt findes ikke; installér Casebank igen'
+refused casebank-da.lex 'casebank-da.lex'
 
 # --- Manual pages ----------------------------------------------------------------------------------------------
 
