@@ -174,9 +174,9 @@ gboolean cb_vocabulary_check(CbVocabulary *vocabulary, GError **error)
     if (vocabulary->checked)
         return TRUE;
     const CbVocabularyHeader *header = vocabulary->header;
-    guint64 content =
-        cb_vocabulary_hash((const guint8 *)(header + 1), vocabulary->size - sizeof *header);
-    if (content != header->content)
+    guint64 checksum = cb_vocabulary_checksum(header, (const guint8 *)(header + 1),
+                                              vocabulary->size - sizeof *header);
+    if (checksum != header->checksum)
         return refuse(vocabulary->path, "dens kontrolsum passer ikke", error);
     if (vocabulary->strings[header->strings_size - 1] != '\0' || !check_words(vocabulary) ||
         !check_tails(vocabulary) || !check_titles(vocabulary))

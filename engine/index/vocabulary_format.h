@@ -32,7 +32,7 @@ typedef struct {
     guint32 byte_order;
     guint32 version;
     guint64 file_size;
-    guint64 content; /* cb_vocabulary_hash() of everything after the header */
+    guint64 checksum; /* cb_vocabulary_checksum() */
     guint32 n_words, n_tails, n_titles, n_postings;
     guint32 strings_size;
     guint32 n_cases;  /* in the index: nothing can stand in more */
@@ -116,6 +116,15 @@ static inline guint64 cb_vocabulary_hash(const guint8 *bytes, gsize size)
         hash ^= hash >> 32;
     }
     return hash;
+}
+
+/** Of the @size bytes after the header, and of the header but for @checksum. */
+static inline guint64 cb_vocabulary_checksum(const CbVocabularyHeader *header, const guint8 *bytes,
+                                             gsize size)
+{
+    CbVocabularyHeader copy = *header;
+    copy.checksum = cb_vocabulary_hash(bytes, size);
+    return cb_vocabulary_hash((const guint8 *)&copy, sizeof copy);
 }
 
 G_END_DECLS

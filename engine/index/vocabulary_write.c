@@ -80,26 +80,29 @@ static char *with_capitals(const CbSeenWord *word, const char *letters, gboolean
     return word->n_small == 0 && (named || !known) ? capitalised(letters) : g_strdup(letters);
 }
 
-/* The form with its real letters, as far as the dictionary can tell; NULL when it cannot. */
-static char *restore(CbAnalyzer *analyzer, const char *form)
+/* As it is mostly spelt. A word that the text only implies ("oplærings- og ...") is not spelt
+ * there: then the form itself has to do. */
+static CbWordAnalysis *analyze(CbAnalyzer *analyzer, const CbSeenWord *word, gboolean *spelt)
 {
-    g_autoptr(CbWordAnalysis) analysis = cb_word_analyze(analyzer, form);
-    if (analysis->restored != NULL)
-        return g_strdup(analysis->restored);
-    gboolean unclear = strstr(form, "ae") || strstr(form, "oe") || strstr(form, "aa");
-    return unclear ? NULL : g_strdup(form);
+    CbWordAnalysis *analysis = cb_word_analyze(analyzer, word->spelling);
+    *spelt = strcmp(analysis->key, word->form) == 0;
+    if (*spelt)
+        return analysis;
+    cb_word_analysis_free(analysis);
+    return cb_word_analyze(analyzer, word->form);
 }
 
-/* A word that the text only implies ("oplærings- og ...") is not spelt there. */
-static char *letters_of(CbAnalyzer *analyzer, const CbSeenWord *word,
-                        const CbWordAnalysis *analysis)
+/* The word's real letters; NULL when nobody can tell. */
+static const char *letters_of(const CbSeenWord *word, const CbWordAnalysis *analysis,
+                              gboolean spelt)
 {
-    if (strcmp(analysis->key, word->form) != 0)
-        return restore(analyzer, word->form);
     gboolean name =
         word->n_small == 0 && (word->evidence & (CB_EVIDENCE_PLACE | CB_EVIDENCE_NAMED));
-    return g_strdup(analysis->restored != NULL && !name ? analysis->restored
-                                                        : analysis->normalized);
+    if (analysis->restored != NULL && !(spelt && name))
+        return analysis->restored;
+    gboolean unclear =
+        strstr(word->form, "ae") || strstr(word->form, "oe") || strstr(word->form, "aa");
+    return !spelt && unclear ? NULL : analysis->normalized;
 }
 
 static gsize folded_length(const char *text, gsize length)
@@ -136,25 +139,21 @@ static gboolean is_behind_abbreviation(const char *spelling)
 /* Decides whether the word is shown, and how. */
 static gboolean prepare(CbAnalyzer *analyzer, CbSeenWord *word)
 {
-    if (word->stop || word->spelling == NULL || strlen(word->form) > CB_VOCABULARY_MAX_FORM)
-        return FALSE;
-    g_autoptr(CbWordAnalysis) analysis = NULL;
-    gboolean compound = FALSE;
-    if (!cb_evidence_allows(word->evidence, word->form, word->n_cases, TRUE))
-        return FALSE; /* most are left out here, unread */
-    analysis = cb_word_analyze(analyzer, word->spelling);
-    compound = analysis->parts->len > 0 && !analysis->guessed && analysis->restored == NULL;
+    if (word->stop || word->spelling == NULL || strlen(word->form) > CB_VOCABULARY_MAX_FORM ||
+        !cb_evidence_allows(word->evidence, word->form, word->n_cases, TRUE))
+        return FALSE; /* whether it is a compound or not */
+    gboolean spelt;
+    g_autoptr(CbWordAnalysis) analysis = analyze(analyzer, word, &spelt);
+    gboolean compound =
+        analysis->parts->len > 0 && !analysis->guessed && (analysis->restored == NULL || !spelt);
     if (!cb_evidence_allows(word->evidence, word->form, word->n_cases, compound))
         return FALSE;
-    if (strcmp(analysis->key, word->form) == 0 && is_behind_abbreviation(word->spelling)) {
+    const char *letters = letters_of(word, analysis, spelt);
+    if (spelt && is_behind_abbreviation(word->spelling))
         word->shown = g_strdup(word->spelling);
-        return TRUE;
-    }
-    g_autofree char *letters = letters_of(analyzer, word, analysis);
-    if (letters == NULL || *letters == '\0')
-        return FALSE;
-    word->shown = with_capitals(word, letters, analysis->listed || compound);
-    return TRUE;
+    else if (letters != NULL && *letters != '\0')
+        word->shown = with_capitals(word, letters, analysis->listed || compound);
+    return word->shown != NULL;
 }
 
 /* --- Order ----------------------------------------------------------------------------------- */
@@ -339,7 +338,7 @@ static gboolean write_file(Output *output, const char *path, GError **error)
     header->strings_size = output->strings->len;
     g_byte_array_append(output->out, output->strings->data, output->strings->len);
     header->file_size = sizeof *header + output->out->len;
-    header->content = cb_vocabulary_hash(output->out->data, output->out->len);
+    header->checksum = cb_vocabulary_checksum(header, output->out->data, output->out->len);
     g_byte_array_prepend(output->out, (const guint8 *)header, sizeof *header);
     g_autoptr(GError) write_error = NULL;
     if (g_file_set_contents(path, (const char *)output->out->data, (gssize)output->out->len,
