@@ -46,8 +46,9 @@ static const char help[] =
     "Brug: casebank-index --index MAPPE [TILVALG] KILDE...\n"
     "\n"
     "Læser websider og PDF'er ind i et søgeindeks. KILDE er en mappe med sider (.html, .htm,\n"
-    ".txt) og deres PDF'er, eller en enkelt fil. Indekset bygges ved siden af det gamle og tages\n"
-    "i brug på én gang: man kan søge hele tiden.\n"
+    ".txt) og deres PDF'er, eller en enkelt fil; også en fil med en sag på hver linje: .jsonl (JSON\n"
+    "med id, title, text eller html ...) eller .tsv (id, titel og tekst med tabulator imellem).\n"
+    "Indekset bygges ved siden af det gamle og tages i brug på én gang: man kan søge hele tiden.\n"
     "\n"
     "  -i, --index MAPPE          hvor indekset ligger; laves, hvis det ikke findes\n"
     "  -u, --base-url URL         web-adressen på kildens øverste mappe, til links\n"
@@ -63,8 +64,8 @@ static const char help[] =
     "      --version              vis versionen\n"
     "  -h, --help                 vis denne hjælp\n"
     "\n"
-    "Slutkoder: 0 alt er med; 1 nogle filer kunne ikke læses, resten er med; 2 forkert brug;\n"
-    "3 intet indeks lavet, et gammelt er uændret; 75 en anden er i gang, prøv igen senere.\n"
+    "Slutkoder: 0 alt er med; 1 nogle filer eller linjer kunne ikke læses, resten er med; 2 forkert\n"
+    "brug; 3 intet indeks lavet, et gammelt er uændret; 75 en anden er i gang, prøv igen senere.\n"
     "\n"
     "Eksempel: casebank-index --index ./indeks ./casebank-sider\n";
 
