@@ -208,6 +208,8 @@ const char *cb_beginnings_scan(const CbBeginnings *beginnings, const char *p, co
         else if (symbol != SKIP && (scan.n == 0 || symbol != (scan.window & 31)))
             take_symbol(beginnings, &scan, symbol);
     }
+    if (scan.n < 3 && p < end && (*p == '-' || (guchar)*p == 0xE2))
+        scan.wanted = TRUE; /* "on-boarding": it may begin a longer word */
     take_symbol(beginnings, &scan, END);
     take_symbol(beginnings, &scan, END);
     *wanted = scan.wanted;
