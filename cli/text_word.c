@@ -54,8 +54,9 @@ static void stem_row(CbLayout *layout, const CbWordAnalysis *word)
     cb_layout_add(layout, CB_STYLE_TITLE, word->stem);
     if (word->reason == CB_RULE_COMPOUND) {
         const CbWordPart *head = g_ptr_array_index(word->parts, word->parts->len - 1);
-        cb_layout_addf(layout, CB_STYLE_PLAIN, ": sammensat ord; stammen af »%s« er %s", head->text,
-                       rule_text(word->head_reason));
+        cb_layout_addf(layout, CB_STYLE_PLAIN,
+                       ": et sammensat ord; det sidste led, »%s«, har stammen %s, %s", head->text,
+                       head->stem, rule_text(word->head_reason));
     } else {
         cb_layout_addf(layout, CB_STYLE_PLAIN, ": %s", rule_text(word->reason));
     }
