@@ -5,7 +5,29 @@
 
 static CbAnalyzer *analyzer;
 
-/* The snippet with its marks in brackets; NULL when there is none. @shown may be NULL. */
+/* The snippet with its marks in brackets: [word], <part>, {synonym}. Takes @made. */
+static char *bracketed(CbSnippet *made)
+{
+    static const char *const brackets[] = {"[]", "<>", "{}"};
+    g_assert_cmpint(g_utf8_strlen(made->text, -1), <=, CB_SNIPPET_LENGTH);
+    GString *out = g_string_new(NULL);
+    guint at = 0;
+    for (guint i = 0; i < made->marks->len; i++) {
+        CbMark mark = g_array_index(made->marks, CbMark, i);
+        g_assert_cmpuint(mark.start, >=, at);
+        g_assert_cmpuint(mark.end, >, mark.start);
+        g_autofree char *before = g_utf8_substring(made->text, at, mark.start);
+        g_autofree char *marked = g_utf8_substring(made->text, mark.start, mark.end);
+        const char *pair = brackets[mark.kind];
+        g_string_append_printf(out, "%s%c%s%c", before, pair[0], marked, pair[1]);
+        at = mark.end;
+    }
+    g_string_append(out, g_utf8_offset_to_pointer(made->text, at));
+    cb_snippet_clear(made);
+    return g_string_free(out, FALSE);
+}
+
+/* NULL when there is none. @shown may be NULL. */
 static char *snippet(const char *query_text, const char *text, GArray *shown)
 {
     g_autoptr(CbQuery) query = cb_query_parse(query_text);
@@ -15,21 +37,7 @@ static char *snippet(const char *query_text, const char *text, GArray *shown)
     CbSnippet made;
     if (!cb_snippet_make(matcher, analyzer, text, shown != NULL ? shown : none, &made))
         return NULL;
-    g_assert_cmpint(g_utf8_strlen(made.text, -1), <=, CB_SNIPPET_LENGTH);
-    GString *out = g_string_new(NULL);
-    guint at = 0;
-    for (guint i = 0; i < made.marks->len; i++) {
-        CbMark mark = g_array_index(made.marks, CbMark, i);
-        g_assert_cmpuint(mark.start, >=, at);
-        g_assert_cmpuint(mark.end, >, mark.start);
-        g_autofree char *before = g_utf8_substring(made.text, at, mark.start);
-        g_autofree char *marked = g_utf8_substring(made.text, mark.start, mark.end);
-        g_string_append_printf(out, "%s[%s]", before, marked);
-        at = mark.end;
-    }
-    g_string_append(out, g_utf8_offset_to_pointer(made.text, at));
-    cb_snippet_clear(&made);
-    return g_string_free(out, FALSE);
+    return bracketed(&made);
 }
 
 static void check(const char *query, const char *text, const char *expected)
@@ -47,6 +55,94 @@ static void check(const char *query, const char *text, const char *expected)
 #define LONG_C                                                                                     \
     "Frafaldet er faldet til det halve, siden mentorerne begyndte, og både elever og ledere "     \
     "siger, at de er blevet gladere for arbejdet."
+
+/* The query is one word; @synonym of one word or several stands beside it. */
+static void check_synonym(const char *query_text, const char *synonym, double weight,
+                          const char *text, const char *expected)
+{
+    g_autoptr(CbQuery) query = cb_query_parse(query_text);
+    cb_query_analyze(query, analyzer);
+    CbQuerySynonym *beside = g_new0(CbQuerySynonym, 1);
+    beside->text = g_strdup(synonym);
+    beside->stems = g_strsplit(synonym, " ", -1);
+    beside->weight = weight;
+    g_ptr_array_add(((CbQueryWord *)query->root->words->pdata[0])->synonyms, beside);
+    g_autoptr(CbMatcher) matcher = cb_matcher_new(query->root);
+    g_autoptr(GArray) shown = g_array_new(FALSE, FALSE, sizeof(guint64));
+    CbSnippet made;
+    g_assert_true(cb_snippet_make(matcher, analyzer, text, shown, &made));
+    g_autofree char *actual = bracketed(&made);
+    g_assert_cmpstr(actual, ==, expected);
+}
+
+static void test_only_the_part_that_matched_is_marked(void)
+{
+    check("frafald", "Elevfrafaldet faldt, og frafaldsprocenten med.",
+          "Elev<frafaldet> faldt, og <frafald>sprocenten med.");
+    check("vejleder", "På øen har vi fuldtidspraktikvejledere.",
+          "På øen har vi fuldtidspraktik<vejledere>.");
+    check("praktikvejleder", "På øen har vi fuldtidspraktikvejledere.",
+          "På øen har vi fuldtids<praktikvejledere>.");
+    check("frafald", "Et elev\302\255frafald her.", "Et elev\302\255<frafald> her.");
+}
+
+static void test_parts_of_a_compound_in_the_query_are_marked(void)
+{
+    check("praktikvejleder", "Hun er vejleder i praktikken.", "Hun er <vejleder> i <praktikken>.");
+    check("praktikvejleder", "Praktikvejlederen er en vejleder i praktikken.",
+          "[Praktikvejlederen] er en vejleder i praktikken.");
+    check("socialassistent", "Hun er social- og sundhedsassistent.",
+          "Hun er [social]- og sundheds<assistent>.");
+}
+
+static void test_joined_words_are_one_mark(void)
+{
+    check("buddyordning", "En god buddy-ordning hjælper.", "En god [buddy-ordning] hjælper.");
+    check("buddy-ordning", "En god buddyordning hjælper.", "En god [buddyordning] hjælper.");
+    check("buddy-ordning", "En god buddy-ordning hjælper.", "En god [buddy-ordning] hjælper.");
+}
+
+static void test_synonyms_are_marked(void)
+{
+    check_synonym("mentor", "buddy", 0.6, "Hver mentor har en buddyordning.",
+                  "Hver [mentor] har en {buddy}ordning.");
+    check_synonym("mentor", "fast kontaktperson", 0.6, "Hver elev har en fast kontaktperson.",
+                  "Hver elev har en {fast kontaktperson}.");
+    check_synonym("vejleder", "praktikvejled", 0.9, "Hver elev har en praktikvejleder.",
+                  "Hver elev har en praktik<vejleder>.");
+    check_synonym("praktikvejleder", "oplaeringsvejled", 0.8, "Vi har en oplæringsvejleder.",
+                  "Vi har en {oplæringsvejleder}.");
+}
+
+#define WITH_SYNONYM                                                                               \
+    "Hver ny elev i kommunen får en makker, der følger med fra den første dag og helt til den " \
+    "sidste, og som hjælper med alt det, der er svært."
+#define WITH_PART                                                                                   \
+    "Kommunen har fået en mentorordning, der følger alle de nye fra den første dag og helt til " \
+    "den sidste, og som hjælper med alt det, der er svært."
+#define WITH_WORD                                                                                  \
+    "Kommunen har ansat en mentor, der følger alle de nye fra den første dag og helt til den "   \
+    "sidste, og som hjælper med alt det, der er svært."
+
+static void test_the_word_itself_is_shown_before_what_stands_for_it(void)
+{
+    const char *text = WITH_SYNONYM " " WITH_PART;
+    check_synonym("mentor", "makk", 0.6, text,
+                  "Kommunen har fået en <mentor>ordning, der følger alle de nye fra den første dag "
+                  "og helt til den sidste, og som hjælper med alt det, der er svært.");
+    check("mentor", WITH_PART " " WITH_WORD,
+          "Kommunen har ansat en [mentor], der følger alle de nye fra den første dag og helt til "
+          "den sidste, og som hjælper med alt det, der er svært.");
+}
+
+static void test_all_parts_together_are_shown_before_one(void)
+{
+    check("elevfrafald",
+          "Alle elever i kommunen får en makker fra den første dag, som følger dem hele vejen "
+          "gennem hele deres uddannelse til sidste dag. " LONG_C,
+          "<Frafaldet> er faldet til det halve, siden mentorerne begyndte, og både <elever> og "
+          "ledere siger, at de er blevet gladere for arbejdet.");
+}
 
 static void test_the_sentence_with_most_words_is_shown(void)
 {
@@ -204,6 +300,9 @@ static void test_html_is_escaped_and_marked(void)
     g_assert_cmpstr(html, ==, "æ&lt;b&gt;<mark>&amp;&quot;</mark>&#39;");
     g_autofree char *plain = cb_marks_to_html("<i>", NULL);
     g_assert_cmpstr(plain, ==, "&lt;i&gt;");
+    g_array_index(marks, CbMark, 0).kind = CB_MARK_SYNONYM;
+    g_autofree char *synonym = cb_marks_to_html("ord &ord", marks);
+    g_assert_cmpstr(synonym, ==, "ord <mark class=\"synonym\">&amp;o</mark>rd");
 }
 
 /* Time must grow with the text and not with its square. */
@@ -225,7 +324,17 @@ static void test_hostile_texts_are_linear(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    analyzer = cb_analyzer_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(CbLexicon) lexicon = cb_lexicon_open(NULL, &error);
+    g_assert_no_error(error);
+    const CbAnalyzerOptions options = {.lexicon = lexicon};
+    analyzer = cb_analyzer_new_with(&options);
+    g_test_add_func("/snippet/parts", test_only_the_part_that_matched_is_marked);
+    g_test_add_func("/snippet/own-parts", test_parts_of_a_compound_in_the_query_are_marked);
+    g_test_add_func("/snippet/joined", test_joined_words_are_one_mark);
+    g_test_add_func("/snippet/synonyms", test_synonyms_are_marked);
+    g_test_add_func("/snippet/word-first", test_the_word_itself_is_shown_before_what_stands_for_it);
+    g_test_add_func("/snippet/all-parts-first", test_all_parts_together_are_shown_before_one);
     g_test_add_func("/snippet/most-words", test_the_sentence_with_most_words_is_shown);
     g_test_add_func("/snippet/first-of-equals", test_of_equal_sentences_the_first_is_shown);
     g_test_add_func("/snippet/neighbours", test_two_neighbours_that_show_more_are_shown_together);
