@@ -123,6 +123,10 @@ static void add_run(CbAnalyzer *analyzer, CbTermStore *store, const CbSplit *spl
     term->length = (guint)(places->end[last] - places->start[first]);
     term->first_part = first;
     term->n_parts = inner.n;
+    if (inner.n == 1) {
+        g_autofree char *part = g_strndup(analyzer->word->str + start, length);
+        term->stop = cb_is_stop_word(part);
+    }
 }
 
 static void add_parts(CbAnalyzer *analyzer, CbTermStore *store, const char *raw, gsize length,

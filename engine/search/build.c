@@ -40,8 +40,9 @@ xapc_query *cb_term_query_new(const char *prefix, const char *text, xapc_error *
 }
 
 #define ALL_PARTS_WEIGHT                                                                           \
-    0.4 /* of a compound whose parts stand apart, beside the compound itself                       \
-         */
+    0.4                /* of a compound whose parts stand apart, beside the compound itself        \
+                        */
+#define CLOSE_WORDS 20 /* that far apart are the parts of a listed compound, at most */
 
 /* Cases with any of the terms, which count as one. */
 static xapc_query *stem_query(const char *stem, char *const *joined, gboolean whole,
@@ -66,12 +67,17 @@ static xapc_query *scaled(double factor, xapc_query *query, xapc_error **error)
     return result;
 }
 
-static xapc_query *all_parts_query(char *const *parts, xapc_error **error)
+/* @positions: the terms have any. */
+static xapc_query *all_parts_query(const CbQueryWord *word, gboolean positions, xapc_error **error)
 {
+    gboolean close = word->close && positions;
     GPtrArray *all = cb_query_list_new();
-    for (gsize i = 0; parts[i] != NULL; i++)
-        g_ptr_array_add(all, stem_query(parts[i], NULL, FALSE, error));
-    return scaled(ALL_PARTS_WEIGHT, cb_combine(XAPC_OP_AND, all, 0, error), error);
+    for (gsize i = 0; word->parts[i] != NULL; i++)
+        g_ptr_array_add(all, close ? cb_term_query_new(CB_TERM_STEM, word->parts[i], error)
+                                   : stem_query(word->parts[i], NULL, FALSE, error));
+    xapc_query *query = close ? cb_combine(XAPC_OP_NEAR, all, CLOSE_WORDS, error)
+                              : cb_combine(XAPC_OP_AND, all, 0, error);
+    return scaled(ALL_PARTS_WEIGHT, query, error);
 }
 
 static xapc_query *synonym_query(const CbQuerySynonym *synonym, gboolean whole, xapc_op phrase_op,
@@ -97,7 +103,7 @@ xapc_query *cb_word_query_new(const CbQueryWord *word, xapc_op phrase_op, xapc_e
     GPtrArray *any = cb_query_list_new();
     g_ptr_array_add(any, same);
     if (word->parts != NULL)
-        g_ptr_array_add(any, all_parts_query(word->parts, error));
+        g_ptr_array_add(any, all_parts_query(word, phrase_op == XAPC_OP_PHRASE, error));
     for (guint i = 0; i < word->synonyms->len; i++)
         g_ptr_array_add(any,
                         synonym_query(word->synonyms->pdata[i], word->whole, phrase_op, error));

@@ -29,7 +29,8 @@ static CbConcept *add_concept(GArray *concepts, const CbNode *leaf, const char *
 static GPtrArray *add_way(CbConcept *concept, CbWayKind kind, const char *text, double weight,
                           gboolean whole)
 {
-    CbWay way = {kind, text, weight, whole, g_ptr_array_new()};
+    CbWay way = {.kind = kind, .text = text, .weight = weight, .whole = whole};
+    way.stems = g_ptr_array_new();
     g_array_append_val(concept->ways, way);
     return way.stems;
 }
@@ -53,8 +54,10 @@ static void fill_concept(CbConcept *concept, const CbQueryWord *word, gboolean w
     g_ptr_array_add(add_way(concept, CB_WAY_WORD, word->form, 1, whole), word->stem);
     for (gsize i = 0; word->joined != NULL && word->joined[i] != NULL; i++)
         g_ptr_array_add(add_way(concept, CB_WAY_JOINED, word->joined[i], 1, TRUE), word->joined[i]);
-    if (word->parts != NULL && parts_weight > 0)
+    if (word->parts != NULL && parts_weight > 0) {
         add_strings(add_way(concept, CB_WAY_PARTS, word->form, parts_weight, whole), word->parts);
+        g_array_index(concept->ways, CbWay, concept->ways->len - 1).close = word->close;
+    }
     for (guint i = 0; i < word->synonyms->len; i++)
         add_synonym(concept, word->synonyms->pdata[i], word->whole);
 }

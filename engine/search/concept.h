@@ -17,13 +17,14 @@ G_BEGIN_DECLS
  * @text: the word or stem, for people; borrowed from the query.
  * @weight: what an occurrence counts beside one of the word itself.
  * @whole: as a word of its own only, not as a part of a compound.
+ * @close: its stems must stand in one passage.
  * @stems: const char*, borrowed from the query; several must all be there.
  */
 typedef struct {
     CbWayKind kind;
     const char *text;
     double weight;
-    gboolean whole;
+    gboolean whole, close;
     GPtrArray *stems;
 } CbWay;
 

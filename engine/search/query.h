@@ -53,6 +53,8 @@ typedef struct {
  * @stem: folded; matches words of the text and parts of its compounds.
  * @parts: (nullable): of a compound, the stems of its smallest parts in order, NULL-terminated: a
  *   text that has all of them somewhere has the word, at lower weight.
+ * @close: its parts must stand close together: the dictionary has the compound as a word of its
+ * own, which means something that its parts apart do not (vejarbejde).
  * @joined: (nullable): stems of words that say this one together with a neighbour in the query,
  *   NULL-terminated: "mentor indsats" stands as mentorindsats. Matched as whole words.
  * @synonyms: CbQuerySynonym*, best weight first, at most CB_MAX_WORD_SYNONYMS; maybe empty.
@@ -66,6 +68,7 @@ typedef struct {
     char *form, *stem;
     gboolean stop;
     char **parts;
+    gboolean close;
     char **joined;
     GPtrArray *synonyms;
     gboolean whole;

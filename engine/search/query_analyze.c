@@ -101,6 +101,22 @@ static void take_joined(Analysis *analysis, const CbToken *token)
     cb_query_word_join(last->word, token->stem);
 }
 
+/* A part of the last word. With a stop word among them, the parts apart say nothing: children who
+ * "have" something are no børnehave. */
+static void take_part(Analysis *analysis, CbQueryWord *word, const CbToken *token)
+{
+    if (token->stop) {
+        g_clear_pointer(&word->parts, g_strfreev);
+        analysis->completed = TRUE;
+        return;
+    }
+    if (word->parts == NULL) {
+        g_autoptr(CbWordAnalysis) whole = cb_word_analyze(analysis->analyzer, word->form);
+        word->close = whole->listed;
+    }
+    cb_query_word_add_part(word, token->stem);
+}
+
 static gboolean take_token(const CbToken *token, gpointer data)
 {
     Analysis *analysis = data;
@@ -111,7 +127,7 @@ static gboolean take_token(const CbToken *token, gpointer data)
     if (token->kind == CB_TOKEN_JOINED)
         take_joined(analysis, token);
     else if (token->n_parts == 1 && !analysis->completed && !analysis->reading->no_compounds)
-        cb_query_word_add_part(last_word(analysis)->word, token->stem);
+        take_part(analysis, last_word(analysis)->word, token);
     return TRUE;
 }
 

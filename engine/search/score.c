@@ -163,6 +163,19 @@ static void read_stem(Run *run, const CbWay *way, guint which, float share, Freq
     cb_counts_clear(&counts);
 }
 
+/* Cases without a passage that has all stems have nothing. */
+static void require_passage(const Run *run, Frequencies *mean)
+{
+    for (guint i = 0; i < run->set.n; i++) {
+        const float *passages = mean->passages + run->set.first[i];
+        gboolean found = FALSE;
+        for (guint j = 0; j < run->set.statistics[i].n_passages && !found; j++)
+            found = passages[j] > 0;
+        if (!found)
+            mean->cases[i] = 0;
+    }
+}
+
 /* Adds the frequency of one way to the concept's. */
 static void add_way(Run *run, const CbWay *way, Frequencies *sum)
 {
@@ -174,6 +187,8 @@ static void add_way(Run *run, const CbWay *way, Frequencies *sum)
     frequencies_init(&mean, &run->set);
     for (guint i = 0; i < way->stems->len; i++)
         read_stem(run, way, i, shares[i], &mean);
+    if (way->close)
+        require_passage(run, &mean);
     for (guint i = 0; i < run->set.n; i++)
         sum->cases[i] += (float)way->weight * mean.cases[i];
     for (guint i = 0; i < run->set.n_passages; i++)

@@ -65,12 +65,14 @@ static void read_judgments(Set *set, const char *path)
     }
 }
 
-static void read_set(Set *set, char *const *names, CbThesaurus *thesaurus)
+static void read_set(Set *set, char *const *names, const char *thesaurus)
 {
     GError *error = NULL;
     set->index = cb_index_open(names[0], &error);
     stop_on(error);
-    set->thesaurus = thesaurus;
+    if (thesaurus != NULL)
+        set->thesaurus = cb_thesaurus_load(thesaurus, cb_index_analyzer(set->index), &error);
+    stop_on(error);
     set->ids = g_ptr_array_new_with_free_func(g_free);
     set->texts = g_ptr_array_new_with_free_func(g_free);
     set->relevant = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -81,6 +83,7 @@ static void read_set(Set *set, char *const *names, CbThesaurus *thesaurus)
 static void clear_set(Set *set)
 {
     cb_index_free(set->index);
+    g_clear_pointer(&set->thesaurus, cb_thesaurus_unref);
     g_ptr_array_unref(set->ids);
     g_ptr_array_unref(set->texts);
     g_hash_table_unref(set->relevant);
@@ -168,7 +171,7 @@ int main(int argc, char **argv)
     }
     g_autofree Set *sets = g_new0(Set, n);
     for (guint i = 0; i < n; i++)
-        read_set(&sets[i], names + (gsize)i * 3, NULL);
+        read_set(&sets[i], names + (gsize)i * 3, thesaurus_path);
     print_row("(base)", sets, n, &base);
     for (gsize i = 0; vary != NULL && vary[i] != NULL; i++)
         print_values(vary[i], sets, n, &base);

@@ -41,6 +41,7 @@ typedef enum {
  * @form: folded surface form: normalised, lower case, ae/oe/aa for æ/ø/å.
  * @stem: folded stem: the key under which all inflections of the word meet.
  * @stop: %TRUE for a stop word. Stop words are indexed (phrases need them) and left out of queries.
+ *   A single part may be one too: have in børnehave.
  * @first_part: of a part: which one of the word's parts it is, or begins with; from 0.
  * @n_parts: of a part: how many parts it spans, 1 for a simple one; of a word: how many it is
  *   divided into, 0 when it is no compound.
