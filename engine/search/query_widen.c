@@ -68,20 +68,6 @@ typedef struct {
     const GPtrArray *synonyms; /* CbSynonym* */
 } Entry;
 
-/* Two words written as one: "gf 2" is the entry "gf2". */
-static const GPtrArray *find_joined(const Widening *widening, const CbQueryRun *run, guint first)
-{
-    if (first + 1 >= run->words->len || !may_join(run, first))
-        return NULL;
-    const CbRunWord *a = run_word(run, first), *b = run_word(run, first + 1);
-    g_autofree char *joined =
-        g_strdup_printf("%.*s%.*s", (int)(a->end - a->start), run->text + a->start,
-                        (int)(b->end - b->start), run->text + b->start);
-    g_autoptr(CbWordAnalysis) word = cb_word_analyze(widening->analyzer, joined);
-    const char *stem = word->stem;
-    return cb_thesaurus_find(widening->reading->thesaurus, &stem, 1);
-}
-
 static gboolean find_entry(const Widening *widening, const CbQueryRun *run, guint first,
                            Entry *entry)
 {
@@ -94,8 +80,6 @@ static gboolean find_entry(const Widening *widening, const CbQueryRun *run, guin
     *entry = (Entry){.run = run, .first = first, .n = n};
     for (; entry->n > 0; entry->n--) {
         entry->synonyms = cb_thesaurus_find(thesaurus, stems, entry->n);
-        if (entry->synonyms == NULL && entry->n == 2)
-            entry->synonyms = find_joined(widening, run, first);
         if (entry->synonyms != NULL)
             return TRUE;
     }
@@ -128,17 +112,30 @@ static GPtrArray *choose(const Widening *widening, const Entry *entry, gboolean 
     return chosen;
 }
 
+static gboolean has_synonym(const CbQueryWord *word, const CbSynonym *synonym)
+{
+    for (guint i = 0; i < word->synonyms->len; i++)
+        if (strcmp(((const CbQuerySynonym *)word->synonyms->pdata[i])->text, synonym->text) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static void add_synonym(CbQueryWord *word, const CbSynonym *from)
+{
+    if (word->synonyms->len >= CB_MAX_WORD_SYNONYMS || has_synonym(word, from))
+        return;
+    CbQuerySynonym *synonym = g_new0(CbQuerySynonym, 1);
+    synonym->text = g_strdup(from->text);
+    synonym->stems = g_strdupv(from->stems);
+    synonym->weight = from->weight;
+    g_ptr_array_add(word->synonyms, synonym);
+}
+
 static void add_synonyms(const Entry *entry, const GPtrArray *synonyms)
 {
     for (guint i = 0; i < entry->n; i++)
-        for (guint j = 0; j < synonyms->len; j++) {
-            const CbSynonym *from = synonyms->pdata[j];
-            CbQuerySynonym *synonym = g_new0(CbQuerySynonym, 1);
-            synonym->text = g_strdup(from->text);
-            synonym->stems = g_strdupv(from->stems);
-            synonym->weight = from->weight;
-            g_ptr_array_add(run_word(entry->run, entry->first + i)->word->synonyms, synonym);
-        }
+        for (guint j = 0; j < synonyms->len; j++)
+            add_synonym(run_word(entry->run, entry->first + i)->word, synonyms->pdata[j]);
 }
 
 static gboolean is_found(const Widening *widening, const CbSynonym *synonym)
@@ -217,6 +214,21 @@ static void add_from_thesaurus(const Widening *widening, const CbQueryRun *run)
             apply_entry(widening, &entry);
 }
 
+/* Two words written as one: "gf 2" is the entry "gf2" too, whatever each of them is. */
+static void add_from_joined_entry(const Widening *widening, const CbQueryRun *run, guint left)
+{
+    const CbRunWord *a = run_word(run, left), *b = run_word(run, left + 1);
+    g_autofree char *joined =
+        g_strdup_printf("%.*s%.*s", (int)(a->end - a->start), run->text + a->start,
+                        (int)(b->end - b->start), run->text + b->start);
+    g_autoptr(CbWordAnalysis) word = cb_word_analyze(widening->analyzer, joined);
+    const char *stem = word->stem;
+    Entry entry = {.run = run, .first = left, .n = 2};
+    entry.synonyms = cb_thesaurus_find(widening->reading->thesaurus, &stem, 1);
+    if (entry.synonyms != NULL)
+        apply_entry(widening, &entry);
+}
+
 /* --- Two words as one ------------------------------------------------------------------------ */
 
 static void join_neighbours(const Widening *widening, const CbQueryRun *run, guint left)
@@ -236,11 +248,17 @@ static void join_neighbours(const Widening *widening, const CbQueryRun *run, gui
 
 static void widen_run(const Widening *widening, const CbQueryRun *run)
 {
-    if (widening->reading->thesaurus != NULL)
+    const CbQueryReading *reading = widening->reading;
+    if (reading->thesaurus != NULL)
         add_from_thesaurus(widening, run);
-    for (guint i = 0; i + 1 < run->words->len && !widening->reading->no_compounds; i++)
-        if (may_join(run, i))
+    for (guint i = 0; i + 1 < run->words->len; i++) {
+        if (!may_join(run, i))
+            continue;
+        if (reading->thesaurus != NULL)
+            add_from_joined_entry(widening, run, i);
+        if (!reading->no_compounds)
             join_neighbours(widening, run, i);
+    }
 }
 
 void cb_query_widen(CbQuery *query, GPtrArray *runs, CbAnalyzer *analyzer,
