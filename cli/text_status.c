@@ -63,7 +63,7 @@ static void files_row(CbLayout *layout, const CbStatus *status)
     g_autofree char *read = cb_danish_number(status->files_ok);
     g_autofree char *failed = cb_danish_number(status->files_failed);
     g_autofree char *text = status->files_failed > 0
-                                ? g_strdup_printf("%s læst, %s kunne ikke læses", read, failed)
+                                ? g_strdup_printf("%s læst, %s kunne ikke læses helt", read, failed)
                                 : g_strdup_printf("%s læst", read);
     row(layout, "Filer", text);
 }
