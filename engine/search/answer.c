@@ -2,9 +2,10 @@
 /* Making and freeing answers. */
 #include "answer.h"
 
-static void passage_free(gpointer data)
+void cb_passage_free(CbPassage *passage)
 {
-    CbPassage *passage = data;
+    if (passage == NULL)
+        return;
     g_free(passage->attachment);
     g_free(passage->page_label);
     g_free(passage->heading);
@@ -90,7 +91,7 @@ void cb_answer_free(CbAnswer *answer)
 CbHit *cb_hit_new(void)
 {
     CbHit *hit = g_new0(CbHit, 1);
-    hit->passages = g_ptr_array_new_with_free_func(passage_free);
+    hit->passages = g_ptr_array_new_with_free_func((GDestroyNotify)cb_passage_free);
     return hit;
 }
 

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 CbAnswer *cb_answer_new(const CbRequest *request);
 CbHit *cb_hit_new(void);
 CbPassage *cb_passage_new(void);
+void cb_passage_free(CbPassage *passage);
 /** An array of CbExpansion*. */
 GPtrArray *cb_expansions_new(void);
 CbFacet *cb_facet_new(const char *name);
