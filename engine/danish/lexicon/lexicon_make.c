@@ -27,6 +27,7 @@ gboolean cb_lexicon_make(const char *aff, const char *dic, const char *lists, co
         !cb_irregular_forms_read(table, lists, error))
         return FALSE;
     cb_word_table_sort(table);
+    cb_irregular_forms_inherit(table);
     cb_add_verbal_nouns(table);
     cb_parts_decide(table);
     cb_split_listed_words(table);

@@ -180,6 +180,32 @@ gboolean cb_irregular_forms_read(CbWordTable *table, const char *folder, GError 
     return families != NULL;
 }
 
+/* "logbøger" is of "logbog" when "bøger" is of "bog". */
+static void inherit_irregular_form(CbWordTable *table, CbWord *word, const CbWord *form)
+{
+    if (word->irregular_of != NULL || !g_str_has_suffix(word->text, form->text))
+        return;
+    g_autoptr(GString) base = g_string_new(word->text);
+    g_string_truncate(base, base->len - strlen(form->text));
+    g_string_append(base, form->irregular_of->text);
+    CbWord *lemma = cb_word_find(table, base->str);
+    if (lemma == NULL || !lemma->is_lemma || lemma == word)
+        return;
+    take_extra_form(table, word->text, lemma);
+    word->irregular_of = lemma;
+}
+
+void cb_irregular_forms_inherit(CbWordTable *table)
+{
+    g_autoptr(GPtrArray) forms = g_ptr_array_new();
+    for (guint i = 0; i < table->sorted->len; i++)
+        if (((const CbWord *)table->sorted->pdata[i])->irregular_of != NULL)
+            g_ptr_array_add(forms, table->sorted->pdata[i]);
+    for (guint i = 0; i < table->sorted->len; i++)
+        for (guint k = 0; k < forms->len; k++)
+            inherit_irregular_form(table, table->sorted->pdata[i], forms->pdata[k]);
+}
+
 gboolean cb_head_words_read(CbWordTable *table, const char *folder, GError **error)
 {
     g_autoptr(GPtrArray) families = cb_list_read_families(folder, "head_words.txt", error);

@@ -42,6 +42,10 @@ gboolean cb_head_words_read(CbWordTable *table, const char *folder, GError **err
  * as words of their own, or finds more likely in another word. */
 gboolean cb_irregular_forms_read(CbWordTable *table, const char *folder, GError **error);
 
+/** Gives the listed words that end in such a form, and whose dictionary form is listed too, that
+ * form: logbøger is of logbog as bøger is of bog. The table is sorted. */
+void cb_irregular_forms_inherit(CbWordTable *table);
+
 G_END_DECLS
 
 #endif
