@@ -36,7 +36,8 @@ void cb_showing_of(const CbMatcher *matcher, const CbMatch *matches, guint n, Cb
     guint64 compounds = 0;
     showing->patterns = showing->partly = 0;
     showing->n_repeats = 0;
-    for (const CbMatch *match = matches; match < matches + n; match++) {
+    for (guint i = 0; i < n; i++) {
+        const CbMatch *match = &matches[i];
         guint64 bit = G_GUINT64_CONSTANT(1) << match->pattern;
         if (match->own_part >= 0) {
             own[match->pattern] =
