@@ -57,8 +57,9 @@ static int exit_code(const GError *error)
 /** Somebody typed a query where a command belongs, or a command not quite right. */
 static int unknown_command(char *const *args, GError **error)
 {
-    static const char *const names[] = {"search", "show", "status", "analyze",  "suggest", "help",
-                                        "søg",    "vis",  "hjælp",  "analyser", "foreslå", NULL};
+    static const char *const names[] = {"search",   "show",    "status", "analyze", "suggest",
+                                        "eval",     "help",    "søg",    "vis",     "hjælp",
+                                        "analyser", "foreslå", "mål",    NULL};
     const char *nearest = cb_nearest_name(names, args[0]);
     g_autofree char *shown = cb_shown_text(args[0]);
 

@@ -10,26 +10,23 @@ struct CbDocuments {
     CbSources *sources;
     CbExtractor *extractor;
     CbReport *report;
-    GHashTable *uses;  /* path -> how many attachments still want it */
-    GHashTable *texts; /* path -> CbAttachment* that was read and is wanted again */
+    GHashTable *uses;  /* path -> how many attachments still want it; NULL when not known */
+    GHashTable *texts; /* path -> CbAttachment* that was read and is, or may be, wanted again */
+    GQueue *kept;      /* char*: keys of @texts, oldest first, when @uses is not known */
+    gsize kept_bytes;
     guint n_done, n_total;
 };
 
 static guint uses_of(const CbDocuments *documents, const char *path)
 {
+    if (documents->uses == NULL)
+        return 0;
     return GPOINTER_TO_UINT(g_hash_table_lookup(documents->uses, path));
 }
 
-CbDocuments *cb_documents_new(CbSources *sources, CbExtractor *extractor, const GPtrArray *cases,
-                              CbReport *report)
+static void count_uses(CbDocuments *documents, const GPtrArray *cases)
 {
-    CbDocuments *documents = g_new0(CbDocuments, 1);
-    documents->sources = sources;
-    documents->extractor = extractor;
-    documents->report = report;
     documents->uses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    documents->texts =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)cb_attachment_free);
     for (guint i = 0; i < cases->len; i++) {
         const CbCase *item = cases->pdata[i];
         for (guint j = 0; j < item->attachments->len; j++) {
@@ -41,6 +38,20 @@ CbDocuments *cb_documents_new(CbSources *sources, CbExtractor *extractor, const 
         }
     }
     documents->n_total = g_hash_table_size(documents->uses);
+}
+
+CbDocuments *cb_documents_new(CbSources *sources, CbExtractor *extractor, const GPtrArray *cases,
+                              CbReport *report)
+{
+    CbDocuments *documents = g_new0(CbDocuments, 1);
+    documents->sources = sources;
+    documents->extractor = extractor;
+    documents->report = report;
+    documents->kept = g_queue_new();
+    documents->texts =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)cb_attachment_free);
+    if (cases != NULL)
+        count_uses(documents, cases);
     return documents;
 }
 
@@ -48,8 +59,9 @@ void cb_documents_free(CbDocuments *documents)
 {
     if (documents == NULL)
         return;
-    g_hash_table_unref(documents->uses);
+    g_clear_pointer(&documents->uses, g_hash_table_unref);
     g_hash_table_unref(documents->texts);
+    g_queue_free(documents->kept);
     g_free(documents);
 }
 
@@ -106,11 +118,33 @@ static void copy_text(CbAttachment *into, const CbAttachment *from)
     share_array(&into->outline, from->outline);
 }
 
-static void remember(CbDocuments *documents, const CbAttachment *attachment)
+static char *remember(CbDocuments *documents, const CbAttachment *attachment)
 {
     CbAttachment *kept = cb_attachment_new(attachment->name);
+    char *path = g_strdup(attachment->source);
     copy_text(kept, attachment);
-    g_hash_table_insert(documents->texts, g_strdup(attachment->source), kept);
+    g_hash_table_insert(documents->texts, path, kept);
+    return path;
+}
+
+static gsize text_bytes(const CbAttachment *attachment)
+{
+    gsize bytes = 0;
+    for (guint i = 0; i < attachment->pages->len; i++)
+        bytes += strlen(((const CbPdfPage *)attachment->pages->pdata[i])->text);
+    return bytes;
+}
+
+/* Remembers a PDF that may be wanted again, and forgets the oldest ones beyond the bound. */
+static void remember_for_a_while(CbDocuments *documents, const CbAttachment *attachment)
+{
+    g_queue_push_tail(documents->kept, remember(documents, attachment));
+    documents->kept_bytes += text_bytes(attachment);
+    while (documents->kept_bytes > CB_MAX_KEPT_TEXT_BYTES) {
+        const char *oldest = g_queue_pop_head(documents->kept);
+        documents->kept_bytes -= text_bytes(g_hash_table_lookup(documents->texts, oldest));
+        g_hash_table_remove(documents->texts, oldest);
+    }
 }
 
 static gboolean fill_attachment(CbDocuments *documents, CbAttachment *attachment, GError **error)
@@ -125,7 +159,9 @@ static gboolean fill_attachment(CbDocuments *documents, CbAttachment *attachment
     if (!read_pdf(documents, attachment, error))
         return FALSE;
     record(documents, attachment);
-    if (uses_of(documents, attachment->source) > 1)
+    if (documents->uses == NULL)
+        remember_for_a_while(documents, attachment);
+    else if (uses_of(documents, attachment->source) > 1)
         remember(documents, attachment);
     return TRUE;
 }

@@ -12,8 +12,17 @@ G_BEGIN_DECLS
 
 typedef struct CbDocuments CbDocuments;
 
-/** @cases: all the cases that will be filled; a PDF that several share is read once. Everything is
- * borrowed. */
+/** What is kept of PDFs when it is not known which cases will want them again, in bytes of text. */
+#define CB_MAX_KEPT_TEXT_BYTES (16u * 1024 * 1024)
+
+/**
+ * cb_documents_new:
+ * @cases: (nullable): all the cases that will be filled; a PDF that several share is read once.
+ * NULL when they are not known beforehand: then once as long as its text is among the last
+ *   CB_MAX_KEPT_TEXT_BYTES.
+ *
+ * Everything is borrowed.
+ */
 CbDocuments *cb_documents_new(CbSources *sources, CbExtractor *extractor, const GPtrArray *cases,
                               CbReport *report);
 void cb_documents_free(CbDocuments *documents);

@@ -140,10 +140,8 @@ static GHashTable *taken_ids(const Ingest *ingest)
 
 static gboolean write_line_files(Ingest *ingest, GError **error)
 {
-    g_autoptr(GPtrArray) unknown = g_ptr_array_new(); /* which cases will come */
     g_autoptr(GHashTable) ids = taken_ids(ingest);
-    ingest->documents =
-        cb_documents_new(ingest->sources, ingest->extractor, unknown, ingest->report);
+    ingest->documents = cb_documents_new(ingest->sources, ingest->extractor, NULL, ingest->report);
     const CbLineReading reading = {.sources = ingest->sources,
                                    .extractor = ingest->extractor,
                                    .municipalities = ingest->municipalities,

@@ -31,7 +31,7 @@ static const char *path_problem(const char *path)
     int depth = 0;
     if (path == NULL)
         return "kilden har kun bilagets webadresse";
-    if (!g_str_has_suffix(path, ".pdf") && !g_str_has_suffix(path, ".PDF"))
+    if (strlen(path) < 4 || g_ascii_strcasecmp(path + strlen(path) - 4, ".pdf") != 0)
         return "kun PDF-filer læses";
     g_auto(GStrv) names = g_strsplit(path, "/", -1);
     for (gsize i = 0; names[i] != NULL && depth >= 0; i++) {
@@ -150,6 +150,27 @@ static gboolean parse_line(const LineFile *file, char *text, gsize length, CbLin
     return line->html == NULL || take_html(file, line, error);
 }
 
+/* A name that means one of the list's ("Ålborg", "Aalborg Kommune") becomes that; another stays. */
+static char *canonical_municipality(const CbMunicipalities *list, const char *name)
+{
+    g_autofree char *full = g_strconcat(name, " Kommune", NULL);
+    g_autoptr(GPtrArray) as_written = cb_municipalities_find(list, name);
+    g_autoptr(GPtrArray) completed = cb_municipalities_find(list, full);
+    const GPtrArray *found = as_written->len > 0 ? as_written : completed;
+    return g_strdup(found->len == 1 ? found->pdata[0] : name);
+}
+
+/* The line's own, else those that its title names. */
+static void take_municipalities(const CbMunicipalities *list, CbCase *item)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < item->municipalities->len; i++)
+        g_ptr_array_add(names, canonical_municipality(list, item->municipalities->pdata[i]));
+    g_ptr_array_unref(item->municipalities);
+    item->municipalities = cb_municipalities_find(list, names->len > 0 ? "" : item->title);
+    cb_municipalities_union(item->municipalities, names);
+}
+
 static gboolean take_case(LineFile *file, const CbLineCase *line, GError **error)
 {
     const CbLineReading *reading = file->reading;
@@ -159,10 +180,7 @@ static gboolean take_case(LineFile *file, const CbLineCase *line, GError **error
         cb_bad_lines_add(file->bad, number, line->notes->pdata[i]);
     for (guint i = 0; i < item->attachments->len; i++)
         find_attachment(file, item->attachments->pdata[i]);
-    if (item->municipalities->len == 0) {
-        g_ptr_array_unref(item->municipalities);
-        item->municipalities = cb_municipalities_find(reading->municipalities, item->title);
-    }
+    take_municipalities(reading->municipalities, item);
     item->source = g_strdup(file->file->path);
     g_hash_table_add(reading->ids, g_strdup(item->id));
     file->n_cases++;

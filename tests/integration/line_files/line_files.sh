@@ -64,7 +64,7 @@ jq -c . >cms/export.jsonl <<'END'
  "municipalities": ["Nordlund"], "updated": "2024-03-14T08:00:00Z", "attachments": ["bilag/Program.pdf"], "forfatter": {"navn": "ukendt"}}
 {"id": "html", "title": "Egen titel", "html": "<html><body><main><h1>Sidens titel</h1><p>Sproglig støtte til elever.</p><h2>Resultater</h2><p>Færre falder fra.</p><p><a href=\"Andet.pdf\">PDF: Andet</a></p></main></body></html>"}
 {"id": "nøgen", "html": "<main><h1>Kun i siden</h1><p>Turnusordning for elever.</p></main>"}
-{"id": "mangler", "text": "Bilaget er væk.", "attachments": ["bilag/Væk.pdf", "../udenfor.pdf", "/etc/passwd.pdf", {"url": "https://www.example.dk/a.pdf"}, "brev.docx"]}
+{"id": "mangler", "text": "Bilaget er væk.", "municipalities": ["Ålborg", "Vejle Kommune", "Nordlund"], "attachments": ["bilag/Væk.pdf", "../udenfor.pdf", "/etc/passwd.pdf", {"url": "https://www.example.dk/a.pdf"}, "brev.docx"]}
 END
 index_expecting 0 cms/export.jsonl
 equal 'all cases' '17 html mangler nøgen' "$(ids '')"
@@ -78,6 +78,9 @@ equal 'the title of the line' 'Egen titel' "$(casebank show --index index --form
 equal 'the title of the page' 'Kun i siden' "$(casebank show --index index --format json nøgen | jq -r .title)"
 equal 'attachments that are not read' 'missing missing missing missing missing' \
     "$(casebank show --index index --format json mangler | jq -r '[.attachments[].state] | join(" ")')"
+equal 'municipalities by the names of the list' 'Aalborg Vejle Nordlund' \
+    "$(casebank show --index index --format json mangler | jq -r '.municipalities | join(" ")')"
+casebank show --index index html | grep -qF 'cms/Andet.pdf' || fail 'the path of an attachment is not beside the file of cases'
 equal 'the record of the PDF' '17' \
     "$(casebank status --index index --format json --files | jq -r '.file_list[] | select(.path == "bilag/Program.pdf") | .cases | join(" ")')"
 
