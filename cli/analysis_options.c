@@ -50,7 +50,23 @@ static gboolean has_exceptions(const CbAnalyzer *analyzer)
     return !made_with.no_exceptions;
 }
 
-gboolean cb_analysis_request(const CbAnalysisOptions *options, CbIndex *index, CbRequest *request,
+/** Reads the settings of the ranking. */
+static gboolean read_rank(CbAnalysisOptions *options, CbRequest *request, GError **error)
+{
+    options->ranking = cb_rank_defaults;
+    for (guint i = 0; options->rank && i < options->rank->len; i++) {
+        g_autoptr(GError) failure = NULL;
+        if (!cb_rank_options_set(&options->ranking, g_ptr_array_index(options->rank, i),
+                                 &failure)) {
+            g_set_error(error, CB_ERROR, CB_ERROR_USAGE, "--rank: %s", failure->message);
+            return FALSE;
+        }
+    }
+    request->rank = &options->ranking;
+    return TRUE;
+}
+
+gboolean cb_analysis_request(CbAnalysisOptions *options, CbIndex *index, CbRequest *request,
                              CbThesaurus **thesaurus, GError **error)
 {
     CbAnalyzer *analyzer = cb_index_analyzer(index);
@@ -71,5 +87,5 @@ gboolean cb_analysis_request(const CbAnalysisOptions *options, CbIndex *index, C
     request->thesaurus = *thesaurus;
     request->no_compounds = options->no_compounds;
     request->exact = options->exact;
-    return TRUE;
+    return read_rank(options, request, error);
 }

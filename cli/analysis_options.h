@@ -9,10 +9,17 @@
 
 G_BEGIN_DECLS
 
-/** @exact is for commands that search. */
+/**
+ * CbAnalysisOptions:
+ * @exact, @rank: for commands that search.
+ * @rank: (nullable): char *: settings of the ranking, "name=value".
+ * @ranking: what they give; a request borrows it.
+ */
 typedef struct {
     const char *thesaurus;
     gboolean no_thesaurus, no_compounds, no_exceptions, exact;
+    GPtrArray *rank;
+    CbRankOptions ranking;
 } CbAnalysisOptions;
 
 /** The entries for a table of CbOption. */
@@ -26,6 +33,11 @@ typedef struct {
 #define CB_EXACT_OPTION(options)                                                                   \
     {                                                                                              \
         "ordret", "exact", 0, CB_OPTION_FLAG, &(options)->exact, 0, 0                              \
+    }
+/** The array must be there. */
+#define CB_RANK_OPTION(options)                                                                    \
+    {                                                                                              \
+        "rank", "rang", 0, CB_OPTION_TEXTS, (options)->rank, 0, 0                                  \
     }
 
 /**
@@ -46,9 +58,10 @@ CbThesaurus *cb_analysis_thesaurus(const CbAnalysisOptions *options, CbAnalyzer 
  * @thesaurus: (out) (transfer full): what request->thesaurus borrows; maybe NULL.
  *
  * Sets the request's switches for a search in @index. Errors: those of cb_analysis_thesaurus();
- * CB_ERROR_USAGE for --no-exceptions on an index that was made with them.
+ * CB_ERROR_USAGE for --no-exceptions on an index that was made with them, and for a setting of the
+ * ranking that does not exist.
  */
-gboolean cb_analysis_request(const CbAnalysisOptions *options, CbIndex *index, CbRequest *request,
+gboolean cb_analysis_request(CbAnalysisOptions *options, CbIndex *index, CbRequest *request,
                              CbThesaurus **thesaurus, GError **error);
 
 G_END_DECLS

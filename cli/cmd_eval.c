@@ -22,6 +22,7 @@ typedef struct {
 static void eval_options_clear(EvalOptions *options)
 {
     g_ptr_array_unref(options->thresholds);
+    g_ptr_array_unref(options->analysis.rank);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(EvalOptions, eval_options_clear)
 
@@ -41,6 +42,7 @@ static gboolean parse(EvalOptions *options, char *const *args, GError **error)
         {"against", "mod", 0, CB_OPTION_TEXT, &options->against, 0, 0},
         CB_ANALYSIS_OPTIONS(&options->analysis),
         CB_EXACT_OPTION(&options->analysis),
+        CB_RANK_OPTION(&options->analysis),
         {"per-query", "enkeltvis", 0, CB_OPTION_FLAG, &options->per_query, 0, 0},
         {"min", "mindst", 0, CB_OPTION_TEXTS, options->thresholds, 0, 0},
         {.name = NULL},
@@ -132,10 +134,13 @@ static char *other_name(const EvalOptions *options)
     for (gsize i = 0; i < G_N_ELEMENTS(switches); i++)
         if (switches[i].is_on)
             g_string_append_printf(name, "%s%s", name->len ? " " : "", switches[i].name);
+    for (guint i = 0; i < analysis->rank->len; i++)
+        g_string_append_printf(name, "%s--rank %s", name->len ? " " : "",
+                               (const char *)g_ptr_array_index(analysis->rank, i));
     return g_string_free(g_steal_pointer(&name), FALSE);
 }
 
-static CbEvaluation *run(const CbCommonOptions *common, const CbAnalysisOptions *analysis,
+static CbEvaluation *run(const CbCommonOptions *common, CbAnalysisOptions *analysis,
                          const GPtrArray *queries, GError **error)
 {
     g_autoptr(CbIndex) index = cb_open_index(common, error);
@@ -149,7 +154,7 @@ static CbEvaluation *run(const CbCommonOptions *common, const CbAnalysisOptions 
     return evaluation;
 }
 
-static CbEvaluation *run_other(const EvalOptions *options, const GPtrArray *queries, GError **error)
+static CbEvaluation *run_other(EvalOptions *options, const GPtrArray *queries, GError **error)
 {
     CbCommonOptions common = options->common;
 
@@ -188,8 +193,9 @@ int cb_cmd_eval(char *const *args, GError **error)
 {
     g_auto(EvalOptions) options = {.thresholds = g_ptr_array_new_with_free_func(g_free)};
     CbDestination destination;
-    static const CbAnalysisOptions defaults = {0};
+    CbAnalysisOptions defaults = {0};
 
+    options.analysis.rank = g_ptr_array_new_with_free_func(g_free);
     if (!parse(&options, args, error))
         return CB_EXIT_BY_ERROR;
     if (options.common.help)

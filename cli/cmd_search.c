@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* casebank search: ask, and show the cases. */
-#include "analysis_options.h"
 #include "command.h"
 #include "frontend/options.h"
 #include "frontend/values.h"
 #include "next_page.h"
 #include "output.h"
+#include "request_options.h"
 #include "text_answer.h"
 #include "tsv.h"
 
@@ -14,85 +14,47 @@
 
 typedef struct {
     CbCommonOptions common;
-    CbAnalysisOptions analysis;
-    GPtrArray *municipalities, *types, *topics, *words; /* char * */
-    const char *years, *sort;
+    CbRequestOptions asked;
+    GPtrArray *words; /* char * */
+    const char *sort;
     gboolean header;
-    CbRequest request;
-    CbThesaurus *thesaurus; /* what the request borrows */
 } SearchOptions;
 
 static void search_options_init(SearchOptions *options)
 {
-    *options = (SearchOptions){.request = CB_REQUEST_INIT};
-    options->municipalities = g_ptr_array_new_with_free_func(g_free);
-    options->types = g_ptr_array_new_with_free_func(g_free);
-    options->topics = g_ptr_array_new_with_free_func(g_free);
-    options->words = g_ptr_array_new();
+    *options = (SearchOptions){.words = g_ptr_array_new()};
+    cb_request_options_init(&options->asked);
 }
 
 static void search_options_clear(SearchOptions *options)
 {
-    g_ptr_array_unref(options->municipalities);
-    g_ptr_array_unref(options->types);
-    g_ptr_array_unref(options->topics);
     g_ptr_array_unref(options->words);
-    cb_thesaurus_unref(options->thesaurus);
+    cb_request_options_clear(&options->asked);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SearchOptions, search_options_clear)
 
 static gboolean parse(SearchOptions *options, char *const *args, GError **error)
 {
-    CbRequest *request = &options->request;
+    CbRequest *request = &options->asked.request;
     const CbOption table[] = {
         CB_COMMON_OPTIONS(&options->common),
-        {"kommune", "municipality", 0, CB_OPTION_TEXTS, options->municipalities, 0, 0},
-        {"type", NULL, 0, CB_OPTION_TEXTS, options->types, 0, 0},
-        {"emne", "topic", 0, CB_OPTION_TEXTS, options->topics, 0, 0},
-        {"aar", "year", 0, CB_OPTION_TEXT, &options->years, 0, 0},
-        {"år", NULL, 0, CB_OPTION_TEXT, &options->years, 0, 0},
+        CB_REQUEST_OPTIONS(&options->asked),
         {"sorter", "sort", 0, CB_OPTION_TEXT, &options->sort, 0, 0},
         {"side", "page", 0, CB_OPTION_NUMBER, &request->page, 1, CB_MAX_PAGE},
         {"antal", "per-page", 0, CB_OPTION_NUMBER, &request->per_page, 1, CB_MAX_PER_PAGE},
         {"uddrag", "passages", 0, CB_OPTION_NUMBER, &request->max_passages, 0, CB_MAX_PASSAGES},
-        {"kun-alle-ord", "strict", 0, CB_OPTION_FLAG, &request->no_relax, 0, 0},
-        CB_ANALYSIS_OPTIONS(&options->analysis),
-        CB_EXACT_OPTION(&options->analysis),
         {"header", "overskrift", 0, CB_OPTION_FLAG, &options->header, 0, 0},
         {.name = NULL},
     };
     return cb_options_parse(table, args, options->words, error);
 }
 
-static gboolean has_filters(const SearchOptions *options)
-{
-    return options->municipalities->len > 0 || options->types->len > 0 ||
-           options->topics->len > 0 || options->years;
-}
-
-/** @words: char *. Returns: (nullable): them, each valid UTF-8, ended by NULL. */
-static const char *const *finish_list(GPtrArray *words, const char *label, GError **error)
-{
-    for (guint i = 0; i < words->len; i++)
-        if (!cb_value_text(label, g_ptr_array_index(words, i), error))
-            return NULL;
-    g_ptr_array_add(words, NULL);
-    return (const char *const *)words->pdata;
-}
-
 /** Completes the request. @text: the words joined; must outlive it. */
 static gboolean finish_request(SearchOptions *options, const char *text, GError **error)
 {
-    CbRequest *request = &options->request;
-
-    request->text = text;
-    return cb_value_text("søgningen", text, error) &&
-           (!options->years || cb_value_years("--aar", options->years, &request->year_from,
-                                              &request->year_to, error)) &&
-           (!options->sort || cb_value_sort("--sorter", options->sort, &request->sort, error)) &&
-           (request->municipalities = finish_list(options->municipalities, "--kommune", error)) &&
-           (request->types = finish_list(options->types, "--type", error)) &&
-           (request->topics = finish_list(options->topics, "--emne", error));
+    return cb_request_options_finish(&options->asked, text, error) &&
+           (!options->sort ||
+            cb_value_sort("--sorter", options->sort, &options->asked.request.sort, error));
 }
 
 static gboolean write_for_people(const CbAnswer *answer, const SearchOptions *options,
@@ -110,7 +72,7 @@ static gboolean write_for_people(const CbAnswer *answer, const SearchOptions *op
         .next_page = next,
         .show_command = show,
         .suggested = suggested,
-        .by_date = options->request.sort == CB_SORT_DATE,
+        .by_date = options->asked.request.sort == CB_SORT_DATE,
     };
 
     cb_text_answer(layout, answer, &text);
@@ -143,7 +105,7 @@ int cb_cmd_search(char *const *args, GError **error)
         return CB_EXIT_BY_ERROR;
     if (options.common.help)
         return cb_show_help("search", error);
-    if (options.words->len == 0 && !has_filters(&options)) {
+    if (options.words->len == 0 && !cb_request_has_filters(&options.asked)) {
         g_set_error_literal(error, CB_ERROR, CB_ERROR_USAGE,
                             "skriv hvad der skal søges efter, for eksempel: casebank search mentor "
                             "frafald (alle sager: casebank search '')");
@@ -156,10 +118,9 @@ int cb_cmd_search(char *const *args, GError **error)
         return CB_EXIT_BY_ERROR;
 
     g_autoptr(CbIndex) index = cb_open_index(&options.common, error);
-    if (!index ||
-        !cb_analysis_request(&options.analysis, index, &options.request, &options.thesaurus, error))
+    if (!index || !cb_request_options_bind(&options.asked, index, error))
         return CB_EXIT_BY_ERROR;
-    g_autoptr(CbAnswer) answer = cb_search(index, &options.request, error);
+    g_autoptr(CbAnswer) answer = cb_search(index, &options.asked.request, error);
     if (!answer)
         return CB_EXIT_BY_ERROR;
     if (!write_answer(answer, &options, args, index, &destination, error))
