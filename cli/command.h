@@ -29,6 +29,7 @@ int cb_cmd_show(char *const *args, GError **error);
 int cb_cmd_status(char *const *args, GError **error);
 int cb_cmd_analyze(char *const *args, GError **error);
 int cb_cmd_suggest(char *const *args, GError **error);
+int cb_cmd_explain(char *const *args, GError **error);
 int cb_cmd_eval(char *const *args, GError **error);
 
 /** The help of the command of that name ("search"), or of the program for NULL; NULL when there is

@@ -62,6 +62,7 @@ static const char search[] =
     "  --ordliste FIL         brug en anden ordliste                       (--thesaurus)\n"
     "  --hele-ord             find ikke ord inde i længere ord             (--no-compounds)\n"
     "  --ordret               ingen bøjninger: som = foran hvert ord       (--exact)\n"
+    "  --rank NAVN=TAL        regn med en anden vægt i rækkefølgen         (--rang)\n"
     "\n"
     "Andet:\n" COMMON_HELP "\n"
     "Når programmet er færdigt, fortæller det skallen, hvordan det gik: 0 der er sager, 1 ingen "
@@ -76,6 +77,29 @@ static const char show[] =
     "  --kontakt              vis også, hvem man kan kontakte              (--contact)\n"
     "  --format FORM          text til mennesker, json til programmer (med bilagenes "
     "tekst)\n" COMMON_HELP;
+
+static const char explain[] =
+    "Sig hvorfor en sag er fundet, eller hvorfor den ikke er:\n"
+    "  casebank explain [VALG] SØGNING SAG\n"
+    "\n"
+    "  casebank explain 'mentor frafald' sager/mentor\n"
+    "\n"
+    "SØGNING står i 'anførselstegn', når den har flere ord. SAG er sagens navn, som casebank "
+    "search\n"
+    "viser nederst. Svaret siger, hvor i listen sagen er, hvilke af ordene den har, i hvilken form "
+    "og\n"
+    "hvor, hvilke den mangler, og hvad der ellers holder den ude; og til sidst, hvordan dens point "
+    "er\n"
+    "regnet ud.\n"
+    "\n"
+    "  --kommune, --type, --emne, --aar, --kun-alle-ord   som i casebank search\n"
+    "  --ordliste, --uden-ordliste, --hele-ord, --ordret  som i casebank search\n"
+    "  --rank NAVN=TAL        regn med en anden vægt; man 1 casebank siger hvilke   (--rang)\n"
+    "  --format FORM          text til mennesker, json til programmer\n" COMMON_HELP "\n"
+    "Når programmet er færdigt, fortæller det skallen, hvordan det gik: 0 sagen er fundet, 1 den "
+    "er "
+    "ikke\n"
+    "fundet, 2 forkert brug, eller sagen findes ikke, 3 intet brugbart indeks.\n";
 
 static const char status[] =
     "Vis hvad der er i indekset:  casebank status [VALG]\n"
@@ -106,6 +130,7 @@ static const char eval[] =
     "  --uden-ordliste        med en søgning uden ordlisten                (--no-thesaurus)\n"
     "  --ordliste FIL         med en søgning med den ordliste              (--thesaurus)\n"
     "  --ordret               med en søgning på ordene, som de er skrevet  (--exact)\n"
+    "  --rank NAVN=TAL        med en anden vægt i rækkefølgen; kan gentages  (--rang)\n"
     "\n"
     "Målene er ndcg@10, mrr@10, p@1 og recall@100; man 1 casebank siger, hvordan de regnes.\n"
     "\n"
@@ -159,6 +184,8 @@ const char *cb_help_text(const char *command)
         return eval;
     if (strcmp(command, "show") == 0)
         return show;
+    if (strcmp(command, "explain") == 0)
+        return explain;
     if (strcmp(command, "analyze") == 0)
         return analyze;
     if (strcmp(command, "suggest") == 0)

@@ -79,14 +79,12 @@ static void add_words(CbLayout *layout, const char *label, char **words, const c
         cb_layout_addf(layout, CB_STYLE_QUIET, " (for %s)", word);
 }
 
-/** What the thesaurus added, one line for all, and how to do without. What no case has is left out:
- * it says nothing. */
-static void expansions(CbLayout *layout, const CbAnswer *answer)
+void cb_text_expansions(CbLayout *layout, const GPtrArray *expansions)
 {
     const char *first = NULL;
 
-    for (guint i = 0; i < answer->expansions->len; i++) {
-        const CbExpansion *expansion = g_ptr_array_index(answer->expansions, i);
+    for (guint i = 0; i < expansions->len; i++) {
+        const CbExpansion *expansion = g_ptr_array_index(expansions, i);
         if (!expansion->found || !expansion->found[0])
             continue;
         add_words(layout, "Søger også efter: ", expansion->found, expansion->word, first != NULL);
@@ -288,7 +286,7 @@ void cb_text_answer(CbLayout *layout, const CbAnswer *answer, const CbTextOption
 {
     head(layout, answer, options);
     suggestion(layout, answer, options);
-    expansions(layout, answer);
+    cb_text_expansions(layout, answer->expansions);
     related(layout, answer);
     notes(layout, answer);
     hits(layout, answer, options);

@@ -27,6 +27,10 @@ typedef struct {
 
 void cb_text_answer(CbLayout *layout, const CbAnswer *answer, const CbTextOptions *options);
 
+/** What the thesaurus added, one line for all, and how to do without. What no case has is left out:
+ * it says nothing. @expansions: CbExpansion *. */
+void cb_text_expansions(CbLayout *layout, const GPtrArray *expansions);
+
 G_END_DECLS
 
 #endif

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "points_table.h"
+
+#include <string.h>
+
+enum { INDENT = 2, LABEL_WIDTH = 22 };
+
+/** The columns, and where they end. */
+typedef enum { CASES, RARITY, TITLE, LEAD, BODY, ATTACHMENT, POINTS, N_COLUMNS } Column;
+static const guint ends[N_COLUMNS] = {29, 39, 46, 53, 60, 67, 75};
+static const char *const heads[N_COLUMNS] = {"sager", "sjælden", "titel", "start",
+                                             "tekst", "bilag",   "point"};
+
+static void cell(CbLayout *layout, Column column, const char *text)
+{
+    guint width = (guint)g_utf8_strlen(text, -1);
+
+    cb_layout_pad(layout, ends[column] - MIN(width, ends[column]));
+    cb_layout_add(layout, CB_STYLE_PLAIN, text);
+}
+
+/** With a comma, as Danes write. @format: for one double. */
+static void number_cell(CbLayout *layout, Column column, const char *format, double value)
+{
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+    g_ascii_formatd(digits, sizeof digits, format, value);
+    cell(layout, column, g_strdelimit(digits, ".", ','));
+}
+
+static void label(CbLayout *layout, const char *indent, const char *text)
+{
+    g_autofree char *shown = g_strconcat(indent, text, NULL);
+
+    if (g_utf8_strlen(shown, -1) >= LABEL_WIDTH) {
+        char *cut = g_utf8_offset_to_pointer(shown, LABEL_WIDTH - 2);
+        *cut = '\0';
+        cb_layout_addf(layout, CB_STYLE_PLAIN, "%s…", shown);
+    } else {
+        cb_layout_add(layout, CB_STYLE_PLAIN, shown);
+    }
+}
+
+static void end_row(CbLayout *layout)
+{
+    cb_layout_end(layout, INDENT, INDENT);
+}
+
+static void count_cells(CbLayout *layout, const CbExplainedWay *way)
+{
+    const double counts[] = {way->title, way->lead, way->body, way->attachment};
+
+    for (guint i = 0; i < G_N_ELEMENTS(counts); i++)
+        if (counts[i] > 0)
+            number_cell(layout, (Column)(TITLE + i), "%.4g", counts[i]);
+}
+
+static const char *way_label(const CbExplainedWay *way)
+{
+    switch (way->kind) {
+    case CB_WAY_WORD:
+        return way->text;
+    case CB_WAY_JOINED:
+        return "skrevet i ét";
+    case CB_WAY_PARTS:
+        return "delene for sig";
+    case CB_WAY_SYNONYM:
+        return way->text;
+    }
+    return way->text;
+}
+
+static void way_row(CbLayout *layout, const CbExplainedWay *way)
+{
+    label(layout, "· ", way_label(way));
+    count_cells(layout, way);
+    end_row(layout);
+}
+
+static void word_rows(CbLayout *layout, const CbExplainedWord *word)
+{
+    const CbExplainedWay *only = word->ways->len == 1 ? g_ptr_array_index(word->ways, 0) : NULL;
+    gboolean itself = only && only->kind == CB_WAY_WORD;
+
+    label(layout, "", word->text);
+    number_cell(layout, CASES, "%.0f", word->n_cases);
+    number_cell(layout, RARITY, "%.2f", word->idf);
+    if (itself)
+        count_cells(layout, only);
+    number_cell(layout, POINTS, "%.3f", word->score);
+    end_row(layout);
+    for (guint i = 0; !itself && i < word->ways->len; i++)
+        way_row(layout, g_ptr_array_index(word->ways, i));
+}
+
+static void sum_row(CbLayout *layout, const char *text, const char *format, double value)
+{
+    label(layout, "", text);
+    number_cell(layout, POINTS, format, value);
+    end_row(layout);
+}
+
+static void head_row(CbLayout *layout, const CbExplanation *explanation)
+{
+    cb_layout_gap(layout);
+    cb_layout_add(layout, CB_STYLE_TITLE,
+                  explanation->found == CB_FOUND_NO ? "Point, hvis sagen var med" : "Point");
+    cb_layout_end(layout, 0, 0);
+    for (guint i = 0; i < N_COLUMNS; i++)
+        cell(layout, (Column)i, heads[i]);
+    end_row(layout);
+}
+
+void cb_points_table(CbLayout *layout, const CbExplanation *explanation)
+{
+    if (explanation->words->len == 0)
+        return;
+    head_row(layout, explanation);
+    for (guint i = 0; i < explanation->words->len; i++)
+        word_rows(layout, g_ptr_array_index(explanation->words, i));
+    sum_row(layout, "bedste sted", "%.3f", explanation->passage_score);
+    if (explanation->coverage < 1)
+        sum_row(layout, "gange andel af ordene", "×%.3f", explanation->coverage);
+    sum_row(layout, "i alt", "%.3f", explanation->score);
+    if (explanation->found != CB_FOUND_NO && explanation->listed_score != explanation->score) {
+        char digits[G_ASCII_DTOSTR_BUF_SIZE];
+        g_ascii_formatd(digits, sizeof digits, "%.3f", explanation->listed_score);
+        cb_layout_addf(layout, CB_STYLE_QUIET,
+                       "I listen har sagen %s: så langt nede regnes der ikke om.",
+                       g_strdelimit(digits, ".", ','));
+        end_row(layout);
+    }
+}
