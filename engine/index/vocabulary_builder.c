@@ -4,12 +4,14 @@
  *
  * Every word of every text passes here, so what is done for each is little: once a word is known to
  * be an ordinary one, the places where it stands are not looked at any more. How it is spelt is
- * counted once a case.
+ * counted once a case, in its first few cases.
  */
 #include "vocabulary_builder.h"
 #include "vocabulary_write.h"
 #include "word_evidence.h"
 #include <string.h>
+
+#define SPELLING_CASES 8
 
 struct CbVocabularyBuilder {
     GHashTable *words; /* form -> CbSeenWord* */
@@ -60,7 +62,7 @@ static CbSeenWord *find_word(CbVocabularyBuilder *builder, const CbToken *token)
         return word;
     word = g_new0(CbSeenWord, 1);
     word->form = g_string_chunk_insert(builder->strings, token->form);
-    word->stop = token->stop;
+    word->ignored = token->stop || g_ascii_isdigit(token->form[0]);
     word->stem = find_stem(builder, token->stem);
     g_hash_table_insert(builder->words, word->form, word);
     return word;
@@ -73,7 +75,7 @@ CbSeenWord *cb_vocabulary_builder_add(CbVocabularyBuilder *builder, const CbToke
         return word;
     word->last_case = builder->n_cases;
     word->n_cases++;
-    word->unspelt = TRUE;
+    word->unspelt = word->n_cases <= SPELLING_CASES;
     if (word->stem->last_case != builder->n_cases) {
         word->stem->last_case = builder->n_cases;
         word->stem->n_cases++;
@@ -121,7 +123,7 @@ void cb_vocabulary_builder_see(CbVocabularyBuilder *builder, CbSeenWord *word, c
                                const char *text)
 {
     (void)builder;
-    if (word->stop)
+    if (word->ignored)
         return;
     if (word->unspelt)
         spell(word, text + token->start, token->length);
@@ -132,7 +134,7 @@ void cb_vocabulary_builder_see(CbVocabularyBuilder *builder, CbSeenWord *word, c
 void cb_vocabulary_builder_see_in_title(CbVocabularyBuilder *builder, CbSeenWord *word,
                                         const CbToken *token, const char *title)
 {
-    if (word->stop)
+    if (word->ignored)
         return;
     if (token->kind == CB_TOKEN_WORD)
         cb_vocabulary_titles_add_word(&builder->titles, word);

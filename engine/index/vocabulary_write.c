@@ -17,7 +17,8 @@ typedef struct {
 
 typedef struct {
     const char *text; /* the word's form from a later part on */
-    guint32 tail;
+    const CbSeenWord *word;
+    guint32 offset;
 } Tail;
 
 typedef struct {
@@ -123,7 +124,7 @@ static void take_tails(Output *output, const CbSeenWord *word, const CbWordAnaly
         gsize offset = folded_length(letters, (gsize)(at - letters));
         if (offset == 0 || offset >= length)
             continue;
-        Tail tail = {word->form + offset, (guint32)offset}; /* the word gets its number later */
+        Tail tail = {word->form + offset, word, (guint32)offset};
         g_array_append_val(output->tails, tail);
     }
 }
@@ -137,9 +138,9 @@ static gboolean is_behind_abbreviation(const char *spelling)
 }
 
 /* Decides whether the word is shown, and how. */
-static gboolean prepare(CbAnalyzer *analyzer, CbSeenWord *word)
+static gboolean prepare(Output *output, CbAnalyzer *analyzer, CbSeenWord *word)
 {
-    if (word->stop || word->spelling == NULL || strlen(word->form) > CB_VOCABULARY_MAX_FORM ||
+    if (word->ignored || word->spelling == NULL || strlen(word->form) > CB_VOCABULARY_MAX_FORM ||
         !cb_evidence_allows(word->evidence, word->form, word->n_cases, TRUE))
         return FALSE; /* whether it is a compound or not */
     gboolean spelt;
@@ -153,6 +154,8 @@ static gboolean prepare(CbAnalyzer *analyzer, CbSeenWord *word)
         word->shown = g_strdup(word->spelling);
     else if (letters != NULL && *letters != '\0')
         word->shown = with_capitals(word, letters, analysis->listed || compound);
+    if (word->shown != NULL)
+        take_tails(output, word, analysis);
     return word->shown != NULL;
 }
 
@@ -168,7 +171,7 @@ static int compare_tails(gconstpointer a, gconstpointer b)
 {
     const Tail *left = a, *right = b;
     int order = strcmp(left->text, right->text);
-    return order != 0 ? order : (left->tail > right->tail) - (left->tail < right->tail);
+    return order != 0 ? order : strcmp(left->word->form, right->word->form);
 }
 
 static int compare_postings(gconstpointer a, gconstpointer b)
@@ -248,11 +251,10 @@ static void choose_words(Output *output, GHashTable *words, CbAnalyzer *analyzer
         CbSeenWord *word = value;
         word->index = G_MAXUINT;
         g_clear_pointer(&word->shown, g_free);
-        if (prepare(analyzer, word))
+        if (prepare(output, analyzer, word))
             g_ptr_array_add(output->words, word);
     }
     g_ptr_array_sort(output->words, compare_words);
-    g_ptr_array_set_size(output->words, (int)MIN(output->words->len, CB_VOCABULARY_MAX_WORDS - 1));
     for (guint i = 0; i < output->words->len; i++) {
         CbSeenWord *word = output->words->pdata[i];
         word->index = i;
@@ -292,21 +294,14 @@ static void put_words(Output *output)
     output->header.n_words = output->words->len;
 }
 
-static void put_tails(Output *output, CbAnalyzer *analyzer)
+static void put_tails(Output *output)
 {
-    for (guint i = 0; i < output->words->len; i++) {
-        const CbSeenWord *word = output->words->pdata[i];
-        g_autoptr(CbWordAnalysis) analysis = cb_word_analyze(analyzer, word->shown);
-        guint first = output->tails->len;
-        take_tails(output, word, analysis);
-        for (guint t = first; t < output->tails->len; t++) {
-            Tail *tail = &g_array_index(output->tails, Tail, t);
-            tail->tail = cb_tail_make(i, tail->tail);
-        }
-    }
     g_array_sort(output->tails, compare_tails);
-    for (guint i = 0; i < output->tails->len; i++)
-        put(output, &g_array_index(output->tails, Tail, i).tail, sizeof(guint32));
+    for (guint i = 0; i < output->tails->len; i++) {
+        const Tail *tail = &g_array_index(output->tails, Tail, i);
+        guint32 packed = cb_tail_make(tail->word->index, tail->offset);
+        put(output, &packed, sizeof packed);
+    }
     output->header.n_tails = output->tails->len;
 }
 
@@ -364,7 +359,7 @@ gboolean cb_vocabulary_write(GHashTable *words, CbVocabularyTitles *titles, guin
     };
     choose_words(&output, words, analyzer);
     put_words(&output);
-    put_tails(&output, analyzer);
+    put_tails(&output);
     put_titles(&output, titles);
     return write_file(&output, path, error);
 }

@@ -20,9 +20,9 @@ struct CbSeenWord {
     guint n_cases, last_case;
     guint n_small, n_capitals; /* cases that write it so where it first stands */
     guint evidence;            /* CbEvidence of all places */
-    gboolean stop;
-    gboolean unspelt; /* the case that is read has not yet told how it writes the word */
-    guint index;      /* while writing: its number in the file */
+    gboolean ignored;          /* never shown: a stop word or a number */
+    gboolean unspelt;          /* it is not yet counted how the case that is read writes the word */
+    guint index;               /* while writing: its number in the file */
     char *shown;
     CbSeenWord *head; /* while writing: the word that is shown for this one, too */
 };

@@ -39,6 +39,8 @@ CbSpelling cb_spelling_of(const char *word, gsize length)
 {
     const char *end = word + length;
     guint capitals = 0, small = 0;
+    if (g_ascii_islower(word[0]))
+        return CB_SPELLING_SMALL; /* most words, and all of them pass here */
     for (const char *p = word; p < end; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         capitals += is_upper(c) ? 1 : 0;
