@@ -16,6 +16,7 @@ static const char general[] =
     "  show (vis)     vis en hel sag\n"
     "  suggest        gør et ord færdigt, som en søgeboks gør det (også: foreslå)\n"
     "  status         vis hvad der er i indekset, og hvilke filer der ikke kunne læses\n"
+    "  analyze        vis hvordan ord bliver læst, delt og udvidet (også: analyser)\n"
     "  eval (mål)     mål, hvor godt søgningen finder det, den skal\n"
     "  help (hjælp)   vis hjælp til en kommando, for eksempel: casebank help search\n"
     "\n"
