@@ -47,7 +47,7 @@ static gboolean parse(ExplainOptions *options, char *const *args, GError **error
     return cb_value_text("sagens navn", options->id, error);
 }
 
-static gboolean write_explanation(const CbExplanation *explanation,
+static gboolean write_explanation(const CbExplanation *explanation, gboolean filtered,
                                   const CbDestination *destination, GError **error)
 {
     if (destination->format == CB_FORMAT_JSON) {
@@ -57,7 +57,7 @@ static gboolean write_explanation(const CbExplanation *explanation,
     }
     g_autoptr(CbLayout) layout =
         cb_layout_new(destination->terminal.width, destination->terminal.colour);
-    cb_text_explanation(layout, explanation);
+    cb_text_explanation(layout, explanation, filtered);
     return cb_write_text(layout, destination, error);
 }
 
@@ -88,7 +88,8 @@ int cb_cmd_explain(char *const *args, GError **error)
         g_propagate_error(error, failure);
         return code;
     }
-    if (!write_explanation(explanation, &destination, error))
+    if (!write_explanation(explanation, cb_request_has_filters(&options.asked), &destination,
+                           error))
         return CB_EXIT_NOT_WRITTEN;
     return explanation->found != CB_FOUND_NO ? CB_EXIT_OK : CB_EXIT_NONE;
 }

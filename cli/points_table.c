@@ -93,10 +93,10 @@ static void word_rows(CbLayout *layout, const CbExplainedWord *word)
         way_row(layout, g_ptr_array_index(word->ways, i));
 }
 
-static void sum_row(CbLayout *layout, const char *text, const char *format, double value)
+static void sum_row(CbLayout *layout, const char *text, double value)
 {
     label(layout, "", text);
-    number_cell(layout, POINTS, format, value);
+    number_cell(layout, POINTS, "%.3f", value);
     end_row(layout);
 }
 
@@ -111,6 +111,28 @@ static void head_row(CbLayout *layout, const CbExplanation *explanation)
     end_row(layout);
 }
 
+/** What the list shows, when it is something else. */
+static void listed(CbLayout *layout, const CbExplanation *explanation)
+{
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+    if (explanation->found == CB_FOUND_NO || explanation->listed_score == explanation->score)
+        return;
+    g_ascii_formatd(digits, sizeof digits, "%.3f", explanation->listed_score);
+    cb_layout_addf(layout, CB_STYLE_QUIET,
+                   "Listen viser %s: kun de bedste sager får deres point regnet ud sådan.",
+                   g_strdelimit(digits, ".", ','));
+    end_row(layout);
+}
+
+static void legend(CbLayout *layout)
+{
+    cb_layout_add(layout, CB_STYLE_QUIET,
+                  "Et ord, som få sager har, er mere værd. Titel, start (de første 40 ord), tekst "
+                  "og bilag: hvor ofte ordet står der; inde i et længere ord tæller det halvt.");
+    end_row(layout);
+}
+
 void cb_points_table(CbLayout *layout, const CbExplanation *explanation)
 {
     if (explanation->words->len == 0)
@@ -118,16 +140,10 @@ void cb_points_table(CbLayout *layout, const CbExplanation *explanation)
     head_row(layout, explanation);
     for (guint i = 0; i < explanation->words->len; i++)
         word_rows(layout, g_ptr_array_index(explanation->words, i));
-    sum_row(layout, "bedste sted", "%.3f", explanation->passage_score);
+    sum_row(layout, "+ bedste sted", explanation->passage_score);
     if (explanation->coverage < 1)
-        sum_row(layout, "gange andel af ordene", "×%.3f", explanation->coverage);
-    sum_row(layout, "i alt", "%.3f", explanation->score);
-    if (explanation->found != CB_FOUND_NO && explanation->listed_score != explanation->score) {
-        char digits[G_ASCII_DTOSTR_BUF_SIZE];
-        g_ascii_formatd(digits, sizeof digits, "%.3f", explanation->listed_score);
-        cb_layout_addf(layout, CB_STYLE_QUIET,
-                       "I listen har sagen %s: så langt nede regnes der ikke om.",
-                       g_strdelimit(digits, ".", ','));
-        end_row(layout);
-    }
+        sum_row(layout, "× andel af ordene", explanation->coverage);
+    sum_row(layout, "= i alt", explanation->score);
+    listed(layout, explanation);
+    legend(layout);
 }

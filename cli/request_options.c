@@ -20,10 +20,16 @@ void cb_request_options_clear(CbRequestOptions *options)
     cb_thesaurus_unref(options->thesaurus);
 }
 
+/** A list that is finished has a NULL at its end. */
+static gboolean has_any(const GPtrArray *words)
+{
+    return words->len > 0 && g_ptr_array_index(words, 0);
+}
+
 gboolean cb_request_has_filters(const CbRequestOptions *options)
 {
-    return options->municipalities->len > 0 || options->types->len > 0 ||
-           options->topics->len > 0 || options->years;
+    return has_any(options->municipalities) || has_any(options->types) ||
+           has_any(options->topics) || options->years;
 }
 
 /** @words: char *. Returns: (nullable): them, each valid UTF-8, ended by NULL. */

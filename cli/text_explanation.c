@@ -21,44 +21,52 @@ static const char *searched_text(const CbExplanation *explanation)
     return explanation->suggestion_applied ? explanation->suggestion : explanation->text;
 }
 
-/** "12 sager om »mentor«"; @sager: the noun in the wanted number. */
-static void add_hits(CbLayout *layout, const CbExplanation *explanation)
+/** "12 sager om »mentor« inden for det valgte" */
+static void add_hits(CbLayout *layout, const CbExplanation *explanation, gboolean filtered)
 {
     g_autofree char *total = cb_danish_count(explanation->total, "sag", "sager");
 
-    cb_layout_add(layout, CB_STYLE_PLAIN, total);
+    cb_layout_add(layout, CB_STYLE_PLAIN, explanation->total > 0 ? total : "ingen sager");
     if (explanation->text[0])
         cb_layout_addf(layout, CB_STYLE_PLAIN, " om »%s«", searched_text(explanation));
+    if (filtered)
+        cb_layout_add(layout, CB_STYLE_PLAIN, " inden for det valgte");
 }
 
-/** Adds the words that are there (@found) or lacking, in quotes. Returns: how many. */
-static guint add_words(CbLayout *layout, const CbExplanation *explanation, gboolean found)
+/** The words that are there, or lacking. Returns: (transfer container): char *. */
+static GPtrArray *words_of(const CbExplanation *explanation, gboolean found)
 {
-    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    GPtrArray *words = g_ptr_array_new();
 
     for (guint i = 0; i < explanation->words->len; i++) {
         const CbExplainedWord *word = g_ptr_array_index(explanation->words, i);
-        if (word->found == found && !(word->optional && !found))
+        if (word->found == found && (found || !word->optional))
             g_ptr_array_add(words, word->text);
     }
-    for (guint i = 0; layout && i < words->len; i++)
+    return words;
+}
+
+static void add_words(CbLayout *layout, const char *before, const GPtrArray *words)
+{
+    cb_layout_add(layout, CB_STYLE_PLAIN, before);
+    for (guint i = 0; i < words->len; i++)
         cb_layout_addf(layout, CB_STYLE_PLAIN, "%s»%s«",
                        i == 0                ? ""
                        : i + 1 == words->len ? " og "
                                              : ", ",
                        (const char *)g_ptr_array_index(words, i));
-    return words->len;
 }
 
-static void found_line(CbLayout *layout, const CbExplanation *explanation)
+static void found_line(CbLayout *layout, const CbExplanation *explanation, gboolean filtered)
 {
+    g_autoptr(GPtrArray) found = words_of(explanation, TRUE);
+    g_autoptr(GPtrArray) lacking = words_of(explanation, FALSE);
+
     cb_layout_addf(layout, CB_STYLE_PLAIN, "Nr. %u af ", explanation->place);
-    add_hits(layout, explanation);
-    if (explanation->found == CB_FOUND_RELAXED && add_words(NULL, explanation, FALSE) > 0) {
-        cb_layout_add(layout, CB_STYLE_PLAIN, ". Den har ");
-        add_words(layout, explanation, TRUE);
-        cb_layout_add(layout, CB_STYLE_PLAIN, ", men mangler ");
-        add_words(layout, explanation, FALSE);
+    add_hits(layout, explanation, filtered);
+    if (explanation->found == CB_FOUND_RELAXED && lacking->len > 0) {
+        add_words(layout, ". Den har ", found);
+        add_words(layout, ", men mangler ", lacking);
     } else if (explanation->words->len > 0 && explanation->found == CB_FOUND_STRICT) {
         cb_layout_addf(layout, CB_STYLE_PLAIN, ". Den har %s",
                        explanation->words->len == 1 ? "ordet" : "alt, hvad der er søgt efter");
@@ -67,16 +75,11 @@ static void found_line(CbLayout *layout, const CbExplanation *explanation)
     cb_layout_end(layout, 0, 0);
 }
 
-static void removed_lines(CbLayout *layout, const CbExplanation *explanation)
+static void removed_lines(CbLayout *layout, const CbExplanation *explanation, gboolean filtered)
 {
-    if (explanation->total > 0) {
-        cb_layout_add(layout, CB_STYLE_PLAIN,
-                      explanation->total == 1 ? "Ikke fundet; der er " : "Ikke blandt de ");
-        add_hits(layout, explanation);
-    } else {
-        cb_layout_addf(layout, CB_STYLE_PLAIN, "Ikke fundet: ingen sager passer på »%s«",
-                       explanation->text);
-    }
+    cb_layout_add(layout, CB_STYLE_PLAIN,
+                  explanation->total > 1 ? "Ikke blandt de " : "Ikke fundet; der er ");
+    add_hits(layout, explanation, filtered);
     cb_layout_add(layout, CB_STYLE_PLAIN, explanation->removed_by->len > 0 ? ":" : ".");
     cb_layout_end(layout, 0, 0);
     for (guint i = 0; i < explanation->removed_by->len; i++) {
@@ -97,7 +100,7 @@ static void suggestion(CbLayout *layout, const CbExplanation *explanation)
     cb_layout_end(layout, 0, 0);
 }
 
-static void head(CbLayout *layout, const CbExplanation *explanation)
+static void head(CbLayout *layout, const CbExplanation *explanation, gboolean filtered)
 {
     cb_layout_add(layout, CB_STYLE_TITLE, cb_shown_title(explanation->title, explanation->case_id));
     cb_layout_end(layout, 0, 0);
@@ -106,9 +109,9 @@ static void head(CbLayout *layout, const CbExplanation *explanation)
     cb_layout_gap(layout);
     suggestion(layout, explanation);
     if (explanation->found == CB_FOUND_NO)
-        removed_lines(layout, explanation);
+        removed_lines(layout, explanation, filtered);
     else
-        found_line(layout, explanation);
+        found_line(layout, explanation, filtered);
     cb_text_expansions(layout, explanation->expansions);
     for (guint i = 0; i < explanation->notes->len; i++) {
         cb_layout_addf(layout, CB_STYLE_PLAIN, "Bemærk: %s",
@@ -119,13 +122,9 @@ static void head(CbLayout *layout, const CbExplanation *explanation)
 
 /* --- The words, and where they stand */
 
+/** Of a place that is no page. */
 static char *place_text(const CbExplainedPlace *place)
 {
-    const CbPassage page = {.from_attachment = TRUE,
-                            .attachment = place->name,
-                            .page = place->page,
-                            .page_label = place->page_label};
-
     switch (place->kind) {
     case CB_PLACE_TITLE:
         return g_strdup("overskriften");
@@ -133,28 +132,73 @@ static char *place_text(const CbExplainedPlace *place)
         return g_strdup("indledningen");
     case CB_PLACE_SECTION:
         return place->name ? g_strdup_printf("afsnittet »%s«", place->name) : g_strdup("teksten");
-    case CB_PLACE_PAGE:
-        return cb_passage_origin(&page);
     case CB_PLACE_FILE:
         return g_strdup_printf("navnet på bilaget %s", place->name);
     case CB_PLACE_MUNICIPALITY:
         return g_strdup("kommunens navn");
+    case CB_PLACE_PAGE:
+        break;
     }
     return NULL;
+}
+
+static gboolean is_page_of(const CbExplainedPlace *place, const char *attachment)
+{
+    return place->kind == CB_PLACE_PAGE && strcmp(place->name, attachment) == 0;
+}
+
+static void add_count(CbLayout *layout, const CbExplainedForm *form, const CbExplainedPlace *place)
+{
+    if (place->count > 1 && form->n_places > 1)
+        cb_layout_addf(layout, CB_STYLE_QUIET, " (%u ×)", place->count);
+}
+
+/** "Håndbog.pdf, side 9 (10 ×), 11 og 5": the page @first and those of the same file after it. */
+static void add_pages(CbLayout *layout, const CbExplainedForm *form, guint first)
+{
+    const CbExplainedPlace *page = g_ptr_array_index(form->places, first);
+    const char *attachment = page->name;
+
+    cb_layout_addf(layout, CB_STYLE_PLAIN, "%s, side ", attachment);
+    for (guint i = first; i < form->places->len; i++) {
+        page = g_ptr_array_index(form->places, i);
+        if (!is_page_of(page, attachment))
+            continue;
+        cb_layout_addf(layout, CB_STYLE_PLAIN, "%s%u", i > first ? ", " : "", page->page);
+        add_count(layout, form, page);
+    }
+}
+
+/** Whether place @n was told together with an earlier page of its file. */
+static gboolean is_told(const CbExplainedForm *form, guint n)
+{
+    const CbExplainedPlace *place = g_ptr_array_index(form->places, n);
+
+    for (guint i = 0; place->kind == CB_PLACE_PAGE && i < n; i++)
+        if (is_page_of(g_ptr_array_index(form->places, i), place->name))
+            return TRUE;
+    return FALSE;
 }
 
 static void add_places(CbLayout *layout, const CbExplainedForm *form)
 {
     for (guint i = 0; i < form->places->len; i++) {
         const CbExplainedPlace *place = g_ptr_array_index(form->places, i);
+        if (is_told(form, i))
+            continue;
+        cb_layout_add(layout, CB_STYLE_PLAIN, i ? "; " : "");
+        if (place->kind == CB_PLACE_PAGE) {
+            add_pages(layout, form, i);
+            continue;
+        }
         g_autofree char *text = place_text(place);
-        cb_layout_addf(layout, CB_STYLE_PLAIN, "%s%s", i ? "; " : "", text);
-        if (place->count > 1 && form->n_places > 1)
-            cb_layout_addf(layout, CB_STYLE_QUIET, " (%u)", place->count);
+        cb_layout_add(layout, CB_STYLE_PLAIN, text);
+        add_count(layout, form, place);
     }
-    if (form->n_places > form->places->len)
-        cb_layout_addf(layout, CB_STYLE_QUIET, " og %u andre steder",
-                       form->n_places - form->places->len);
+    guint more = form->n_places - form->places->len;
+    if (more > 0)
+        cb_layout_addf(layout, CB_STYLE_QUIET, " og %u %s til", more,
+                       more == 1 ? "sted" : "steder");
 }
 
 /** The word with the part that fits marked. */
@@ -180,14 +224,14 @@ static void add_way(CbLayout *layout, const CbExplainedForm *form)
 {
     if (!form->counts)
         cb_layout_add(layout, CB_STYLE_QUIET,
-                      form->way == CB_WAY_PARTS ? " – tæller ikke: kun en del af ordet"
-                                                : " – tæller ikke: ikke det, der er spurgt om");
+                      form->way == CB_WAY_PARTS ? "tæller ikke, kun en del af ordet: "
+                                                : "tæller ikke, der er bedt om noget andet: ");
     else if (form->way == CB_WAY_SYNONYM)
-        cb_layout_add(layout, CB_STYLE_QUIET, " – fra ordlisten");
+        cb_layout_add(layout, CB_STYLE_QUIET, "fra ordlisten: ");
     else if (form->way == CB_WAY_PARTS)
-        cb_layout_add(layout, CB_STYLE_QUIET, " – en del af ordet for sig");
+        cb_layout_add(layout, CB_STYLE_QUIET, "en del af ordet: ");
     else if (form->way == CB_WAY_JOINED)
-        cb_layout_add(layout, CB_STYLE_QUIET, " – skrevet i ét");
+        cb_layout_add(layout, CB_STYLE_QUIET, "skrevet i ét: ");
 }
 
 static void form_row(CbLayout *layout, const CbExplainedForm *form)
@@ -197,8 +241,8 @@ static void form_row(CbLayout *layout, const CbExplainedForm *form)
     cb_layout_pad(layout, FORM_WIDTH);
     cb_layout_addf(layout, CB_STYLE_QUIET, "%u × ", form->count);
     cb_layout_pad(layout, FORM_WIDTH + COUNT_WIDTH);
-    add_places(layout, form);
     add_way(layout, form);
+    add_places(layout, form);
     cb_layout_end(layout, INDENT, INDENT + FORM_WIDTH + COUNT_WIDTH);
 }
 
@@ -208,9 +252,11 @@ static void word_block(CbLayout *layout, const CbExplainedWord *word)
 
     cb_layout_gap(layout);
     cb_layout_add(layout, CB_STYLE_TITLE, word->text);
-    if (word->found)
+    if (word->count > 0)
         cb_layout_addf(layout, CB_STYLE_PLAIN, ": %u %s", word->count,
                        word->count == 1 ? "gang" : "gange");
+    else if (word->found)
+        cb_layout_add(layout, CB_STYLE_PLAIN, ": ikke selv, men dets dele hver for sig");
     else
         cb_layout_add(layout, CB_STYLE_PLAIN, ": mangler");
     if (word->n_cases > 0)
@@ -220,9 +266,10 @@ static void word_block(CbLayout *layout, const CbExplainedWord *word)
     cb_layout_end(layout, 0, INDENT);
     for (guint i = 0; i < word->forms->len; i++)
         form_row(layout, g_ptr_array_index(word->forms, i));
-    if (word->n_forms > word->forms->len)
-        cb_layout_addf(layout, CB_STYLE_QUIET, "og %u andre former",
-                       word->n_forms - word->forms->len);
+    guint more = word->n_forms - word->forms->len;
+    if (more > 0)
+        cb_layout_addf(layout, CB_STYLE_QUIET, "og %u %s", more,
+                       more == 1 ? "anden form" : "andre former");
     cb_layout_end(layout, INDENT, INDENT);
 }
 
@@ -241,9 +288,9 @@ static void best_passage(CbLayout *layout, const CbPassage *passage)
     cb_layout_end(layout, INDENT, INDENT);
 }
 
-void cb_text_explanation(CbLayout *layout, const CbExplanation *explanation)
+void cb_text_explanation(CbLayout *layout, const CbExplanation *explanation, gboolean filtered)
 {
-    head(layout, explanation);
+    head(layout, explanation, filtered);
     for (guint i = 0; i < explanation->words->len; i++)
         word_block(layout, g_ptr_array_index(explanation->words, i));
     best_passage(layout, explanation->passage);

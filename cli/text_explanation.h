@@ -10,8 +10,8 @@
 G_BEGIN_DECLS
 
 /** First what a consultant asks: is it there, which words, where; last how the points came about.
- */
-void cb_text_explanation(CbLayout *layout, const CbExplanation *explanation);
+ * @filtered: cases were chosen by more than the words of the query. */
+void cb_text_explanation(CbLayout *layout, const CbExplanation *explanation, gboolean filtered);
 
 G_END_DECLS
 

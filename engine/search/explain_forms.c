@@ -390,12 +390,20 @@ static gboolean has_all_parts(const Target *target)
     return FALSE;
 }
 
+/* What says most of the word itself comes first. */
+static int order_of(CbWayKind way)
+{
+    return way == CB_WAY_WORD ? 0 : way == CB_WAY_JOINED ? 1 : way == CB_WAY_SYNONYM ? 2 : 3;
+}
+
 static int most_first(gconstpointer a, gconstpointer b)
 {
     const CbExplainedForm *left = *(const CbExplainedForm *const *)a;
     const CbExplainedForm *right = *(const CbExplainedForm *const *)b;
     if (left->counts != right->counts)
         return left->counts ? -1 : 1;
+    if (left->way != right->way)
+        return order_of(left->way) - order_of(right->way);
     if (left->count != right->count)
         return left->count > right->count ? -1 : 1;
     int by_text = strcmp(left->text, right->text);
@@ -427,16 +435,17 @@ static void finish_form(CbExplainedForm *form, gboolean all_parts)
 static void finish_target(const Target *target, CbExplainedWord *word)
 {
     GHashTableIter iter;
-    gpointer form;
+    gpointer value;
     gboolean all_parts = has_all_parts(target);
     g_hash_table_iter_init(&iter, target->forms);
-    while (g_hash_table_iter_next(&iter, NULL, &form)) {
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        CbExplainedForm *form = value;
         finish_form(form, all_parts);
         g_ptr_array_add(word->forms, form);
-        if (((CbExplainedForm *)form)->counts)
-            word->count += ((CbExplainedForm *)form)->count;
+        word->found = word->found || form->counts;
+        if (form->counts && form->way != CB_WAY_PARTS)
+            word->count += form->count;
     }
-    word->found = word->count > 0;
     word->n_forms = word->forms->len;
     g_ptr_array_sort(word->forms, most_first);
     cut(word->forms, CB_MAX_EXPLAINED_FORMS);

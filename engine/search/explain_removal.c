@@ -131,8 +131,9 @@ static char *year_reason(Trial *trial, guint from, guint to)
 {
     g_autofree char *date = read_date(trial);
     g_autofree char *years = years_text(from, to);
-    return date != NULL ? g_strdup_printf("Sagen er fra %.4s, og der er valgt år %s", date, years)
-                        : g_strdup_printf("Sagen har ingen dato, og der er valgt år %s", years);
+    return date != NULL
+               ? g_strdup_printf("Sagen er dateret %.4s, og der er valgt år %s", date, years)
+               : g_strdup_printf("Sagen har ingen dato, og der er valgt år %s", years);
 }
 
 static char *has_reason(const char *value)
@@ -204,11 +205,11 @@ static void add_unmet(Trial *trial, const CbNode *node)
     if (node->type == CB_NODE_NOT) {
         g_autofree char *inner = cb_query_print(node->children->pdata[0]);
         add(trial, "not", text,
-            g_strdup_printf("Søgningen vil ikke have %s, og sagen har det", inner));
+            g_strdup_printf("Søgningen vil ikke have »%s«, og sagen har det", inner));
     } else if (node->type == CB_NODE_OR) {
-        add(trial, "any", text, g_strdup_printf("Sagen har intet af dette: %s", text));
+        add(trial, "any", text, g_strdup_printf("Sagen har intet af dette: »%s«", text));
     } else if (node->type == CB_NODE_AND) {
-        add(trial, "all", text, g_strdup_printf("Sagen har ikke alt dette: %s", text));
+        add(trial, "all", text, g_strdup_printf("Sagen har ikke alt dette: »%s«", text));
     } else {
         add(trial, leaf_kind(node), text, field_reason(trial, node));
     }

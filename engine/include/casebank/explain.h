@@ -93,9 +93,10 @@ typedef struct {
  * @text: as written.
  * @found: whether the case has it.
  * @optional: one of several that are as good (ELLER).
- * @count: how often it stands in the case, by forms that count.
- * @forms: CbExplainedForm*: those that count first, then most first; CB_MAX_EXPLAINED_FORMS at
- *   most.
+ * @count: how often it stands in the case, by forms that count; 0 when only its parts stand there,
+ *   apart.
+ * @forms: CbExplainedForm*: those that count first, the word itself before synonyms before parts,
+ *   then most first; CB_MAX_EXPLAINED_FORMS at most.
  * @n_forms: how many there are.
  * @ways: CbExplainedWay*: those that the case has.
  * @n_cases: cases of the index that have the word; of very common ones, reckoned from above.
