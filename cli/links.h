@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * cb_link:
  * @url: (nullable): absolute web address.
  * @source: (nullable): path below its source folder.
- * @folders: (nullable): the folders that the index was made from, NULL-terminated.
+ * @folders: (nullable): the folders and files that the index was made from, NULL-terminated.
  *
  * Returns: (transfer full) (nullable): @url; else the path of the file where it is on this machine,
  * or @source as it is when no such file is found; NULL when nothing is known.

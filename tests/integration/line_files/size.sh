@@ -3,6 +3,7 @@
 set -euo pipefail
 export LC_ALL=C.UTF-8
 PATH=$CASEBANK_BIN_DIR:$PATH
+export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}quarantine_size_mb=4 # the sanitizer's own keeping of freed memory
 
 # peak FILE: the most memory while it is indexed, in kB.
 peak() {
