@@ -3,6 +3,7 @@
 #include "thesaurus_file.h"
 #include "log.h"
 
+#include <pthread.h>
 #include <sys/stat.h>
 
 #define CHECK_EVERY G_USEC_PER_SEC
@@ -17,7 +18,8 @@ typedef struct {
 
 struct CbThesaurusFile {
     char *path;
-    GMutex mutex; /* guards all that follows */
+    pthread_mutex_t mutex; /* guards all that follows; not GMutex, which the thread sanitizer of a
+                              program does not see into */
     CbThesaurus *thesaurus;
     Version version; /* that was read last, or found wanting */
     gint64 checked;  /* monotonic time */
@@ -57,7 +59,7 @@ CbThesaurusFile *cb_thesaurus_file_new(const char *path, GError **error)
     if (!lexicon)
         return NULL;
     g_autoptr(CbThesaurusFile) file = g_new0(CbThesaurusFile, 1);
-    g_mutex_init(&file->mutex);
+    pthread_mutex_init(&file->mutex, NULL);
     file->path = path ? g_strdup(path) : cb_thesaurus_default_path();
     file->checked = g_get_monotonic_time();
     const CbAnalyzerOptions options = {.lexicon = lexicon};
@@ -70,7 +72,7 @@ void cb_thesaurus_file_free(CbThesaurusFile *file)
     if (!file)
         return;
     cb_thesaurus_unref(file->thesaurus);
-    g_mutex_clear(&file->mutex);
+    pthread_mutex_destroy(&file->mutex);
     g_free(file->path);
     g_free(file);
 }
@@ -108,16 +110,19 @@ static gboolean reload(CbThesaurusFile *file, CbAnalyzer *analyzer, GError **err
 
 CbThesaurus *cb_thesaurus_file_get(CbThesaurusFile *file, CbAnalyzer *analyzer, GError **error)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&file->mutex);
+    CbThesaurus *thesaurus = NULL;
 
-    if ((has_changed(file) || !cb_thesaurus_fits(file->thesaurus, analyzer)) &&
-        !reload(file, analyzer, error))
-        return NULL;
-    return cb_thesaurus_ref(file->thesaurus);
+    pthread_mutex_lock(&file->mutex);
+    gboolean stale = has_changed(file) || !cb_thesaurus_fits(file->thesaurus, analyzer);
+    if (!stale || reload(file, analyzer, error))
+        thesaurus = cb_thesaurus_ref(file->thesaurus);
+    pthread_mutex_unlock(&file->mutex);
+    return thesaurus;
 }
 
 void cb_thesaurus_file_recheck(CbThesaurusFile *file)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&file->mutex);
+    pthread_mutex_lock(&file->mutex);
     file->checked = 0;
+    pthread_mutex_unlock(&file->mutex);
 }
