@@ -5,11 +5,12 @@
  *     rank-grid [--set NAME=VALUE]... [--vary NAME=VALUE,VALUE,...]... INDEX QUERIES JUDGMENTS ...
  *
  * Prints one line for the base setting and one for every value that is varied (one setting at a
- * time, the others as in the base), with the mean reciprocal rank at 10 of every set. QUERIES and
- * JUDGMENTS are as for `casebank eval`, which says more about one setting.
+ * time, the others as in the base), with MRR@10 and nDCG@10 of every set. QUERIES and JUDGMENTS are
+ * as for `casebank eval`, which says more about one setting.
  */
 #include <casebank/error.h>
 #include <casebank/search.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,8 +22,13 @@ typedef struct {
     CbIndex *index;
     CbThesaurus *thesaurus;
     GPtrArray *ids, *texts;
-    GHashTable *relevant; /* "query\tcase" */
+    GHashTable *grades; /* "query\tcase" -> grade, above 0 */
+    GHashTable *ideals; /* query -> GArray of guint: its grades */
 } Set;
+
+typedef struct {
+    double mrr, ndcg;
+} Measures;
 
 static void stop_on(GError *error)
 {
@@ -60,8 +66,15 @@ static void read_judgments(Set *set, const char *path)
         g_auto(GStrv) fields = g_strsplit(lines[i], "\t", 3);
         if (lines[i][0] == '#' || g_strv_length(fields) < 3 || atoi(fields[2]) <= 0)
             continue;
-        g_hash_table_add(set->relevant, g_strconcat(fields[0], "\t", fields[1], NULL));
-        g_hash_table_add(set->relevant, g_strdup(fields[0]));
+        guint grade = (guint)atoi(fields[2]);
+        g_hash_table_insert(set->grades, g_strconcat(fields[0], "\t", fields[1], NULL),
+                            GUINT_TO_POINTER(grade));
+        GArray *ideal = g_hash_table_lookup(set->ideals, fields[0]);
+        if (ideal == NULL) {
+            ideal = g_array_new(FALSE, FALSE, sizeof(guint));
+            g_hash_table_insert(set->ideals, g_strdup(fields[0]), ideal);
+        }
+        g_array_append_val(ideal, grade);
     }
 }
 
@@ -75,7 +88,9 @@ static void read_set(Set *set, char *const *names, const char *thesaurus)
     stop_on(error);
     set->ids = g_ptr_array_new_with_free_func(g_free);
     set->texts = g_ptr_array_new_with_free_func(g_free);
-    set->relevant = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    set->grades = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    set->ideals =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
     read_queries(set, names[1]);
     read_judgments(set, names[2]);
 }
@@ -86,10 +101,31 @@ static void clear_set(Set *set)
     g_clear_pointer(&set->thesaurus, cb_thesaurus_unref);
     g_ptr_array_unref(set->ids);
     g_ptr_array_unref(set->texts);
-    g_hash_table_unref(set->relevant);
+    g_hash_table_unref(set->grades);
+    g_hash_table_unref(set->ideals);
 }
 
-static double reciprocal_rank(const Set *set, guint query, const CbRankOptions *options)
+static int best_grade_first(gconstpointer a, gconstpointer b)
+{
+    guint left = *(const guint *)a, right = *(const guint *)b;
+    return (left < right) - (left > right);
+}
+
+static double gain(guint grade, guint rank)
+{
+    return (exp2(grade) - 1) / log2(rank + 2);
+}
+
+static double ideal_gain(GArray *grades)
+{
+    double sum = 0;
+    g_array_sort(grades, best_grade_first);
+    for (guint i = 0; i < grades->len && i < CUT; i++)
+        sum += gain(g_array_index(grades, guint, i), i);
+    return sum;
+}
+
+static Measures measure_query(const Set *set, guint query, const CbRankOptions *options)
 {
     GError *error = NULL;
     CbRequest request = CB_REQUEST_INIT;
@@ -100,33 +136,43 @@ static double reciprocal_rank(const Set *set, guint query, const CbRankOptions *
     request.thesaurus = set->thesaurus;
     g_autoptr(CbAnswer) answer = cb_search(set->index, &request, &error);
     stop_on(error);
+    Measures measures = {0};
     for (guint i = 0; i < answer->hits->len; i++) {
         const CbHit *hit = answer->hits->pdata[i];
         g_autofree char *pair = g_strconcat(set->ids->pdata[query], "\t", hit->case_id, NULL);
-        if (g_hash_table_contains(set->relevant, pair))
-            return 1.0 / (i + 1);
+        guint grade = GPOINTER_TO_UINT(g_hash_table_lookup(set->grades, pair));
+        measures.ndcg += gain(grade, i);
+        if (grade > 0 && measures.mrr == 0)
+            measures.mrr = 1.0 / (i + 1);
     }
-    return 0;
+    measures.ndcg /= ideal_gain(g_hash_table_lookup(set->ideals, set->ids->pdata[query]));
+    return measures;
 }
 
-static double mean_reciprocal_rank(const Set *set, const CbRankOptions *options)
+static Measures measure(const Set *set, const CbRankOptions *options)
 {
-    double sum = 0;
+    Measures mean = {0};
     guint n = 0;
     for (guint i = 0; i < set->ids->len; i++) {
-        if (!g_hash_table_contains(set->relevant, set->ids->pdata[i]))
+        if (!g_hash_table_contains(set->ideals, set->ids->pdata[i]))
             continue;
-        sum += reciprocal_rank(set, i, options);
+        Measures one = measure_query(set, i, options);
+        mean.mrr += one.mrr;
+        mean.ndcg += one.ndcg;
         n++;
     }
-    return n > 0 ? sum / n : 0;
+    mean.mrr /= MAX(n, 1);
+    mean.ndcg /= MAX(n, 1);
+    return mean;
 }
 
 static void print_row(const char *label, const Set *sets, guint n, const CbRankOptions *options)
 {
     printf("%-24s", label);
-    for (guint i = 0; i < n; i++)
-        printf("  %.4f", mean_reciprocal_rank(&sets[i], options));
+    for (guint i = 0; i < n; i++) {
+        Measures mean = measure(&sets[i], options);
+        printf("   %.4f %.4f", mean.mrr, mean.ndcg);
+    }
     putchar('\n');
     fflush(stdout);
 }
