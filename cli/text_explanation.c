@@ -150,10 +150,10 @@ static gboolean is_page_of(const CbExplainedPlace *place, const char *attachment
 static void add_count(CbLayout *layout, const CbExplainedForm *form, const CbExplainedPlace *place)
 {
     if (place->count > 1 && form->n_places > 1)
-        cb_layout_addf(layout, CB_STYLE_QUIET, " (%u ×)", place->count);
+        cb_layout_addf(layout, CB_STYLE_QUIET, " (%u×)", place->count);
 }
 
-/** "Håndbog.pdf, side 9 (10 ×), 11 og 5": the page @first and those of the same file after it. */
+/** "Håndbog.pdf, side 9 (10×), 11 og 5": the page @first and those of the same file after it. */
 static void add_pages(CbLayout *layout, const CbExplainedForm *form, guint first)
 {
     const CbExplainedPlace *page = g_ptr_array_index(form->places, first);
@@ -239,7 +239,7 @@ static void form_row(CbLayout *layout, const CbExplainedForm *form)
     add_form_text(layout, form);
     cb_layout_add(layout, CB_STYLE_PLAIN, " ");
     cb_layout_pad(layout, FORM_WIDTH);
-    cb_layout_addf(layout, CB_STYLE_QUIET, "%u × ", form->count);
+    cb_layout_addf(layout, CB_STYLE_QUIET, "%u× ", form->count);
     cb_layout_pad(layout, FORM_WIDTH + COUNT_WIDTH);
     add_way(layout, form);
     add_places(layout, form);
