@@ -94,7 +94,7 @@ static char *split(char *text, guint wanted, char **columns)
 /** Reads one line. Returns: (nullable): what is wrong. */
 static char *read_line(Reader *reader, CbLineKind kind, char *text, guint n_columns, LineFunc take)
 {
-    char *columns[MAX_COLUMNS];
+    char *columns[MAX_COLUMNS] = {NULL};
 
     if (kind != CB_LINE_TEXT)
         return g_strdup(cb_line_problem(kind));

@@ -12,7 +12,7 @@ struct CbDocuments {
     CbReport *report;
     GHashTable *uses;  /* path -> how many attachments still want it; NULL when not known */
     GHashTable *texts; /* path -> CbAttachment* that was read and is, or may be, wanted again */
-    GQueue *kept;      /* char*: keys of @texts, oldest first, when @uses is not known */
+    GQueue *kept;      /* char*: what is in @texts, oldest first, when @uses is not known */
     gsize kept_bytes;
     guint n_done, n_total;
 };
@@ -61,7 +61,7 @@ void cb_documents_free(CbDocuments *documents)
         return;
     g_clear_pointer(&documents->uses, g_hash_table_unref);
     g_hash_table_unref(documents->texts);
-    g_queue_free(documents->kept);
+    g_queue_free_full(documents->kept, g_free);
     g_free(documents);
 }
 
@@ -118,18 +118,17 @@ static void copy_text(CbAttachment *into, const CbAttachment *from)
     share_array(&into->outline, from->outline);
 }
 
-static char *remember(CbDocuments *documents, const CbAttachment *attachment)
+static void remember(CbDocuments *documents, const CbAttachment *attachment)
 {
     CbAttachment *kept = cb_attachment_new(attachment->name);
-    char *path = g_strdup(attachment->source);
     copy_text(kept, attachment);
-    g_hash_table_insert(documents->texts, path, kept);
-    return path;
+    g_hash_table_insert(documents->texts, g_strdup(attachment->source), kept);
 }
 
+/* What it costs to keep, roughly: one without text is not free. */
 static gsize text_bytes(const CbAttachment *attachment)
 {
-    gsize bytes = 0;
+    gsize bytes = 1000;
     for (guint i = 0; i < attachment->pages->len; i++)
         bytes += strlen(((const CbPdfPage *)attachment->pages->pdata[i])->text);
     return bytes;
@@ -138,10 +137,11 @@ static gsize text_bytes(const CbAttachment *attachment)
 /* Remembers a PDF that may be wanted again, and forgets the oldest ones beyond the bound. */
 static void remember_for_a_while(CbDocuments *documents, const CbAttachment *attachment)
 {
-    g_queue_push_tail(documents->kept, remember(documents, attachment));
+    remember(documents, attachment);
+    g_queue_push_tail(documents->kept, g_strdup(attachment->source));
     documents->kept_bytes += text_bytes(attachment);
     while (documents->kept_bytes > CB_MAX_KEPT_TEXT_BYTES) {
-        const char *oldest = g_queue_pop_head(documents->kept);
+        g_autofree char *oldest = g_queue_pop_head(documents->kept);
         documents->kept_bytes -= text_bytes(g_hash_table_lookup(documents->texts, oldest));
         g_hash_table_remove(documents->texts, oldest);
     }
