@@ -135,6 +135,8 @@ static void legend(CbLayout *layout)
 
 void cb_points_table(CbLayout *layout, const CbExplanation *explanation)
 {
+    if (explanation->found == CB_FOUND_NO && !(explanation->score > 0))
+        return; /* a table of zeros */
     if (explanation->words->len == 0)
         return;
     head_row(layout, explanation);

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /** A row a word, then the best passage, how much of the query is covered, and the sum. Nothing for
- * a query without words. */
+ * a query without words, or a case without any of them. */
 void cb_points_table(CbLayout *layout, const CbExplanation *explanation);
 
 G_END_DECLS

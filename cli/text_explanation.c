@@ -282,7 +282,7 @@ static void best_passage(CbLayout *layout, const CbPassage *passage)
     g_autofree char *origin = cb_passage_origin(passage);
     cb_layout_gap(layout);
     cb_layout_add(layout, CB_STYLE_TITLE, "Bedste sted");
-    cb_layout_addf(layout, CB_STYLE_QUIET, ": %s", origin ? origin : "indledningen");
+    cb_layout_addf(layout, CB_STYLE_QUIET, ": %s", origin ? origin : "sidens tekst");
     cb_layout_end(layout, 0, INDENT);
     cb_layout_add_marked(layout, passage->text, passage->marks);
     cb_layout_end(layout, INDENT, INDENT);

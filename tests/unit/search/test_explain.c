@@ -492,7 +492,7 @@ static void test_hostile_queries_are_explained(void)
 static void test_json_has_it_all(void)
 {
     static const char *const keys[] = {
-        "\"version\":1",    "\"found\":\"relaxed\"",  "\"place\":1",
+        "\"version\":1",    "\"found\":\"relaxed\"",  "\"place\":2",
         "\"total\":3",      "\"word\":\"mentor\"",    "\"by\":\"word\"",
         "\"in\":\"title\"", "\"passage\":{\"from\":", "\"coverage\":0.",
         "\"removed_by\":[]"};
