@@ -28,7 +28,7 @@ typedef struct CbWriter CbWriter;
 typedef struct {
     char
         *path; /* below its source folder; with the source's name in front when there are several */
-    char *state;         /* "ok", "failed", or an attachment state name */
+    char *state;         /* "ok", "failed", "partial", or an attachment state name */
     char *reason;        /* in Danish; NULL when ok */
     GPtrArray *case_ids; /* char*: the cases that the file gave or belongs to */
 } CbFileRecord;
