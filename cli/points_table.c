@@ -63,7 +63,7 @@ static const char *way_label(const CbExplainedWay *way)
     case CB_WAY_JOINED:
         return "skrevet i ét";
     case CB_WAY_PARTS:
-        return "delene for sig";
+        return "dets dele";
     case CB_WAY_SYNONYM:
         return way->text;
     }
