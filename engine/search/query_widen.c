@@ -229,6 +229,85 @@ static void add_from_joined_entry(const Widening *widening, const CbQueryRun *ru
         apply_entry(widening, &entry);
 }
 
+/* --- Synonyms of parts ----------------------------------------------------------------------- */
+
+#define MAX_SWAPS 60 /* tried a word; each costs an analysis and two looks into the index */
+
+static void synonym_free(gpointer data)
+{
+    CbSynonym *synonym = data;
+    g_free(synonym->text);
+    g_strfreev(synonym->stems);
+    g_free(synonym);
+}
+
+/* The compound with @other in the place of one of its parts. */
+static char *swapped(const CbWordAnalysis *compound, guint part, const char *other,
+                     const char *link)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < compound->parts->len; i++) {
+        const CbWordPart *own = compound->parts->pdata[i];
+        g_string_append(text, i == part ? other : own->text);
+        g_string_append(text, i == part ? link : own->link);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* Adds the swapped compound to @found when a case has it. */
+static void try_swapped(const Widening *widening, const CbQueryWord *word, char *text,
+                        double weight, GPtrArray *found)
+{
+    g_autoptr(CbWordAnalysis) analysis = cb_word_analyze(widening->analyzer, text);
+    CbSynonym *synonym = g_new0(CbSynonym, 1);
+    synonym->text = text;
+    synonym->stems = g_new0(char *, 2);
+    synonym->stems[0] = g_strdup(analysis->stem);
+    synonym->weight = weight;
+    if (strcmp(analysis->stem, word->stem) != 0 && !has_synonym(word, synonym) &&
+        is_there(widening, analysis->stem))
+        g_ptr_array_add(found, synonym);
+    else
+        synonym_free(synonym);
+}
+
+static void swap_part(const Widening *widening, const CbQueryWord *word,
+                      const CbWordAnalysis *compound, guint part, guint *n_tried, GPtrArray *found)
+{
+    static const char *const links[] = {"", "s", "e"};
+    const char *stem = ((const CbWordPart *)compound->parts->pdata[part])->stem;
+    const GPtrArray *synonyms = cb_thesaurus_find(widening->reading->thesaurus, &stem, 1);
+    guint n_links = part + 1 < compound->parts->len ? G_N_ELEMENTS(links) : 1;
+    for (guint i = 0; synonyms != NULL && i < synonyms->len; i++) {
+        const CbSynonym *synonym = synonyms->pdata[i];
+        if (synonym->related || synonym->stems[1] != NULL)
+            continue;
+        for (guint j = 0; j < n_links && (*n_tried)++ < MAX_SWAPS; j++)
+            try_swapped(widening, word, swapped(compound, part, synonym->text, links[j]),
+                        synonym->weight, found);
+    }
+}
+
+/* What is renamed is renamed in compounds too: "oplæringsdag" was a praktikdag. */
+static void add_from_parts(const Widening *widening, const CbQueryRun *run, guint which)
+{
+    const CbRunWord *at = run_word(run, which);
+    if (at->word->parts == NULL || at->hyphenated || widening->reading->has_stem == NULL)
+        return; /* without an index there is no saying which of them are words */
+    g_autofree char *text = g_strndup(run->text + at->start, at->end - at->start);
+    g_autoptr(CbWordAnalysis) compound = cb_word_analyze(widening->analyzer, text);
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(synonym_free);
+    guint n_tried = 0;
+    for (guint i = 0; i < compound->parts->len; i++)
+        swap_part(widening, at->word, compound, i, &n_tried, found);
+    if (found->len == 0)
+        return;
+    const Entry entry = {.run = run, .first = which, .n = 1};
+    g_ptr_array_sort(found, by_weight);
+    add_synonyms(&entry, found);
+    report(widening, &entry, found, widening->query->expansions);
+}
+
 /* --- Two words as one ------------------------------------------------------------------------ */
 
 static void join_neighbours(const Widening *widening, const CbQueryRun *run, guint left)
@@ -251,6 +330,8 @@ static void widen_run(const Widening *widening, const CbQueryRun *run)
     const CbQueryReading *reading = widening->reading;
     if (reading->thesaurus != NULL)
         add_from_thesaurus(widening, run);
+    for (guint i = 0; i < run->words->len && reading->thesaurus != NULL; i++)
+        add_from_parts(widening, run, i);
     for (guint i = 0; i + 1 < run->words->len; i++) {
         if (!may_join(run, i))
             continue;

@@ -219,6 +219,17 @@ static void test_related_words_are_not_searched_for(void)
     expect("frafald", "frafald");
 }
 
+static void test_renamed_parts_of_compounds(void)
+{
+    const char *there[] = {"praktikdag", "laeringsbuddyordning", NULL};
+    expect_as("oplæringsdag", only(there), "oplaeringsdag(oplaer dag){praktikdag 0.8}");
+    expect_as("mentorordning", only(there),
+              "mentorordning(mentor ordning){læringsbuddyordning 0.6}");
+    const char *others[] = {"praktikken", NULL};
+    expect_as("oplæringsdag", only(others), "oplaeringsdag(oplaer dag)");
+    expect_as("\"oplæringsdag\"", only(there), "oplaeringsdag");
+}
+
 static void test_a_word_gets_only_so_many(void)
 {
     g_autoptr(GString) text = g_string_new("0.5 | abe");
@@ -260,6 +271,7 @@ int main(int argc, char **argv)
     g_test_add_func("/widen/exact", test_exact_words_are_printed_so);
     g_test_add_func("/widen/expansions", test_expansions_tell_what_is_there);
     g_test_add_func("/widen/related", test_related_words_are_not_searched_for);
+    g_test_add_func("/widen/renamed-parts", test_renamed_parts_of_compounds);
     g_test_add_func("/widen/bounded", test_a_word_gets_only_so_many);
     int result = g_test_run();
     cb_analyzer_free(analyzer);
