@@ -15,10 +15,11 @@
 #include "beginnings.h"
 #include <string.h>
 
-#define PART_STRENGTH 0.9f /* inside a compound: a little less than alone */
-#define MAX_RUNS 128       /* of several words; what is beyond matches nothing */
-#define MAX_OWN_PARTS 32   /* of one word of the query */
-#define ANCHOR_BYTES 160u  /* how far back a fragment ("-ansvarlige") may lean on a compound */
+#define PART_STRENGTH 0.9f   /* inside a compound: a little less than alone */
+#define MAX_SYNONYM_RUNS 128 /* synonyms of several words; those beyond match nothing */
+#define MAX_RUNS (MAX_SYNONYM_RUNS + CB_MAX_QUERY_WORDS) /* with room for all phrases */
+#define MAX_OWN_PARTS 32                                 /* of one word of the query */
+#define ANCHOR_BYTES 160u /* how far back a fragment ("-ansvarlige") may lean on a compound */
 
 G_STATIC_ASSERT(CB_MAX_QUERY_WORDS <= 64);
 
@@ -90,7 +91,8 @@ static void add_alternative(CbMatcher *matcher, Alternative alternative)
 
 static void add_run(CbMatcher *matcher, const WordRun *run, Alternative first)
 {
-    if (matcher->n_runs == MAX_RUNS)
+    guint limit = first.kind == CB_MARK_SYNONYM ? MAX_SYNONYM_RUNS : MAX_RUNS;
+    if (matcher->n_runs >= limit)
         return;
     first.run = matcher->n_runs;
     matcher->runs[matcher->n_runs++] = *run;
@@ -164,6 +166,19 @@ static const char *text_of(const CbQueryWord *word, Compare compare)
     return compare == BY_STEM ? word->stem : word->form;
 }
 
+/* The word of the query itself, whole. */
+static Alternative new_alternative(Compare compare, const char *text, guint pattern)
+{
+    return (Alternative){.compare = compare,
+                         .text = text,
+                         .pattern = pattern,
+                         .run = NONE,
+                         .kind = CB_MARK_WORD,
+                         .own_part = -1,
+                         .strength = 1,
+                         .next = NONE};
+}
+
 static void add_word(CbMatcher *matcher, const CbNode *leaf, guint i, Compare compare)
 {
     const CbQueryWord *word = leaf->words->pdata[i];
@@ -172,7 +187,7 @@ static void add_word(CbMatcher *matcher, const CbNode *leaf, guint i, Compare co
     if (pattern == NONE)
         return;
     cb_beginnings_add_form(&matcher->beginnings, word->form, compare == BY_STEM && !word->whole);
-    Alternative alternative = {compare, text, pattern, NONE, CB_MARK_WORD, -1, FALSE, 1, NONE};
+    Alternative alternative = new_alternative(compare, text, pattern);
     alternative.inside = compare == BY_STEM && leaf->type != CB_NODE_PHRASE && !word->whole;
     add_alternative(matcher, alternative);
     if (compare == BY_STEM)
@@ -186,8 +201,8 @@ static void add_phrase(CbMatcher *matcher, const CbNode *leaf, Compare compare)
     guint pattern = add_pattern(matcher, leaf, -1);
     if (pattern == NONE)
         return;
-    Alternative first = {
-        compare, text_of(words[0], compare), pattern, NONE, CB_MARK_WORD, -1, FALSE, 1, NONE};
+    cb_beginnings_add_form(&matcher->beginnings, words[0]->form, FALSE);
+    Alternative first = new_alternative(compare, text_of(words[0], compare), pattern);
     if (run.n == 1)
         add_alternative(matcher, first);
     else

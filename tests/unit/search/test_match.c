@@ -308,7 +308,8 @@ static void check_nothing_is_passed_over(const char *text)
         g_ptr_array_add(leaf->words, word);
         g_autoptr(CbMatcher) matcher = cb_matcher_new(leaf);
         g_autoptr(GArray) matches = run(matcher, text);
-        g_test_message("%s", word->form);
+        if (matches->len != count_same(&tokens, stem))
+            g_test_message("%s", word->form);
         g_assert_cmpuint(matches->len, ==, count_same(&tokens, stem));
         cb_node_free(leaf);
     }

@@ -141,6 +141,32 @@ static void test_a_phrase_is_shown_where_it_stands(void)
     g_assert_cmpuint(first_hit(exact)->passages->len, ==, 3);
 }
 
+static void fill_compounds(CbWriter *writer)
+{
+    CbCase *item = sample_case("dele", "En sag", NULL);
+    add_section(item, "Et", NULL, "Alle vore fuldtidspraktikvejledere mødes hver eneste måned.");
+    add_section(item, "To", NULL, "Hver tredje vejleder har været længe i praktikken hos os.");
+    add_section(item, "Tre", NULL, "Her står der slet ikke noget om dem, men om noget andet.");
+    sample_add(writer, item);
+}
+
+static void test_passages_are_found_and_marked_by_parts(void)
+{
+    g_autoptr(Sample) sample = sample_new(fill_compounds);
+    g_autoptr(CbAnswer) part = ask(sample, "praktik", 3);
+    g_assert_cmpuint(first_hit(part)->passages->len, ==, 2);
+    expect_text(first_hit(part), 0, "Hver tredje vejleder har været længe i [praktikken] hos os.");
+    expect_text(first_hit(part), 1,
+                "Alle vore fuldtids[praktik]vejledere mødes hver eneste måned.");
+    const CbPassage *second = first_hit(part)->passages->pdata[1];
+    g_assert_cmpint(g_array_index(second->marks, CbMark, 0).kind, ==, CB_MARK_PART);
+    g_autoptr(CbAnswer) compound = ask(sample, "praktikvejleder", 3);
+    expect_text(first_hit(compound), 0,
+                "Alle vore fuldtids[praktikvejledere] mødes hver eneste måned.");
+    expect_text(first_hit(compound), 1,
+                "Hver tredje [vejleder] har været længe i [praktikken] hos os.");
+}
+
 static void test_a_hit_by_its_title_alone_has_no_passage(void)
 {
     g_autoptr(Sample) sample = sample_new(fill);
@@ -245,6 +271,7 @@ int main(int argc, char **argv)
     g_test_add_func("/passages/new-words", test_words_not_shown_yet_come_before_words_shown);
     g_test_add_func("/passages/heading", test_a_word_in_the_heading_shows_the_section);
     g_test_add_func("/passages/phrase", test_a_phrase_is_shown_where_it_stands);
+    g_test_add_func("/passages/parts", test_passages_are_found_and_marked_by_parts);
     g_test_add_func("/passages/title-alone", test_a_hit_by_its_title_alone_has_no_passage);
     g_test_add_func("/passages/max", test_as_many_as_asked_for);
     g_test_add_func("/passages/filters", test_filters_alone_show_no_passages);
