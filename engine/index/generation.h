@@ -2,7 +2,7 @@
 /*
  * An index folder on disk: its generations, which one is current, and the writer's lock.
  *
- *     DIR/CURRENT          "casebank-index 1\ngeneration 7\n": replaced by rename, so never half a
+ *     DIR/CURRENT          "casebank-index 2\ngeneration 7\n": replaced by rename, so never half a
  * file DIR/lock             flock()ed by the one writer; holds its process number DIR/gen-000007/
  * a published generation: never changed again cases/ passages/ the two Xapian databases
  *     DIR/gen-000008.new/  a generation being built

@@ -56,7 +56,7 @@ expect_exit 3 "$casebank" status --index something
 expect_text err 'something'
 expect_exit 3 "$casebank" show --index out sager/mentor
 cp -r index newer
-sed -i 's/^casebank-index 1/casebank-index 999/' newer/CURRENT
+sed -i 's/^casebank-index .*/casebank-index 999/' newer/CURRENT
 expect_exit 3 "$casebank" search --index newer mentor
 expect_text err 'newer'
 cp -r index damaged
