@@ -12,6 +12,8 @@ enum {
     MOST_CHANGED = 10, /* queries shown that changed most */
 };
 
+#define LEAST_SHOWN 0.0005 /* 0,000 would say that chance is ruled out */
+
 static const char *const labels[CB_N_MEASURES] = {"nDCG@10", "MRR@10", "P@1", "Recall@100"};
 
 static const CbQueryScores *scores_at(const CbEvaluation *evaluation, guint i)
@@ -65,7 +67,10 @@ static void change_cells(CbLayout *layout, const CbMeasureChange *change)
     count_cell(layout, 3, change->wins);
     count_cell(layout, 4, change->losses);
     count_cell(layout, 5, change->ties);
-    number_cell(layout, 6, change->p, "%.3f");
+    if (change->p < LEAST_SHOWN)
+        cell(layout, 6, "<0,001");
+    else
+        number_cell(layout, 6, change->p, "%.3f");
 }
 
 static void table(CbLayout *layout, const CbEvalReport *report)

