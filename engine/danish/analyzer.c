@@ -183,6 +183,17 @@ static void fill_token(CbToken *token, CbTokenKind kind, const CbTerm *term, gsi
     token->n_parts = term->n_parts;
 }
 
+/* Hands over the joined form in @token, and the parts that only it has. */
+static gboolean emit_joined(const CbJoiner *joiner, CbToken *token, CbTokenFunc func, gpointer data)
+{
+    if (!func(token, data))
+        return FALSE;
+    for (guint i = 1; i < joiner->joined.n; i++)
+        if (cb_joiner_part(joiner, i, token) && !func(token, data))
+            return FALSE;
+    return TRUE;
+}
+
 /* Hands over the word at @start, what is joined to it, and its parts; FALSE to stop. */
 static gboolean emit_word(CbJoiner *joiner, gsize start, gsize length, const CbWordTerms *terms,
                           guint position, CbTokenFunc func, gpointer data)
@@ -192,7 +203,7 @@ static gboolean emit_word(CbJoiner *joiner, gsize start, gsize length, const CbW
     if (!func(&token, data))
         return FALSE;
     if (joiner->analyzer->lexicon != NULL && cb_joiner_next(joiner, start, length, terms, &token) &&
-        !func(&token, data))
+        !emit_joined(joiner, &token, func, data))
         return FALSE;
     for (guint i = 1; i < terms->n; i++) {
         fill_token(&token, CB_TOKEN_PART, cb_term(terms, i), start);

@@ -87,6 +87,10 @@ typedef struct {
     gsize anchor;             /* where the compound stands that a fragment may lean on */
     guint n_cuts;             /* its parts; 0: there is none */
     gsize cuts[CB_MAX_PARTS]; /* where they begin, in the text */
+    CbWordTerms joined;       /* of the last joined word of two; none for others */
+    gsize joined_at;          /* where it begins in the text, */
+    gsize hyphen_at;          /* its hyphen, in bytes of the joined word, */
+    gsize hyphen_length;      /* and that in bytes of the text */
 } CbJoiner;
 
 /**
@@ -99,6 +103,11 @@ typedef struct {
  */
 gboolean cb_joiner_next(CbJoiner *joiner, gsize start, gsize length, const CbWordTerms *terms,
                         CbToken *token);
+
+/** After a joined form: its term @i, from 1, as a token, when it is a part that stands on both
+ * sides of the hyphen: onboarding in "on-boardingprogram". FALSE when it is not, or there is no
+ * such term. */
+gboolean cb_joiner_part(const CbJoiner *joiner, guint i, CbToken *token);
 
 G_END_DECLS
 

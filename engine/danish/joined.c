@@ -2,7 +2,8 @@
 /*
  * Words that a text only implies by its hyphens.
  *
- *   on-boarding, Buddy-ordning, SOSU-elever    also mean the word without the hyphen;
+ *   on-boarding, Buddy-ordning, SOSU-elever    also mean the word without the hyphen, and
+ *   on-boardingprogram                         has a part, onboarding, that the hyphen divides;
  *   social- og sundhedsassistent,
  *   indgangs-, overgangs- og udgangssamtaler   each fragment leans on the compound that follows
  *                                              and shares all but its first part;
@@ -52,10 +53,11 @@ static CbWordTerms terms_of(const CbJoiner *joiner, const char *raw, gsize lengt
 }
 
 /* Makes the token of what stands in analyzer->joined; FALSE when that is no word. */
-static gboolean take_joined(const CbJoiner *joiner, gsize from, gsize to, CbToken *token)
+static gboolean take_joined(CbJoiner *joiner, gsize from, gsize to, CbToken *token)
 {
     const GString *joined = joiner->analyzer->joined;
     CbWordTerms terms = terms_of(joiner, joined->str, joined->len);
+    joiner->joined = (CbWordTerms){.n = 0};
     if (terms.n == 0)
         return FALSE;
     token->kind = CB_TOKEN_JOINED;
@@ -90,6 +92,9 @@ static gboolean join_chain(CbJoiner *joiner, gsize start, gsize end, CbToken *to
     append_text(joiner, start, end);
     gboolean letters = FALSE;
     guint n = 1;
+    joiner->joined_at = start;
+    joiner->hyphen_at = joined->len;
+    joiner->hyphen_length = hyphen_at(joiner, end);
     for (gsize hyphen = hyphen_at(joiner, end); hyphen > 0 && word_begins_at(joiner, end + hyphen);
          hyphen = hyphen_at(joiner, end), n++) {
         gsize next = end + hyphen;
@@ -99,7 +104,29 @@ static gboolean join_chain(CbJoiner *joiner, gsize start, gsize end, CbToken *to
     joiner->chain_end = end;
     for (gsize i = 0; i < joined->len; i++)
         letters = letters || !g_ascii_isdigit(joined->str[i]);
-    return letters && n <= MAX_CHAIN && take_joined(joiner, start, end, token);
+    if (!letters || n > MAX_CHAIN || !take_joined(joiner, start, end, token))
+        return FALSE;
+    if (n == 2)
+        joiner->joined =
+            (CbWordTerms){&joiner->analyzer->joining, 0, joiner->analyzer->joining.terms->len};
+    return TRUE;
+}
+
+gboolean cb_joiner_part(const CbJoiner *joiner, guint i, CbToken *token)
+{
+    const CbTerm *term = i < joiner->joined.n ? cb_term(&joiner->joined, i) : NULL;
+    if (term == NULL || term->start >= joiner->hyphen_at ||
+        term->start + term->length <= joiner->hyphen_at)
+        return FALSE;
+    token->kind = CB_TOKEN_PART;
+    token->start = joiner->joined_at + term->start;
+    token->length = term->length + joiner->hyphen_length;
+    token->form = term->form;
+    token->stem = term->stem;
+    token->stop = term->stop;
+    token->first_part = term->first_part;
+    token->n_parts = term->n_parts;
+    return TRUE;
 }
 
 /* --- Fragments ---------------------------------------------------------------------------------
@@ -144,7 +171,7 @@ static gboolean find_compound_ahead(const CbJoiner *joiner, gsize at, gsize *sta
 }
 
 /* "social-" before "og sundhedsassistent". */
-static gboolean complete_forwards(const CbJoiner *joiner, gsize start, gsize end, CbToken *token)
+static gboolean complete_forwards(CbJoiner *joiner, gsize start, gsize end, CbToken *token)
 {
     gsize compound, compound_end, cuts[CB_MAX_PARTS];
     if (!find_compound_ahead(joiner, end + hyphen_at(joiner, end), &compound, &compound_end))
@@ -160,7 +187,7 @@ static gboolean complete_forwards(const CbJoiner *joiner, gsize start, gsize end
 
 /* "-ansvarlige" after "praktikvejledere og". A fragment of several parts takes the place of as many
  * (sundhedshjælperelever og -assistentelever), but for the first. */
-static gboolean complete_backwards(const CbJoiner *joiner, gsize start, gsize end,
+static gboolean complete_backwards(CbJoiner *joiner, gsize start, gsize end,
                                    const CbWordTerms *terms, CbToken *token)
 {
     guint replaced = MAX(cb_term(terms, 0)->n_parts, 1);

@@ -105,6 +105,8 @@ static void take_joined(Analysis *analysis, const CbToken *token)
  * "have" something are no børnehave. */
 static void take_part(Analysis *analysis, CbQueryWord *word, const CbToken *token)
 {
+    if (token->start + token->length > last_word(analysis)->end)
+        return; /* of the joined form */
     if (token->stop) {
         g_clear_pointer(&word->parts, g_strfreev);
         analysis->completed = TRUE;

@@ -119,6 +119,13 @@ static void test_hyphenated_words_are_joined(void)
                   "elever]");
 }
 
+static void test_parts_that_a_hyphen_divides(void)
+{
+    assert_parts("et on-boardingprogram", "1:onboarding[on-boarding] 2:boarding[boarding] "
+                                          "2:program[program]");
+    assert_parts("SOSU-elever", "");
+}
+
 static void test_numbers_and_long_chains_are_not_joined(void)
 {
     assert_joined("2019-2020 tlf. 12-34-56-78", "");
