@@ -47,35 +47,54 @@ static guint replace_cost(const char *a, gsize i, const char *b, gsize j)
            (i == 0 || j == 0 ? 1u : 0u);
 }
 
+/* What leaving out each letter costs, or putting it in. */
+static void find_letter_costs(const char *word, gsize length, guint8 *costs)
+{
+    for (gsize i = 0; i < length; i++)
+        costs[i] = (guint8)one_letter_cost(word, length, i);
+}
+
+/* Cells further than this from the diagonal take too many letters left out to matter. */
+static gsize band_of(guint max)
+{
+    return max / CB_EDIT_COST + 1;
+}
+
 guint cb_edit_distance(const char *a, gsize a_length, const char *b, gsize b_length, guint max)
 {
-    guint rows[3][CB_MAX_EDITED + 1];
-    guint *two_before = rows[0], *before = rows[1], *row = rows[2];
-    if (a_length > CB_MAX_EDITED || b_length > CB_MAX_EDITED)
-        return max + 1;
-    guint lowest_before = 0;
+    guint rows[3][CB_MAX_EDITED + 2];
+    guint8 a_costs[CB_MAX_EDITED], b_costs[CB_MAX_EDITED];
+    guint *two_before = rows[0], *before = rows[1], *row = rows[2], lowest_before = 0;
+    const guint far = max + 1;
+    gsize band = band_of(max);
+    if (a_length > CB_MAX_EDITED || b_length > CB_MAX_EDITED || a_length > b_length + band ||
+        b_length > a_length + band)
+        return far;
+    find_letter_costs(a, a_length, a_costs);
+    find_letter_costs(b, b_length, b_costs);
     before[0] = 0;
     for (gsize j = 0; j < b_length; j++)
-        before[j + 1] = before[j] + one_letter_cost(b, b_length, j);
+        before[j + 1] = before[j] + b_costs[j];
     for (gsize i = 0; i < a_length; i++) {
-        guint leave_out = one_letter_cost(a, a_length, i);
-        guint lowest = row[0] = before[0] + leave_out;
-        for (gsize j = 0; j < b_length; j++) {
+        gsize from = i > band ? i - band : 0, to = MIN(b_length, i + 1 + band);
+        guint lowest = row[from] = from == 0 ? before[0] + a_costs[i] : far;
+        for (gsize j = from; j < to; j++) {
             guint cost = before[j] + replace_cost(a, i, b, j);
-            cost = MIN(cost, before[j + 1] + leave_out);
-            cost = MIN(cost, row[j] + one_letter_cost(b, b_length, j));
+            cost = MIN(cost, before[j + 1] + a_costs[i]);
+            cost = MIN(cost, row[j] + b_costs[j]);
             if (i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j])
                 cost = MIN(cost, two_before[j - 1] + CB_EDIT_COST);
             row[j + 1] = cost;
             lowest = MIN(lowest, cost);
         }
+        row[to + 1] = far; /* the next row looks one cell further */
         if (lowest > max && lowest_before > max)
-            return max + 1; /* a swap looks two rows back */
+            return far; /* a swap looks two rows back */
         lowest_before = lowest;
         guint *oldest = two_before;
         two_before = before;
         before = row;
         row = oldest;
     }
-    return MIN(before[b_length], max + 1);
+    return MIN(before[b_length], far);
 }

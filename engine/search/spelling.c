@@ -7,9 +7,9 @@
  * has is no slip and is left alone.
  *
  * The nearest word is found by looking at all of them. The vocabulary has for each word 32 bits
- * that say which letters it has and how many; a word within two edits differs in at most four of
- * the letters and two of the length. About one word in a hundred is left to be compared letter by
- * letter.
+ * that say which letters it has and how many; a word within two edits has at most two letters that
+ * this one has not, lacks at most two that it has, and is at most two longer or shorter. About one
+ * word in a hundred is left to be compared letter by letter.
  *
  * Danish compounds that nobody has written before are good words, so a slip in one of them may have
  * no whole word near it. Then the word is cut in two at each place: where one side is a word of the
@@ -23,12 +23,14 @@
 #include <casebank/words.h>
 #include <string.h>
 
+#define BLOCK 256u /* words whose signatures are looked at together */
+
 enum {
     MIN_LETTERS = 4,       /* shorter words are near too many others */
     MIN_SHORT_LETTERS = 6, /* from here on two edits are looked for */
     MIN_COMPOUND = 7,
     MIN_SIDE = 3, /* letters of a compound's side */
-    MAX_SIDES = 6 /* sides of one compound that are corrected */
+    MAX_CUTS = 2  /* of one word that are tried */
 };
 
 typedef struct {
@@ -46,9 +48,11 @@ typedef struct {
 
 /* --- The nearest word ------------------------------------------------------------------------ */
 
+typedef enum { UNKNOWN, NO, YES } Known;
+
 typedef struct {
-    guint word, cost, cases;
-    gboolean known;
+    guint word, cost, cases; /* no word yet: G_MAXUINT */
+    Known known;             /* whether it is good Danish, once that was asked */
 } Nearest;
 
 static guint max_edits(gsize letters)
@@ -56,14 +60,25 @@ static guint max_edits(gsize letters)
     return letters < MIN_LETTERS ? 0 : letters < MIN_SHORT_LETTERS ? 1 : 2;
 }
 
-/* A misspelt word stands in some case, too: of two as near, the one that is good Danish. */
-static gboolean is_nearer(const Nearest *a, const Nearest *b)
+static gboolean is_good_danish(Speller *speller, Nearest *nearest)
 {
-    if (a->cost != b->cost)
-        return a->cost < b->cost;
-    if (a->known != b->known)
-        return a->known;
-    return a->cases > b->cases;
+    if (nearest->known == UNKNOWN)
+        nearest->known = cb_word_is_known(speller->analyzer,
+                                          cb_vocabulary_shown(speller->vocabulary, nearest->word))
+                             ? YES
+                             : NO;
+    return nearest->known == YES;
+}
+
+/* A misspelt word stands in some case, too: of two as near, the one that is good Danish. That takes
+ * longest to find out and is asked last. */
+static gboolean is_nearer(Speller *speller, Nearest *a, Nearest *b)
+{
+    if (b->word == G_MAXUINT || a->cost != b->cost)
+        return b->word == G_MAXUINT || a->cost < b->cost;
+    if (a->cases > b->cases)
+        return is_good_danish(speller, a) || !is_good_danish(speller, b);
+    return !is_good_danish(speller, b) && is_good_danish(speller, a);
 }
 
 static void compare_word(Speller *speller, const char *form, gsize length, guint i, Nearest *best)
@@ -72,30 +87,49 @@ static void compare_word(Speller *speller, const char *form, gsize length, guint
     guint cost = cb_edit_distance(form, length, other, strlen(other), best->cost);
     if (cost > best->cost)
         return;
-    const char *shown = cb_vocabulary_shown(speller->vocabulary, i);
-    Nearest found = {i, cost, cb_vocabulary_cases(speller->vocabulary, i), FALSE};
-    found.known = cb_word_is_known(speller->analyzer, shown);
-    if (g_utf8_validate(shown, -1, NULL) && is_nearer(&found, best))
+    Nearest found = {i, cost, cb_vocabulary_cases(speller->vocabulary, i), UNKNOWN};
+    if (is_nearer(speller, &found, best) &&
+        g_utf8_validate(cb_vocabulary_shown(speller->vocabulary, i), -1, NULL))
         *best = found;
+}
+
+/* What is left of the bits when @n of them, 1 or 2, are taken away. */
+static inline guint32 bits_beyond(guint32 bits, guint n)
+{
+    guint32 one_less = bits & (bits - 1);
+    return n == 1 ? one_less : one_less & (one_less - 1);
+}
+
+/* Marks the words of a block that may be within @edits of the one with the signature @own. No
+ * branches: the compiler does several words at once. */
+static void mark_near(const guint32 *signatures, guint n, guint32 own, guint edits, guint8 *near)
+{
+    guint32 length = own >> CB_SIGNATURE_LENGTH_SHIFT;
+    for (guint i = 0; i < n; i++) {
+        guint32 longer = (signatures[i] >> CB_SIGNATURE_LENGTH_SHIFT) - length + edits;
+        guint32 missing = bits_beyond(own & ~signatures[i] & CB_SIGNATURE_LETTERS, edits);
+        guint32 extra = bits_beyond(signatures[i] & ~own & CB_SIGNATURE_LETTERS, edits);
+        near[i] = (longer <= 2 * edits) & ((missing | extra) == 0);
+    }
 }
 
 /* FALSE when there is none. */
 static gboolean find_nearest(Speller *speller, const char *form, Nearest *best)
 {
     gsize length = strlen(form);
-    guint edits = max_edits(length);
+    guint edits = max_edits(length), n_words = cb_vocabulary_n_words(speller->vocabulary);
     if (edits == 0 || length > CB_MAX_EDITED)
         return FALSE;
     *best = (Nearest){.cost = edits * CB_EDIT_COST, .word = G_MAXUINT};
     const guint32 *signatures = cb_vocabulary_signatures(speller->vocabulary);
     guint32 own = cb_vocabulary_signature(form, length);
-    for (guint i = 0, n = cb_vocabulary_n_words(speller->vocabulary); i < n; i++) {
-        gsize other = signatures[i] >> CB_SIGNATURE_LENGTH_SHIFT;
-        if (other + edits < length || other > length + edits)
-            continue;
-        guint32 different = (signatures[i] ^ own) & CB_SIGNATURE_LETTERS;
-        if ((guint)__builtin_popcount(different) <= 2 * edits)
-            compare_word(speller, form, length, i, best);
+    guint8 near[BLOCK];
+    for (guint first = 0; first < n_words; first += BLOCK) {
+        guint n = MIN(BLOCK, n_words - first);
+        mark_near(signatures + first, n, own, edits, near);
+        for (guint i = 0; i < n; i++)
+            if (near[i])
+                compare_word(speller, form, length, first + i, best);
     }
     return best->word != G_MAXUINT;
 }
@@ -170,32 +204,62 @@ static void correct_left(Speller *speller, const char *left_form, const char *ri
         const char *word = cb_vocabulary_shown(speller->vocabulary, nearest.word);
         const char *link = left_form + strlen(bare);
         take_compound(speller, best, g_strconcat(word, link, right, NULL), nearest.cost);
-    }
-    if (find_nearest(speller, left_form, &nearest))
+    } else if (find_nearest(speller, left_form, &nearest)) {
         take_compound(
             speller, best,
             g_strconcat(cb_vocabulary_shown(speller->vocabulary, nearest.word), right, NULL),
             nearest.cost);
+    }
 }
 
-/* @word: normalised, real letters. */
+/* A place to cut a word at: one side is a word of the cases, the other is to be corrected. */
+typedef struct {
+    glong cut;
+    gboolean left_known;
+    gsize known_length;
+} Cut;
+
+/* The longer the side that is right, the likelier the cut. */
+static int compare_cuts(gconstpointer a, gconstpointer b)
+{
+    const Cut *left = a, *right = b;
+    if (left->known_length != right->known_length)
+        return left->known_length > right->known_length ? -1 : 1;
+    return (left->cut > right->cut) - (left->cut < right->cut);
+}
+
+/* Cut of every place, the best first. @word: normalised, real letters. */
+static GArray *find_cuts(const CbVocabulary *vocabulary, const char *word)
+{
+    GArray *cuts = g_array_new(FALSE, FALSE, sizeof(Cut));
+    glong letters = g_utf8_strlen(word, -1);
+    for (glong at = MIN_SIDE; at <= letters - MIN_SIDE; at++) {
+        const char *right = g_utf8_offset_to_pointer(word, at);
+        g_autofree char *left = g_strndup(word, (gsize)(right - word));
+        g_autofree char *left_form = cb_fold_key(left), *right_form = cb_fold_key(right);
+        Cut with_left = {at, TRUE, strlen(left_form)}, with_right = {at, FALSE, strlen(right_form)};
+        if (leads(vocabulary, left_form))
+            g_array_append_val(cuts, with_left);
+        if (is_part(vocabulary, right_form))
+            g_array_append_val(cuts, with_right);
+    }
+    g_array_sort(cuts, compare_cuts);
+    return cuts;
+}
+
 static Compound correct_compound(Speller *speller, const char *word)
 {
     Compound best = {NULL, 0};
-    glong letters = g_utf8_strlen(word, -1);
-    guint tried = 0;
-    for (glong cut = MIN_SIDE; cut <= letters - MIN_SIDE && tried < MAX_SIDES; cut++) {
-        const char *right = g_utf8_offset_to_pointer(word, cut);
+    g_autoptr(GArray) cuts = find_cuts(speller->vocabulary, word);
+    for (guint i = 0; i < MIN(cuts->len, MAX_CUTS); i++) {
+        const Cut *cut = &g_array_index(cuts, Cut, i);
+        const char *right = g_utf8_offset_to_pointer(word, cut->cut);
         g_autofree char *left = g_strndup(word, (gsize)(right - word));
-        g_autofree char *left_form = cb_fold_key(left), *right_form = cb_fold_key(right);
-        if (leads(speller->vocabulary, left_form)) {
-            correct_right(speller, left, right_form, &best);
-            tried++;
-        }
-        if (is_part(speller->vocabulary, right_form)) {
-            correct_left(speller, left_form, right, &best);
-            tried++;
-        }
+        g_autofree char *wrong = cb_fold_key(cut->left_known ? right : left);
+        if (cut->left_known)
+            correct_right(speller, left, wrong, &best);
+        else
+            correct_left(speller, wrong, right, &best);
     }
     return best;
 }

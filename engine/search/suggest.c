@@ -95,8 +95,9 @@ static gboolean is_better(const Best *best, guint word, guint cases, guint other
     guint other_cases = cb_vocabulary_cases(best->vocabulary, other);
     if (cases != other_cases)
         return cases > other_cases;
-    return strlen(cb_vocabulary_form(best->vocabulary, word)) <
-           strlen(cb_vocabulary_form(best->vocabulary, other));
+    const guint32 *signatures = cb_vocabulary_signatures(best->vocabulary);
+    return signatures[word] >> CB_SIGNATURE_LENGTH_SHIFT < signatures[other] >>
+           CB_SIGNATURE_LENGTH_SHIFT;
 }
 
 /* Of two words of a stem the one that stands for it, then the one of more cases. */
@@ -155,8 +156,11 @@ static void put_typed_first(Best *best, const char *prefix)
 static void find_words(Best *best, const char *prefix)
 {
     CbRange range = cb_vocabulary_prefix(best->vocabulary, prefix);
-    for (guint i = range.from; i < range.to; i++)
-        consider(best, i);
+    for (guint i = range.from; i < range.to; i++) {
+        guint head = cb_vocabulary_head(best->vocabulary, i);
+        if (head == i || head < range.from || head >= range.to) /* it comes by itself */
+            consider(best, i);
+    }
     put_typed_first(best, prefix);
     best->n_kept = best->n;
     if (best->n == best->max)
