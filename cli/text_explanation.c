@@ -246,6 +246,15 @@ static void form_row(CbLayout *layout, const CbExplainedForm *form)
     cb_layout_end(layout, INDENT, INDENT + FORM_WIDTH + COUNT_WIDTH);
 }
 
+/** Of a word that is lacking. */
+static gboolean has_parts(const CbExplainedWord *word)
+{
+    for (guint i = 0; i < word->forms->len; i++)
+        if (((const CbExplainedForm *)g_ptr_array_index(word->forms, i))->way == CB_WAY_PARTS)
+            return TRUE;
+    return FALSE;
+}
+
 static void word_block(CbLayout *layout, const CbExplainedWord *word)
 {
     g_autofree char *cases = cb_danish_count(word->n_cases, "sag har", "sager har");
@@ -258,7 +267,8 @@ static void word_block(CbLayout *layout, const CbExplainedWord *word)
     else if (word->found)
         cb_layout_add(layout, CB_STYLE_PLAIN, ": ikke selv, men dets dele hver for sig");
     else
-        cb_layout_add(layout, CB_STYLE_PLAIN, ": mangler");
+        cb_layout_add(layout, CB_STYLE_PLAIN,
+                      has_parts(word) ? ": mangler, kun dele af ordet er der" : ": mangler");
     if (word->n_cases > 0)
         cb_layout_addf(layout, CB_STYLE_QUIET, " (%s ordet)", cases);
     else

@@ -40,9 +40,8 @@ xapc_query *cb_term_query_new(const char *prefix, const char *text, xapc_error *
 }
 
 #define ALL_PARTS_WEIGHT                                                                           \
-    0.4                /* of a compound whose parts stand apart, beside the compound itself        \
-                        */
-#define CLOSE_WORDS 20 /* that far apart are the parts of a listed compound, at most */
+    0.4 /* of a compound whose parts stand apart, beside the compound itself                       \
+         */
 
 /* Cases with any of the terms, which count as one. */
 static xapc_query *stem_query(const char *stem, char *const *joined, gboolean whole,
@@ -75,7 +74,7 @@ static xapc_query *all_parts_query(const CbQueryWord *word, gboolean positions, 
     for (gsize i = 0; word->parts[i] != NULL; i++)
         g_ptr_array_add(all, close ? cb_term_query_new(CB_TERM_STEM, word->parts[i], error)
                                    : stem_query(word->parts[i], NULL, FALSE, error));
-    xapc_query *query = close ? cb_combine(XAPC_OP_NEAR, all, CLOSE_WORDS, error)
+    xapc_query *query = close ? cb_combine(XAPC_OP_NEAR, all, CB_CLOSE_WORDS, error)
                               : cb_combine(XAPC_OP_AND, all, 0, error);
     return scaled(ALL_PARTS_WEIGHT, query, error);
 }

@@ -20,6 +20,9 @@ typedef struct {
     xapc_error *error; /* the first one */
 } CbBuild;
 
+/** The parts of a compound that must stand close together are all within so many words. */
+#define CB_CLOSE_WORDS 20
+
 /**
  * A word of the query as a query, on `cases` or `passages`: the one place where a word becomes all
  * that may stand for it.

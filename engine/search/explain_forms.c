@@ -8,6 +8,7 @@
  * "frafald" there.
  */
 #include "explain_forms.h"
+#include "build.h"
 #include <string.h>
 
 /* One stem of one way of one concept. */
@@ -25,12 +26,22 @@ typedef struct {
     gsize part_start, part_end;
 } Candidate;
 
+#define MAX_PARTS 32 /* of a compound; those beyond are not asked for */
+
+/* Which parts of a compound of the query the case has. */
+typedef struct {
+    guint32 stems;       /* a bit each: anywhere */
+    guint32 here;        /* in the text being read, as words of their own */
+    guint at[MAX_PARTS]; /* their last positions there */
+    gboolean stood_close;
+} SeenParts;
+
 /* How a word of the query was asked for. */
 typedef struct {
     const CbConcept *concept;
     const char *form, *prefix; /* (nullable): what a token must be, or begin with */
     GHashTable *forms;         /* key -> CbExplainedForm*, owned by the key */
-    guint64 *parts_seen;       /* by way: a bit a stem */
+    GArray *seen;              /* by way: SeenParts */
     Candidate best;
 } Target;
 
@@ -226,16 +237,39 @@ static gboolean find_run(const Collector *collector, const GPtrArray *stems, gsi
     return TRUE;
 }
 
+static guint32 all_parts(const CbWay *way)
+{
+    guint n = MIN(way->stems->len, MAX_PARTS);
+    return n == 32 ? G_MAXUINT32 : (1u << n) - 1;
+}
+
+static void see_part(SeenParts *seen, const CbWay *way, guint stem, const CbToken *token)
+{
+    if (stem >= MAX_PARTS)
+        return;
+    seen->stems |= 1u << stem;
+    if (token->kind == CB_TOKEN_PART)
+        return;
+    seen->here |= 1u << stem;
+    seen->at[stem] = token->position;
+    guint first = token->position;
+    for (guint i = 0; i < MIN(way->stems->len, MAX_PARTS); i++)
+        if (seen->here & (1u << i))
+            first = MIN(first, seen->at[i]);
+    if (seen->here == all_parts(way) && token->position - first < CB_CLOSE_WORDS)
+        seen->stood_close = TRUE;
+}
+
 static void try_need(Collector *collector, const Need *need, const CbToken *token)
 {
     Target *target = &collector->targets[need->concept];
     const CbWay *way = &g_array_index(target->concept->ways, CbWay, need->way);
     Candidate candidate = {.rank = rank_of(way->kind, token->kind), .way = need->way};
-    if (way->whole && token->kind == CB_TOKEN_PART)
+    if ((way->whole || way->close) && token->kind == CB_TOKEN_PART)
         return;
     place_candidate(collector, token, &candidate);
     if (way->kind == CB_WAY_PARTS)
-        target->parts_seen[need->way] |= G_GUINT64_CONSTANT(1) << MIN(need->stem, 63);
+        see_part(&g_array_index(target->seen, SeenParts, need->way), way, need->stem, token);
     else if (way->stems->len > 1 &&
              (token->kind != CB_TOKEN_WORD || need->stem + 1 != way->stems->len ||
               !find_run(collector, way->stems, &candidate.start)))
@@ -278,10 +312,18 @@ static void begin_place(Collector *collector, CbPlaceKind kind, const char *name
     collector->n_places++;
 }
 
+static void begin_text(Collector *collector)
+{
+    for (guint i = 0; i < collector->n_targets; i++)
+        for (guint way = 0; way < collector->targets[i].seen->len; way++)
+            g_array_index(collector->targets[i].seen, SeenParts, way).here = 0;
+}
+
 static void read_text(Collector *collector, CbAnalyzer *analyzer, const char *text)
 {
     if (text == NULL)
         return;
+    begin_text(collector);
     collector->text = text;
     collector->n_words = 0;
     cb_analyzer_run(analyzer, text, -1, take_token, collector);
@@ -344,7 +386,8 @@ static void add_target(Collector *collector, guint i, const CbConcept *concept)
     const CbQueryWord *last = leaf->words->pdata[leaf->words->len - 1];
     *target = (Target){.concept = concept};
     target->forms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    target->parts_seen = g_new0(guint64, concept->ways->len);
+    target->seen = g_array_new(FALSE, TRUE, sizeof(SeenParts));
+    g_array_set_size(target->seen, concept->ways->len);
     if (leaf->type == CB_NODE_PREFIX && concept->text == leaf->text)
         target->prefix = last->form;
     else if (leaf->exact)
@@ -370,7 +413,7 @@ static void collector_clear(Collector *collector)
 {
     for (guint i = 0; i < collector->n_targets; i++) {
         g_hash_table_unref(collector->targets[i].forms);
-        g_free(collector->targets[i].parts_seen);
+        g_array_unref(collector->targets[i].seen);
     }
     g_free(collector->targets);
     g_hash_table_unref(collector->needs);
@@ -382,9 +425,9 @@ static gboolean has_all_parts(const Target *target)
 {
     for (guint i = 0; i < target->concept->ways->len; i++) {
         const CbWay *way = &g_array_index(target->concept->ways, CbWay, i);
-        guint n = MIN(way->stems->len, 64);
-        guint64 all = n == 64 ? ~G_GUINT64_CONSTANT(0) : (G_GUINT64_CONSTANT(1) << n) - 1;
-        if (way->kind == CB_WAY_PARTS && target->parts_seen[i] == all)
+        const SeenParts *seen = &g_array_index(target->seen, SeenParts, i);
+        if (way->kind == CB_WAY_PARTS &&
+            (way->close ? seen->stood_close : seen->stems == all_parts(way)))
             return TRUE;
     }
     return FALSE;

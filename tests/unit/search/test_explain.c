@@ -47,6 +47,12 @@ static void fill(CbWriter *writer)
     add_name(buddy->municipalities, "Birkelund");
     sample_add(writer, buddy);
     sample_add(writer, sample_case("sager/andet", "Noget andet", "Her er sprog og ro."));
+    sample_add(writer, sample_case("sager/vej", "Asfalt", "Denne vej kræver arbejde."));
+    sample_add(
+        writer,
+        sample_case("sager/langt", "Asfalt",
+                    "Denne vej er lang og smal, grøn og gul, høj og lav, tør og våd, kold og "
+                    "varm, tom og fuld, brun og grå, og den kræver arbejde."));
     for (guint i = 0; i < 12; i++) {
         g_autofree char *id = g_strdup_printf("fyld%u", i);
         sample_add(writer, sample_case(id, "Fyld", "Bolig og bustransport i en by."));
@@ -153,7 +159,7 @@ static void test_the_sum_is_the_score(void)
         {"\"hver elev\"", 3},
         {"titel:mentor frafald", 1},
         {"hvordan kan en mentor mindske frafald når en elev har brug for ro i praktikken", 5},
-        {"", 17},
+        {"", 19},
         {"kommune:Egeby", 1},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(queries); i++) {
@@ -281,6 +287,18 @@ static void test_parts_of_a_compound_that_stand_apart(void)
     g_assert_cmpint(one->found, ==, CB_FOUND_NO);
     g_assert_false(word_at(one, 0)->found);
     g_assert_false(find_form(word_at(one, 0), "elev")->counts);
+}
+
+/* The dictionary has the compound: its parts say the same only side by side. */
+static void test_parts_of_a_listed_compound_must_stand_close(void)
+{
+    g_autoptr(CbExplanation) near = explain("vejarbejde", "sager/vej");
+    g_assert_cmpint(near->found, ==, CB_FOUND_STRICT);
+    g_assert_true(word_at(near, 0)->found);
+    g_autoptr(CbExplanation) far = explain("vejarbejde", "sager/langt");
+    g_assert_cmpint(far->found, ==, CB_FOUND_NO);
+    g_assert_false(word_at(far, 0)->found);
+    g_assert_false(find_form(word_at(far, 0), "arbejde")->counts);
 }
 
 static void test_synonyms_and_expansions_are_told(void)
@@ -521,6 +539,7 @@ int main(int argc, char **argv)
     g_test_add_func("/explain/lacking", test_a_lacking_word_is_named);
     g_test_add_func("/explain/part", test_the_part_that_fits_is_told);
     g_test_add_func("/explain/parts-apart", test_parts_of_a_compound_that_stand_apart);
+    g_test_add_func("/explain/parts-close", test_parts_of_a_listed_compound_must_stand_close);
     g_test_add_func("/explain/synonyms", test_synonyms_and_expansions_are_told);
     g_test_add_func("/explain/joined", test_words_joined_in_the_text);
     g_test_add_func("/explain/municipality", test_a_municipality_counts_as_a_word);
