@@ -132,7 +132,6 @@ static void take_place(Explain *explain, const CbRanking *ranking)
 {
     CbExplanation *out = explain->out;
     out->total = ranking->total;
-    out->strict = explain->plan.is_long ? 0 : ranking->strict;
     for (guint i = 0; i < ranking->hits->len; i++) {
         const CbRanked *hit = &g_array_index(ranking->hits, CbRanked, i);
         if (hit->docid != explain->docid)

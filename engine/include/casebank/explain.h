@@ -136,14 +136,14 @@ typedef struct {
  * @case_id, @title: of the case; @title may be NULL.
  * @place: in the whole list of hits, from 1; 0 when it is no hit.
  * @total: hits.
- * @strict: how many of them have everything that was asked for; 0 in a long question.
  * @listed_score: what the list shows; 0 when it is no hit.
  * @words: CbExplainedWord*, in the query's order.
  * @passage: (nullable): the passage that gives most, with a snippet. Its addresses are NULL.
  * @passage_score: what it gives.
  * @coverage: the factor for how much of the query the case has.
  * @score: (the sum over @words + @passage_score) * @coverage: the case's score, hit or not. It is
- *   @listed_score, unless the case lies below CbRankOptions.depth or another order was asked for.
+ *   @listed_score, unless the case lies below CbRankOptions.depth, another order was asked for, or
+ *   the query has no word that is scored (fil:planche).
  * @removed_by: CbRemoval*; empty for a hit.
  */
 typedef struct {
@@ -154,7 +154,7 @@ typedef struct {
     GPtrArray *notes;
     char *case_id, *title;
     CbFound found;
-    guint place, total, strict;
+    guint place, total;
     double listed_score;
     GPtrArray *words;
     CbPassage *passage;
