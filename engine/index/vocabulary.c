@@ -22,10 +22,11 @@ struct CbVocabulary {
     gboolean checked;
     const CbVocabularyHeader *header;
     const CbVocabularyEntry *words;
-    const guint32 *signatures, *tails;
+    const guint32 *tails;
     const CbVocabularyTitle *titles;
     const CbVocabularyPosting *postings;
     const char *strings;
+    guint32 *texts, *signatures; /* of each word: where its form begins; found by checking */
 };
 
 static gboolean refuse(const char *path, const char *why, GError **error)
@@ -39,8 +40,7 @@ static gboolean refuse(const char *path, const char *why, GError **error)
 
 static guint64 expected_size(const CbVocabularyHeader *header)
 {
-    return sizeof *header +
-           (guint64)header->n_words * (sizeof(CbVocabularyEntry) + sizeof(guint32)) +
+    return sizeof *header + (guint64)header->n_words * sizeof(CbVocabularyEntry) +
            (guint64)header->n_tails * sizeof(guint32) +
            (guint64)header->n_titles * sizeof(CbVocabularyTitle) +
            (guint64)header->n_postings * sizeof(CbVocabularyPosting) + header->strings_size;
@@ -68,8 +68,7 @@ static void find_parts(CbVocabulary *vocabulary)
 {
     const CbVocabularyHeader *header = vocabulary->header;
     vocabulary->words = (const CbVocabularyEntry *)(header + 1);
-    vocabulary->signatures = (const guint32 *)(vocabulary->words + header->n_words);
-    vocabulary->tails = vocabulary->signatures + header->n_words;
+    vocabulary->tails = (const guint32 *)(vocabulary->words + header->n_words);
     vocabulary->titles = (const CbVocabularyTitle *)(vocabulary->tails + header->n_tails);
     vocabulary->postings = (const CbVocabularyPosting *)(vocabulary->titles + header->n_titles);
     vocabulary->strings = (const char *)(vocabulary->postings + header->n_postings);
@@ -118,28 +117,49 @@ void cb_vocabulary_free(CbVocabulary *vocabulary)
         return;
     if (vocabulary->map != NULL)
         munmap(vocabulary->map, vocabulary->size);
+    g_free(vocabulary->texts);
+    g_free(vocabulary->signatures);
     g_free(vocabulary->path);
     g_free(vocabulary);
 }
 
 /* --- Checking -------------------------------------------------------------------------------- */
 
-/* A form and what is shown after it both end inside the strings, and no form is longer than it can
- * be: the last two bytes of the strings are NULs of the last title or word. */
-static gboolean check_words(const CbVocabulary *vocabulary)
+/* Goes through the words' strings, so that each can be found again; FALSE when they do not end
+ * inside the strings. */
+static gboolean find_texts(CbVocabulary *vocabulary)
 {
     const CbVocabularyHeader *header = vocabulary->header;
-    guint32 size = header->strings_size;
-    gboolean good = TRUE;
+    const char *at = vocabulary->strings, *end = at + header->strings_size;
+    vocabulary->texts = g_new(guint32, header->n_words + 1);
+    vocabulary->signatures = g_new(guint32, header->n_words + 1);
     for (guint32 i = 0; i < header->n_words; i++) {
-        const CbVocabularyEntry *word = &vocabulary->words[i];
-        if (word->text >= size || word->head >= header->n_words || word->cases > header->n_cases)
+        gsize room = MIN(CB_VOCABULARY_MAX_FORM + 1, (gsize)(end - at));
+        const char *stop = memchr(at, '\0', room);
+        if (stop == NULL || stop + 1 >= end)
             return FALSE;
-        const char *end = memchr(vocabulary->strings + word->text, '\0',
-                                 MIN(CB_VOCABULARY_MAX_FORM + 1, size - word->text));
-        good = good && end != NULL && end + 1 < vocabulary->strings + size;
+        vocabulary->texts[i] = (guint32)(at - vocabulary->strings);
+        vocabulary->signatures[i] = cb_vocabulary_signature(at, (gsize)(stop - at));
+        at = stop + 2;
+        if (stop[1] == CB_SHOWN_EXPLICIT) {
+            stop = memchr(at, '\0', (gsize)(end - at));
+            if (stop == NULL)
+                return FALSE;
+            at = stop + 1;
+        }
     }
-    return good;
+    return TRUE;
+}
+
+static gboolean check_words(CbVocabulary *vocabulary)
+{
+    const CbVocabularyHeader *header = vocabulary->header;
+    if (header->n_words > header->strings_size || !find_texts(vocabulary))
+        return FALSE;
+    for (guint32 i = 0; i < header->n_words; i++)
+        if ((guint64)((gint64)i + vocabulary->words[i].head) >= header->n_words)
+            return FALSE;
+    return TRUE;
 }
 
 static gboolean check_tails(const CbVocabulary *vocabulary)
@@ -148,7 +168,7 @@ static gboolean check_tails(const CbVocabulary *vocabulary)
     for (guint32 i = 0; i < header->n_tails; i++) {
         guint32 tail = vocabulary->tails[i];
         if (cb_tail_word(tail) >= header->n_words ||
-            vocabulary->words[cb_tail_word(tail)].text + (guint64)cb_tail_offset(tail) >=
+            vocabulary->texts[cb_tail_word(tail)] + (guint64)cb_tail_offset(tail) >=
                 header->strings_size)
             return FALSE;
     }
@@ -194,24 +214,58 @@ guint cb_vocabulary_n_words(const CbVocabulary *vocabulary)
 
 const char *cb_vocabulary_form(const CbVocabulary *vocabulary, guint i)
 {
-    return vocabulary->strings + vocabulary->words[i].text;
+    return vocabulary->strings + vocabulary->texts[i];
 }
 
-const char *cb_vocabulary_shown(const CbVocabulary *vocabulary, guint i)
+static char *restored(const char *form)
 {
-    const char *form = cb_vocabulary_form(vocabulary, i);
-    const char *shown = form + strlen(form) + 1;
-    return *shown != '\0' ? shown : form;
+    static const char *const pairs[] = {"ae", "oe", "aa"}, *const letters[] = {"æ", "ø", "å"};
+    char *text = g_strdup(form);
+    for (char *p = text; *p != '\0'; p++)
+        for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
+            if (p[0] == pairs[i][0] && p[1] == pairs[i][1]) {
+                memcpy(p, letters[i], 2); /* as many bytes in UTF-8 */
+                p++;
+                break;
+            }
+    return text;
+}
+
+static char *capitalised(const char *text)
+{
+    const char *rest = g_utf8_next_char(text);
+    g_autofree char *first = g_utf8_strup(text, rest - text);
+    return g_strconcat(first, rest, NULL);
+}
+
+char *cb_vocabulary_spell(const char *form, guint how)
+{
+    g_autofree char *text = how & CB_SHOWN_RESTORED ? restored(form) : g_strdup(form);
+    guint capitals = how & ~(guint)CB_SHOWN_RESTORED;
+    if (*text != '\0' && capitals == CB_SHOWN_CAPITALISED)
+        return capitalised(text);
+    if (capitals == CB_SHOWN_CAPITALS)
+        return g_utf8_strup(text, -1);
+    return g_steal_pointer(&text);
+}
+
+char *cb_vocabulary_shown(const CbVocabulary *vocabulary, guint i)
+{
+    const char *form = cb_vocabulary_form(vocabulary, i), *how = form + strlen(form) + 1;
+    g_autofree char *valid = g_utf8_make_valid(*how == CB_SHOWN_EXPLICIT ? how + 1 : form, -1);
+    if (*how == CB_SHOWN_EXPLICIT)
+        return g_steal_pointer(&valid);
+    return cb_vocabulary_spell(valid, (guchar)*how);
 }
 
 guint cb_vocabulary_head(const CbVocabulary *vocabulary, guint i)
 {
-    return vocabulary->words[i].head;
+    return (guint)((gint64)i + vocabulary->words[i].head);
 }
 
 guint cb_vocabulary_cases(const CbVocabulary *vocabulary, guint i)
 {
-    return vocabulary->words[vocabulary->words[i].head].cases;
+    return vocabulary->words[cb_vocabulary_head(vocabulary, i)].cases;
 }
 
 guint cb_vocabulary_form_cases(const CbVocabulary *vocabulary, guint i)

@@ -4,8 +4,7 @@
  * of it, and the titles of its cases by their words. Names of people are not in it (word_evidence.h
  * says how far that goes), and nothing of the contact blocks.
  *
- * All functions are thread safe once cb_vocabulary_check() has said yes; none but it and open
- * allocates anything.
+ * All functions are thread safe once cb_vocabulary_check() has said yes.
  */
 #ifndef CB_INDEX_VOCABULARY_H
 #define CB_INDEX_VOCABULARY_H
@@ -44,8 +43,12 @@ guint cb_vocabulary_n_words(const CbVocabulary *vocabulary);
 
 /** Folded form of word number @i. */
 const char *cb_vocabulary_form(const CbVocabulary *vocabulary, guint i);
-/** The word as people write it. */
-const char *cb_vocabulary_shown(const CbVocabulary *vocabulary, guint i);
+/** (transfer full): the word as people write it; valid UTF-8. */
+char *cb_vocabulary_shown(const CbVocabulary *vocabulary, guint i);
+
+/** (transfer full): a form spelt otherwise; @how: any CbShown but explicit. */
+char *cb_vocabulary_spell(const char *form, guint how);
+
 /** The word that stands for all inflections of this one: @i or another one of its stem. */
 guint cb_vocabulary_head(const CbVocabulary *vocabulary, guint i);
 /** How many cases have a word of this one's stem. */

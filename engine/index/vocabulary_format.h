@@ -5,12 +5,13 @@
  *
  *     header       CbVocabularyHeader, 64 bytes
  *     words        n_words times CbVocabularyEntry, sorted by folded form
- *     signatures   n_words times 4 bytes: which letters the form has, and how many
  *     tails        n_tails times 4 bytes: a word and where in it a later part begins, sorted by the
  *                  form from there on
  *     titles       n_titles times CbVocabularyTitle
  *     postings     n_postings times CbVocabularyPosting, sorted: which title has which word
- *     strings      strings_size bytes of UTF-8, each string ended by NUL
+ *     strings      strings_size bytes of UTF-8, each string ended by NUL; first those of the words,
+ *                  in their order: the form, a byte that says how it is spelt (CbShown), and where
+ *                  that is CB_SHOWN_EXPLICIT the spelling
  *
  * Numbers are in the byte order of the machine that wrote the file; byte_order tells.
  */
@@ -42,15 +43,24 @@ typedef struct {
 G_STATIC_ASSERT(sizeof(CbVocabularyHeader) == 64);
 
 /**
- * @text: where in the strings the folded form begins; after its NUL follows the word as it is
- * shown, "" when that is the same.
- * @head: the word that is shown for it and the other inflections of the same word: itself or
- * another one of its stem.
- * @cases: of a head, how many cases have the stem; of another word, how many have this form.
+ * @head: how many words further on (or back) the word is that is shown for it and the other
+ * inflections of the same word; 0: itself.
+ * @cases: of a head, how many cases have the stem; of another word, how many have this form. More
+ * are counted as G_MAXUINT16.
  */
 typedef struct {
-    guint32 text, head, cases;
+    gint16 head;
+    guint16 cases;
 } CbVocabularyEntry;
+
+/** How a word is spelt, seen from its form. */
+typedef enum {
+    CB_SHOWN_PLAIN = 1,         /* as the form */
+    CB_SHOWN_CAPITALISED = 2,   /* with a capital */
+    CB_SHOWN_CAPITALS = 3,      /* in capitals */
+    CB_SHOWN_RESTORED = 1 << 2, /* a bit more: with æ, ø, å for each ae, oe, aa */
+    CB_SHOWN_EXPLICIT = 8,      /* otherwise: a string of its own */
+} CbShown;
 
 typedef struct {
     guint32 text, case_id; /* in the strings */

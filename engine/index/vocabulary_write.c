@@ -4,7 +4,7 @@
  * The same cases in the same order give the same file.
  */
 #include "vocabulary_write.h"
-#include "vocabulary_format.h"
+#include "vocabulary.h"
 #include "word_evidence.h"
 #include <casebank/error.h>
 #include <casebank/words.h>
@@ -276,21 +276,41 @@ static void put(Output *output, gconstpointer record, gsize size)
     g_byte_array_append(output->out, record, (guint)size);
 }
 
+/* How the word is spelt, seen from its form. */
+static guint8 find_shown(const CbSeenWord *word)
+{
+    static const guint8 ways[] = {CB_SHOWN_PLAIN,       CB_SHOWN_PLAIN | CB_SHOWN_RESTORED,
+                                  CB_SHOWN_CAPITALISED, CB_SHOWN_CAPITALISED | CB_SHOWN_RESTORED,
+                                  CB_SHOWN_CAPITALS,    CB_SHOWN_CAPITALS | CB_SHOWN_RESTORED};
+    if (strcmp(word->shown, word->form) == 0)
+        return CB_SHOWN_PLAIN;
+    for (gsize i = 1; i < G_N_ELEMENTS(ways); i++) {
+        g_autofree char *spelt = cb_vocabulary_spell(word->form, ways[i]);
+        if (strcmp(spelt, word->shown) == 0)
+            return ways[i];
+    }
+    return CB_SHOWN_EXPLICIT;
+}
+
+static void put_word(Output *output, const CbSeenWord *word)
+{
+    gint64 head = (gint64)word->head->index - word->index;
+    gboolean reachable = head >= G_MININT16 && head <= G_MAXINT16;
+    gboolean is_head = word->head == word || !reachable;
+    guint cases = is_head ? word->stem->n_cases : word->n_cases;
+    CbVocabularyEntry entry = {(gint16)(is_head ? 0 : head), (guint16)MIN(cases, G_MAXUINT16)};
+    put(output, &entry, sizeof entry);
+    guint8 shown = find_shown(word);
+    add_string(output, word->form);
+    g_byte_array_append(output->strings, &shown, 1);
+    if (shown == CB_SHOWN_EXPLICIT)
+        add_string(output, word->shown);
+}
+
 static void put_words(Output *output)
 {
-    for (guint i = 0; i < output->words->len; i++) {
-        const CbSeenWord *word = output->words->pdata[i];
-        CbVocabularyEntry entry = {.text = add_string(output, word->form)};
-        entry.head = word->head->index;
-        entry.cases = word->head == word ? word->stem->n_cases : word->n_cases;
-        add_string(output, strcmp(word->shown, word->form) == 0 ? "" : word->shown);
-        put(output, &entry, sizeof entry);
-    }
-    for (guint i = 0; i < output->words->len; i++) {
-        const CbSeenWord *word = output->words->pdata[i];
-        guint32 signature = cb_vocabulary_signature(word->form, strlen(word->form));
-        put(output, &signature, sizeof signature);
-    }
+    for (guint i = 0; i < output->words->len; i++)
+        put_word(output, output->words->pdata[i]);
     output->header.n_words = output->words->len;
 }
 

@@ -62,11 +62,10 @@ static guint max_edits(gsize letters)
 
 static gboolean is_good_danish(Speller *speller, Nearest *nearest)
 {
-    if (nearest->known == UNKNOWN)
-        nearest->known = cb_word_is_known(speller->analyzer,
-                                          cb_vocabulary_shown(speller->vocabulary, nearest->word))
-                             ? YES
-                             : NO;
+    if (nearest->known == UNKNOWN) {
+        g_autofree char *shown = cb_vocabulary_shown(speller->vocabulary, nearest->word);
+        nearest->known = cb_word_is_known(speller->analyzer, shown) ? YES : NO;
+    }
     return nearest->known == YES;
 }
 
@@ -88,8 +87,7 @@ static void compare_word(Speller *speller, const char *form, gsize length, guint
     if (cost > best->cost)
         return;
     Nearest found = {i, cost, cb_vocabulary_cases(speller->vocabulary, i), UNKNOWN};
-    if (is_nearer(speller, &found, best) &&
-        g_utf8_validate(cb_vocabulary_shown(speller->vocabulary, i), -1, NULL))
+    if (is_nearer(speller, &found, best))
         *best = found;
 }
 
@@ -189,27 +187,24 @@ static void correct_right(Speller *speller, const char *left, const char *right_
                           Compound *best)
 {
     Nearest nearest;
-    if (find_nearest(speller, right_form, &nearest))
-        take_compound(
-            speller, best,
-            g_strconcat(left, cb_vocabulary_shown(speller->vocabulary, nearest.word), NULL),
-            nearest.cost);
+    if (!find_nearest(speller, right_form, &nearest))
+        return;
+    g_autofree char *right = cb_vocabulary_shown(speller->vocabulary, nearest.word);
+    take_compound(speller, best, g_strconcat(left, right, NULL), nearest.cost);
 }
 
 static void correct_left(Speller *speller, const char *left_form, const char *right, Compound *best)
 {
     g_autofree char *bare = without_link(left_form);
+    const char *link = bare != NULL ? left_form + strlen(bare) : "";
     Nearest nearest;
-    if (bare != NULL && find_nearest(speller, bare, &nearest)) {
-        const char *word = cb_vocabulary_shown(speller->vocabulary, nearest.word);
-        const char *link = left_form + strlen(bare);
-        take_compound(speller, best, g_strconcat(word, link, right, NULL), nearest.cost);
-    } else if (find_nearest(speller, left_form, &nearest)) {
-        take_compound(
-            speller, best,
-            g_strconcat(cb_vocabulary_shown(speller->vocabulary, nearest.word), right, NULL),
-            nearest.cost);
+    if (bare == NULL || !find_nearest(speller, bare, &nearest)) {
+        link = "";
+        if (!find_nearest(speller, left_form, &nearest))
+            return;
     }
+    g_autofree char *left = cb_vocabulary_shown(speller->vocabulary, nearest.word);
+    take_compound(speller, best, g_strconcat(left, link, right, NULL), nearest.cost);
 }
 
 /* A place to cut a word at: one side is a word of the cases, the other is to be corrected. */
@@ -279,7 +274,7 @@ static char *correct(Speller *speller, const char *word)
             return compound.text;
         g_free(compound.text);
     }
-    return found ? g_strdup(cb_vocabulary_shown(speller->vocabulary, nearest.word)) : NULL;
+    return found ? cb_vocabulary_shown(speller->vocabulary, nearest.word) : NULL;
 }
 
 static gboolean can_be_slip(const CbToken *token)

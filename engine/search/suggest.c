@@ -260,8 +260,9 @@ static void take_words(GPtrArray *suggestions, const Best *best, const Typed *ty
     g_autofree char *before = g_strndup(typed->valid, typed->last);
     for (guint i = 0; i < best->n; i++) {
         guint word = best->best[i];
-        char *text = g_strconcat(before, cb_vocabulary_shown(best->vocabulary, word), NULL);
-        take(suggestions, text, i < best->n_kept ? CB_SUGGESTION_WORD : CB_SUGGESTION_PART,
+        g_autofree char *shown = cb_vocabulary_shown(best->vocabulary, word);
+        take(suggestions, g_strconcat(before, shown, NULL),
+             i < best->n_kept ? CB_SUGGESTION_WORD : CB_SUGGESTION_PART,
              cb_vocabulary_cases(best->vocabulary, word), NULL);
     }
 }

@@ -27,7 +27,7 @@ static void put_right(guint8 *bytes, gsize size)
     header.byte_order = CB_VOCABULARY_BYTE_ORDER;
     header.version = CB_VOCABULARY_VERSION;
     header.reserved = 0;
-    header.n_words = take(&room, header.n_words, sizeof(CbVocabularyEntry) + sizeof(guint32));
+    header.n_words = take(&room, header.n_words, sizeof(CbVocabularyEntry));
     header.n_tails = take(&room, header.n_tails, sizeof(guint32));
     header.n_titles = take(&room, header.n_titles, sizeof(CbVocabularyTitle));
     header.n_postings = take(&room, header.n_postings, sizeof(CbVocabularyPosting));
@@ -43,7 +43,9 @@ static gsize use_words(const CbVocabulary *vocabulary, CbRange range)
     for (guint i = range.from; i < range.to; i++) {
         g_assert_cmpuint(cb_vocabulary_head(vocabulary, i), <, cb_vocabulary_n_words(vocabulary));
         length += strlen(cb_vocabulary_form(vocabulary, i));
-        length += strlen(cb_vocabulary_shown(vocabulary, i));
+        g_autofree char *shown = cb_vocabulary_shown(vocabulary, i);
+        g_assert_true(g_utf8_validate(shown, -1, NULL));
+        length += strlen(shown);
         length += cb_vocabulary_cases(vocabulary, i) + cb_vocabulary_form_cases(vocabulary, i);
     }
     return length;

@@ -86,12 +86,20 @@ static void tear_down(Fixture *fixture, gconstpointer data)
     g_free(fixture->path);
 }
 
-static const char *shown(const Fixture *fixture, const char *form)
+/* NULL when the word is not there. */
+static char *shown(const Fixture *fixture, const char *form)
 {
     guint word;
     return cb_vocabulary_find(fixture->vocabulary, form, &word)
                ? cb_vocabulary_shown(fixture->vocabulary, word)
                : NULL;
+}
+
+static void expect_shown(const Fixture *fixture, const char *form, const char *expected)
+{
+    g_autofree char *actual = shown(fixture, form);
+    g_test_message("%s", form);
+    g_assert_cmpstr(actual, ==, expected);
 }
 
 /* --- Content --------------------------------------------------------------------------------- */
@@ -133,16 +141,16 @@ static void test_later_parts_are_found(Fixture *fixture, gconstpointer data)
 static void test_words_are_spelt_as_people_do(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    g_assert_cmpstr(shown(fixture, "haandbog"), ==, "håndbog"); /* one of two cases has aa */
-    g_assert_cmpstr(shown(fixture, "haandboeger"), ==, "håndbøger");
-    g_assert_cmpstr(shown(fixture, "sosu"), ==, "SOSU");
-    g_assert_cmpstr(shown(fixture, "kl"), ==, "KL");
-    g_assert_cmpstr(shown(fixture, "oesteraa"), ==, "Østerå");
-    g_assert_cmpstr(shown(fixture, "strandholt"), ==, "Strandholt");
-    g_assert_cmpstr(shown(fixture, "sosuskolen"), ==, "SOSU-skolen");
-    g_assert_cmpstr(shown(fixture, "onboarding"), ==, "onboarding");
-    g_assert_cmpstr(shown(fixture, "indgangssamtaler"), ==, "indgangssamtaler");
-    g_assert_cmpstr(shown(fixture, "trivselsmaalingen"), ==, "trivselsmålingen");
+    expect_shown(fixture, "haandbog", "håndbog"); /* one of two cases has aa */
+    expect_shown(fixture, "haandboeger", "håndbøger");
+    expect_shown(fixture, "sosu", "SOSU");
+    expect_shown(fixture, "kl", "KL");
+    expect_shown(fixture, "oesteraa", "Østerå");
+    expect_shown(fixture, "strandholt", "Strandholt");
+    expect_shown(fixture, "sosuskolen", "SOSU-skolen");
+    expect_shown(fixture, "onboarding", "onboarding");
+    expect_shown(fixture, "indgangssamtaler", "indgangssamtaler");
+    expect_shown(fixture, "trivselsmaalingen", "trivselsmålingen");
 }
 
 static void test_no_names_fragments_or_numbers(Fixture *fixture, gconstpointer data)
@@ -152,10 +160,8 @@ static void test_no_names_fragments_or_numbers(Fixture *fixture, gconstpointer d
                                          "kontaktine", "hemmeligsen", "filine",
                                          "testesen",   "indgangs",    "00",
                                          "example",    "dk",          "og"};
-    for (gsize i = 0; i < G_N_ELEMENTS(hidden); i++) {
-        g_test_message("%s", hidden[i]);
-        g_assert_cmpstr(shown(fixture, hidden[i]), ==, NULL);
-    }
+    for (gsize i = 0; i < G_N_ELEMENTS(hidden); i++)
+        expect_shown(fixture, hidden[i], NULL);
     g_autofree char *bytes = NULL;
     gsize length;
     g_assert_true(g_file_get_contents(fixture->path, &bytes, &length, NULL));
@@ -298,12 +304,12 @@ static void test_forged_places_are_refused(Fixture *fixture, gconstpointer data)
     Copy copy = copy_of(fixture);
     CbVocabularyHeader *header = (CbVocabularyHeader *)copy.bytes;
     guint32 *numbers = (guint32 *)(header + 1);
-    gsize words = (gsize)header->n_words * 3, tails = words + header->n_words;
-    gsize titles = tails + header->n_tails, postings = titles + (gsize)header->n_titles * 2;
-    const gsize places[] = {0, 1, 2, words - 3, tails, titles, titles + 1, postings, postings + 1};
+    gsize tails = header->n_words, titles = tails + header->n_tails;
+    gsize postings = titles + (gsize)header->n_titles * 2;
+    const gsize places[] = {0, tails - 1, tails, titles, titles + 1, postings, postings + 1};
     for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
         guint32 good = numbers[places[i]];
-        numbers[places[i]] = 0xFFFFFFF0u;
+        numbers[places[i]] = 0x7FFF7FFFu;
         header->checksum =
             cb_vocabulary_checksum(header, (guint8 *)numbers, copy.size - sizeof *header);
         g_test_message("number %zu", places[i]);
