@@ -35,7 +35,7 @@ struct CbCaseTerms {
     const char *field; /* extra prefix for the text's stems, or NULL */
     GHashTable *forms; /* W terms given so far -> CbSeenWord* */
     GHashTable *tally; /* term -> guint*: count in the attachment being read */
-    guint title_words, passage_words;
+    guint title_words, lead_words, passage_words;
     guint lead_left; /* words that still belong to what the case says first */
     int attachment;  /* which one that is, or -1 */
     char term[XAPC_MAX_TERM_LENGTH + 1];
@@ -319,12 +319,14 @@ guint cb_case_terms_title_words(const CbCaseTerms *terms)
 
 guint cb_case_terms_lead_words(const CbCaseTerms *terms)
 {
-    return CB_LEAD_WORDS - terms->lead_left;
+    return terms->lead_words;
 }
 
 xapc_document *cb_case_terms_finish(CbCaseTerms *terms, GError **error)
 {
     close_attachment(terms);
+    terms->lead_words = CB_LEAD_WORDS - terms->lead_left;
+    terms->lead_left = 0; /* names are not what the case says first */
     add_names(terms, terms->item);
     if (terms->item->contact != NULL && terms->error == NULL)
         cb_analyzer_run(terms->analyzer, terms->item->contact, -1, add_contact_token, terms);

@@ -45,7 +45,7 @@ typedef gboolean (*CbPassageFunc)(const CbPassageRecord *passage, gpointer data)
  * Returns FALSE when @func did. A passage is what ranking takes for "standing together"; measured
  * on LibreOffice's Danish help (MRR@10, keywords): .550 with passages of 16 KB, .561 of 1.5 KB. */
 gboolean cb_case_foreach_passage(const CbCase *item, CbPassageFunc func, gpointer data);
-#define CB_MAX_PASSAGE_BYTES 2000
+#define CB_MAX_PASSAGE_BYTES 4000
 
 G_END_DECLS
 

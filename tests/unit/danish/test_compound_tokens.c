@@ -121,7 +121,7 @@ static void test_hyphenated_words_are_joined(void)
 
 static void test_parts_that_a_hyphen_divides(void)
 {
-    assert_parts("et on-boardingprogram", "1:onboarding[on-boarding] 2:boarding[boarding] "
+    assert_parts("et on-boardingprogram", "1:onboarding[on-boarding] 2:board[boarding] "
                                           "2:program[program]");
     assert_parts("SOSU-elever", "");
 }
@@ -296,6 +296,7 @@ int main(int argc, char **argv)
     g_test_add_func("/tokens/stop-words", test_stop_words_are_not_divided);
     g_test_add_func("/tokens/numbers", test_parts_are_numbered);
     g_test_add_func("/joined/hyphens", test_hyphenated_words_are_joined);
+    g_test_add_func("/joined/divided-parts", test_parts_that_a_hyphen_divides);
     g_test_add_func("/joined/not", test_numbers_and_long_chains_are_not_joined);
     g_test_add_func("/joined/fragment-before", test_fragment_before_the_compound);
     g_test_add_func("/joined/fragment-after", test_fragment_after_the_compound);
