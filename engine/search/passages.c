@@ -6,7 +6,8 @@
  * by BM25, and keeps a few candidates of each case (collapsing by CB_VALUE_CASE). Number of words
  * first: every pattern carries a fixed weight that is above any BM25 sum. Of the candidates, in
  * that order, the text is read until a case has enough. One that shows nothing new while other
- * words of the query were not shown yet, or only a heading, waits in reserve.
+ * words of the query were not shown yet, only a heading, or a word only by a part of one or a
+ * synonym, waits in reserve.
  */
 #include "passages.h"
 #include "answer.h"
@@ -271,6 +272,16 @@ static int most_shown_first(gconstpointer a, gconstpointer b)
     return (left < right) - (left > right);
 }
 
+/* Does it show a word only by a part of one, or by a synonym? One of the next may show it itself. */
+static gboolean is_weak(const CbSnippet *snippet)
+{
+    const CbShowing *showing = &snippet->showing;
+    for (guint64 bits = showing->patterns; bits != 0; bits &= bits - 1)
+        if (showing->strength[__builtin_ctzll(bits)] < 1)
+            return TRUE;
+    return FALSE;
+}
+
 /* @candidates: indexes into the match set, best first. Returns Choice, best first. */
 static GArray *choose(Search *search, const GArray *candidates)
 {
@@ -292,7 +303,7 @@ static GArray *choose(Search *search, const GArray *candidates)
         gboolean new = (choice.snippet.showing.patterns & ~shown) != 0 ||
                        (guint)__builtin_popcountll(shown) == n_patterns;
         choice.value = worth(search, &choice.snippet);
-        if (!new || choice.snippet.is_heading) {
+        if (!new || choice.snippet.is_heading || is_weak(&choice.snippet)) {
             g_array_append_val(reserve, choice);
             continue;
         }
@@ -300,8 +311,9 @@ static GArray *choose(Search *search, const GArray *candidates)
         mark_shown(search, choice.snippet.showing.patterns);
         g_array_append_val(chosen, choice);
     }
+    g_array_sort(reserve, most_shown_first); /* stable: a merge sort */
     use_reserve(chosen, reserve, search->max);
-    g_array_sort(chosen, most_shown_first); /* stable: a merge sort */
+    g_array_sort(chosen, most_shown_first);
     return chosen;
 }
 
