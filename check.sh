@@ -22,7 +22,7 @@ skipped_count=0
 # Each is a function stage_<name>: what it prints goes to its log, its exit code is the verdict, and a line that
 # begins "-> " in its text says what to do about a failure.
 
-all_stages=(format shell dev quickstart clang tidy cppcheck threads xapian-c fuzz)
+all_stages=(format shell dev quickstart measured clang tidy cppcheck threads xapian-c fuzz)
 quick_stages=(dev)
 
 tracked() { # PATTERN...: files of the project, NUL-terminated
@@ -56,7 +56,7 @@ stage_shell() {
 
 stage_dev() {
     echo '-> ctest --preset dev -R NAME runs one test again'
-    build dev && ctest --preset dev -j "$jobs"
+    build dev && ctest --preset dev -LE measured -j "$jobs"
 }
 
 # The release build has other warnings than -O1, and the newcomer's command has to work.
@@ -66,6 +66,12 @@ stage_quickstart() {
         ./quickstart.sh >"$logs/quickstart.out" &&
         grep -q 'frafald' "$logs/quickstart.out" && grep -qE '\.pdf.*side [0-9ivxl]+' "$logs/quickstart.out" &&
         ./quickstart.sh fastholdelse >/dev/null
+}
+
+# What takes minutes under the sanitizers.
+stage_measured() {
+    echo '-> ctest --preset release -L measured'
+    build release && ctest --preset release -L measured
 }
 
 stage_clang() {

@@ -3,7 +3,7 @@
 # are made with it, so they show what the programs really print.
 #
 # Usage: scripts/terminal-picture.sh [--columns N] [--rows N] COMMAND...
-# Knows bold, faint and the eight colours; other escape sequences are left out.
+# Knows bold, faint, underlined and the eight colours; other escape sequences are left out.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
@@ -33,12 +33,14 @@ function escape(text) {
 }
 function style(codes,    n, parts, i) {
     n = split(codes, parts, ";")
-    if (n == 0) { colour = ""; bold = faint = 0 }
+    if (n == 0) { colour = ""; bold = faint = underlined = 0 }
     for (i = 1; i <= n; i++) {
-        if (parts[i] + 0 == 0) { colour = ""; bold = faint = 0 }
+        if (parts[i] + 0 == 0) { colour = ""; bold = faint = underlined = 0 }
         else if (parts[i] == 1) bold = 1
         else if (parts[i] == 2) faint = 1
+        else if (parts[i] == 4) underlined = 1
         else if (parts[i] == 22) bold = faint = 0
+        else if (parts[i] == 24) underlined = 0
         else if (parts[i] == 39) colour = ""
         else if (parts[i] >= 30 && parts[i] <= 37) colour = colours[parts[i] - 29]
     }
@@ -46,8 +48,8 @@ function style(codes,    n, parts, i) {
 function span(text) {
     if (text == "") return ""
     text = escape(text)
-    if (!bold && !faint && colour == "") return text
-    return "<tspan" (bold ? " font-weight=\"bold\"" : "") (colour != "" ? " fill=\"" colour "\"" : faint ? " fill=\"#8b949e\"" : "") ">" text "</tspan>"
+    if (!bold && !faint && !underlined && colour == "") return text
+    return "<tspan" (underlined ? " text-decoration=\"underline\"" : "") (bold ? " font-weight=\"bold\"" : "") (colour != "" ? " fill=\"" colour "\"" : faint ? " fill=\"#8b949e\"" : "") ">" text "</tspan>"
 }
 function draw(line,    out, at, codes) {
     out = ""
