@@ -43,16 +43,21 @@ xapc_query *cb_term_query_new(const char *prefix, const char *text, xapc_error *
     0.4 /* of a compound whose parts stand apart, beside the compound itself                       \
          */
 
+static void add_stem(GPtrArray *same, const char *stem, gboolean whole, xapc_error **error)
+{
+    g_ptr_array_add(same, cb_term_query_new(CB_TERM_STEM, stem, error));
+    if (!whole)
+        g_ptr_array_add(same, cb_term_query_new(CB_TERM_PART, stem, error));
+}
+
 /* Cases with any of the terms, which count as one. */
 static xapc_query *stem_query(const char *stem, char *const *joined, gboolean whole,
                               xapc_error **error)
 {
     GPtrArray *same = cb_query_list_new();
-    g_ptr_array_add(same, cb_term_query_new(CB_TERM_STEM, stem, error));
-    if (!whole)
-        g_ptr_array_add(same, cb_term_query_new(CB_TERM_PART, stem, error));
+    add_stem(same, stem, whole, error);
     for (gsize i = 0; joined != NULL && joined[i] != NULL; i++)
-        g_ptr_array_add(same, cb_term_query_new(CB_TERM_STEM, joined[i], error));
+        add_stem(same, joined[i], whole, error);
     return cb_combine(XAPC_OP_SYNONYM, same, 0, error);
 }
 

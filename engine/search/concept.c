@@ -41,11 +41,17 @@ static void add_strings(GPtrArray *list, char *const *strings)
         g_ptr_array_add(list, strings[i]);
 }
 
+static CbWay *last_way(CbConcept *concept)
+{
+    return &g_array_index(concept->ways, CbWay, concept->ways->len - 1);
+}
+
 static void add_synonym(CbConcept *concept, const CbQuerySynonym *synonym, gboolean whole)
 {
     gboolean phrase = synonym->stems[0] != NULL && synonym->stems[1] != NULL;
     add_strings(add_way(concept, CB_WAY_SYNONYM, synonym->text, synonym->weight, whole || phrase),
                 synonym->stems);
+    last_way(concept)->close = phrase; /* as near to a phrase as passages tell */
 }
 
 static void fill_concept(CbConcept *concept, const CbQueryWord *word, gboolean whole,
@@ -53,10 +59,12 @@ static void fill_concept(CbConcept *concept, const CbQueryWord *word, gboolean w
 {
     g_ptr_array_add(add_way(concept, CB_WAY_WORD, word->form, 1, whole), word->stem);
     for (gsize i = 0; word->joined != NULL && word->joined[i] != NULL; i++)
-        g_ptr_array_add(add_way(concept, CB_WAY_JOINED, word->joined[i], 1, TRUE), word->joined[i]);
+        g_ptr_array_add(add_way(concept, CB_WAY_JOINED, word->joined[i], 1, whole),
+                        word->joined[i]);
     if (word->parts != NULL && parts_weight > 0) {
-        add_strings(add_way(concept, CB_WAY_PARTS, word->form, parts_weight, whole), word->parts);
-        g_array_index(concept->ways, CbWay, concept->ways->len - 1).close = word->close;
+        add_strings(add_way(concept, CB_WAY_PARTS, word->form, parts_weight, whole || word->close),
+                    word->parts);
+        last_way(concept)->close = word->close;
     }
     for (guint i = 0; i < word->synonyms->len; i++)
         add_synonym(concept, word->synonyms->pdata[i], word->whole);

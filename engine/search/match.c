@@ -121,7 +121,6 @@ static void add_beside(CbMatcher *matcher, const CbQueryWord *word, const Altern
     Alternative alternative = *own;
     for (guint i = 0; word->synonyms != NULL && i < word->synonyms->len; i++)
         add_synonym(matcher, alternative, word->synonyms->pdata[i]);
-    alternative.inside = FALSE;
     for (gsize i = 0; word->joined != NULL && word->joined[i] != NULL; i++) {
         alternative.text = word->joined[i];
         add_alternative(matcher, alternative);

@@ -272,7 +272,8 @@ static int most_shown_first(gconstpointer a, gconstpointer b)
     return (left < right) - (left > right);
 }
 
-/* Does it show a word only by a part of one, or by a synonym? One of the next may show it itself. */
+/* Does it show a word only by a part of one, or by a synonym? One of the next may show it itself.
+ */
 static gboolean is_weak(const CbSnippet *snippet)
 {
     const CbShowing *showing = &snippet->showing;

@@ -56,7 +56,7 @@ typedef struct {
  * @close: its parts must stand close together: the dictionary has the compound as a word of its
  * own, which means something that its parts apart do not (vejarbejde).
  * @joined: (nullable): stems of words that say this one together with a neighbour in the query,
- *   NULL-terminated: "mentor indsats" stands as mentorindsats. Matched as whole words.
+ *   NULL-terminated: "mentor indsats" stands as mentorindsats.
  * @synonyms: CbQuerySynonym*, best weight first, at most CB_MAX_WORD_SYNONYMS; maybe empty.
  * @whole: it is not found inside a longer word of a text.
  *

@@ -44,8 +44,8 @@ void cb_query_run_free(CbQueryRun *run);
  * Adds to the words, and fills query->expansions and query->related. The longest entry of the
  * thesaurus wins, and each of its words gets the synonyms: a case with "gf2" has both words of
  * "grundforløb 2". A compound gets what it is with a synonym in the place of one of its parts, if a
- * case has that: oplæringsdag, praktikdag. What the person wrote herself is not added to another word, unless it is the
- * same thing (weight 1).
+ * case has that: oplæringsdag, praktikdag. What the person wrote herself is not added to another
+ * word, unless it is the same thing (weight 1).
  */
 void cb_query_widen(CbQuery *query, GPtrArray *runs, CbAnalyzer *analyzer,
                     const CbQueryReading *reading);

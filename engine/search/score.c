@@ -65,20 +65,22 @@ typedef struct {
     CbScoreSum *sum; /* (nullable): how it comes about, for the only case */
 } Run;
 
-/* The frequency of something in every case and passage. */
+/* The frequency of something in every case, in its title alone, and in every passage. */
 typedef struct {
-    float *cases, *passages;
+    float *cases, *titles, *passages;
 } Frequencies;
 
 static void frequencies_init(Frequencies *frequencies, const CbCaseSet *set)
 {
     frequencies->cases = g_new0(float, set->n);
+    frequencies->titles = g_new0(float, set->n);
     frequencies->passages = g_new0(float, set->n_passages);
 }
 
 static void frequencies_clear(Frequencies *frequencies)
 {
     g_free(frequencies->cases);
+    g_free(frequencies->titles);
     g_free(frequencies->passages);
 }
 
@@ -148,10 +150,11 @@ static void read_stem(Run *run, const CbWay *way, guint which, float share, Freq
     cb_counts_init(&counts, &run->set, way->stems->pdata[which], way->whole);
     gboolean least = way->kind == CB_WAY_SYNONYM;
     for (guint i = 0; i < run->set.n; i++) {
-        float frequency = weigh_fields(run, &counts, i);
+        float frequency = weigh_fields(run, &counts, i), title = counts.fields[CB_TEXT_TITLE][i];
         if (which == 0)
             mean->cases[i] = least ? G_MAXFLOAT : 1;
         combine(&mean->cases[i], frequency, least, share);
+        mean->titles[i] = which == 0 ? title : MIN(mean->titles[i], title);
     }
     for (guint i = 0; i < run->set.n_passages; i++) {
         if (which == 0)
@@ -163,12 +166,12 @@ static void read_stem(Run *run, const CbWay *way, guint which, float share, Freq
     cb_counts_clear(&counts);
 }
 
-/* Cases without a passage that has all stems have nothing. */
+/* Cases without a title or a passage that has all stems have nothing. */
 static void require_passage(const Run *run, Frequencies *mean)
 {
     for (guint i = 0; i < run->set.n; i++) {
         const float *passages = mean->passages + run->set.first[i];
-        gboolean found = FALSE;
+        gboolean found = mean->titles[i] > 0;
         for (guint j = 0; j < run->set.statistics[i].n_passages && !found; j++)
             found = passages[j] > 0;
         if (!found)

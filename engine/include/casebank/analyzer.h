@@ -48,8 +48,8 @@ typedef enum {
  *
  * The @start and @length of a part leave out the letters that link it to the next one:
  * "frafald" in frafaldsprocent. Those of a joined form span all its words ("on-boarding"), or the
- * fragment that it completes ("social"). A part that a hyphen divides spans the hyphen: "on-boarding"
- * in "on-boardingprogram"; it comes right after the joined form.
+ * fragment that it completes ("social"). A part that a hyphen divides spans the hyphen:
+ * "on-boarding" in "on-boardingprogram"; it comes right after the joined form.
  *
  * @form and @stem are valid until the callback returns.
  */

@@ -72,7 +72,7 @@ expansions() {
 }
 same 'widened' "$(expansions praktik | jq -c '.[0].added')" '["oplæring"]'
 same 'not widened' "$(expansions --no-thesaurus praktik)" '[]'
-same 'not the word itself' "$(expansions =praktik)" '[]'
+same 'not the word itself' "$(expansions '=praktik')" '[]'
 same 'not exact words' "$(expansions --exact praktik)" '[]'
 same 'exact' "$("$casebank" search --index index --format json --ordret praktik | jq -r .query.interpreted)" '=praktik'
 expect_exit 2 "$casebank" search --index index --no-exceptions praktik
