@@ -39,6 +39,9 @@
     "XH" /* "effekt": tells of an effect; "pdf": has an attachment that was read                   \
           */
 
+/** Positions between one text of a case and the next: no phrase reaches over them. */
+#define CB_POSITION_GAP 100
+
 /* --- Value slots of `cases`.
  * --------------------------------------------------------------------------- */
 enum {

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The lengths of cases and passages, written and mapped; see statistics.h. */
+/* The lengths and places of cases and passages, written and mapped; see statistics.h. */
 #include "statistics.h"
+#include "schema.h"
 #include <casebank/error.h>
 #include <string.h>
 
 #define MAGIC "CBSTATS"
 #define OUR_BYTE_ORDER 0x01020304u
-#define VERSION 1u
+#define VERSION 2u
 
 typedef struct {
     char magic[8]; /* with its NUL */
@@ -21,11 +22,18 @@ typedef struct {
 G_STATIC_ASSERT(sizeof(CbStatisticsHeader) == 64);
 G_STATIC_ASSERT(sizeof(CbCaseStatistics) == 24);
 
+typedef struct {
+    guint32 length; /* words * 2, + 1 in an attachment */
+    guint32 position;
+} PassageEntry;
+
+G_STATIC_ASSERT(sizeof(PassageEntry) == 8);
+
 /* --- Writing --------------------------------------------------------------------------------- */
 
 struct CbStatisticsBuilder {
     GArray *cases;    /* CbCaseStatistics */
-    GArray *passages; /* guint32 */
+    GArray *passages; /* PassageEntry */
     guint32 taken;    /* passages that have their case */
 };
 
@@ -33,7 +41,7 @@ CbStatisticsBuilder *cb_statistics_builder_new(void)
 {
     CbStatisticsBuilder *builder = g_new0(CbStatisticsBuilder, 1);
     builder->cases = g_array_new(FALSE, TRUE, sizeof(CbCaseStatistics));
-    builder->passages = g_array_new(FALSE, FALSE, sizeof(guint32));
+    builder->passages = g_array_new(FALSE, FALSE, sizeof(PassageEntry));
     return builder;
 }
 
@@ -47,9 +55,9 @@ void cb_statistics_builder_free(CbStatisticsBuilder *builder)
 }
 
 void cb_statistics_builder_add_passage(CbStatisticsBuilder *builder, guint32 words,
-                                       gboolean in_attachment)
+                                       guint32 position, gboolean in_attachment)
 {
-    guint32 entry = words << 1 | (in_attachment ? 1 : 0);
+    PassageEntry entry = {words << 1 | (in_attachment ? 1 : 0), position};
     g_array_append_val(builder->passages, entry);
 }
 
@@ -60,8 +68,8 @@ void cb_statistics_builder_add_case(CbStatisticsBuilder *builder, guint32 title,
     item.words[CB_TEXT_TITLE] = title;
     item.words[CB_TEXT_LEAD] = lead;
     for (; builder->taken < builder->passages->len; builder->taken++) {
-        guint32 entry = g_array_index(builder->passages, guint32, builder->taken);
-        item.words[entry & 1 ? CB_TEXT_ATTACHMENT : CB_TEXT_BODY] += entry >> 1;
+        guint32 length = g_array_index(builder->passages, PassageEntry, builder->taken).length;
+        item.words[length & 1 ? CB_TEXT_ATTACHMENT : CB_TEXT_BODY] += length >> 1;
     }
     g_array_append_val(builder->cases, item);
 }
@@ -86,7 +94,7 @@ static CbStatisticsHeader make_header(const CbStatisticsBuilder *builder)
                                  .n_passages = builder->passages->len};
     guint64 words = 0;
     for (guint i = 0; i < builder->passages->len; i++)
-        words += g_array_index(builder->passages, guint32, i) >> 1;
+        words += g_array_index(builder->passages, PassageEntry, i).length >> 1;
     for (CbTextField field = 0; field < CB_N_TEXTS; field++)
         header.average[field] = average_of(builder->cases, field);
     header.average_passage = MAX(1.0, (double)words / (double)MAX(builder->passages->len, 1));
@@ -103,7 +111,7 @@ gboolean cb_statistics_builder_write(const CbStatisticsBuilder *builder, const c
     g_byte_array_append(bytes, (const guint8 *)builder->cases->data,
                         builder->cases->len * (guint)sizeof(CbCaseStatistics));
     g_byte_array_append(bytes, (const guint8 *)builder->passages->data,
-                        builder->passages->len * (guint)sizeof(guint32));
+                        builder->passages->len * (guint)sizeof(PassageEntry));
     g_autoptr(GError) write_error = NULL;
     if (g_file_set_contents_full(path, (const char *)bytes->data, (gssize)bytes->len,
                                  G_FILE_SET_CONTENTS_NONE, 0666, &write_error))
@@ -119,7 +127,7 @@ struct CbStatistics {
     GMappedFile *file;
     const CbStatisticsHeader *header;
     const CbCaseStatistics *cases;
-    const guint32 *passages;
+    const PassageEntry *passages;
 };
 
 static gboolean is_sound(const char *data, gsize size)
@@ -129,7 +137,7 @@ static gboolean is_sound(const char *data, gsize size)
         return FALSE;
     memcpy(&header, data, sizeof header);
     guint64 expected = sizeof header + (guint64)header.n_cases * sizeof(CbCaseStatistics) +
-                       (guint64)header.n_passages * sizeof(guint32);
+                       (guint64)header.n_passages * sizeof(PassageEntry);
     if (memcmp(header.magic, MAGIC, sizeof header.magic) != 0 ||
         header.byte_order != OUR_BYTE_ORDER || header.version != VERSION || size != expected ||
         !(header.average_passage >= 1))
@@ -194,10 +202,41 @@ CbCaseStatistics cb_statistics_case(const CbStatistics *statistics, guint32 doci
 guint32 cb_statistics_passage(const CbStatistics *statistics, guint32 docid,
                               gboolean *in_attachment)
 {
-    guint32 entry =
-        docid >= 1 && docid <= statistics->header->n_passages ? statistics->passages[docid - 1] : 0;
-    *in_attachment = (entry & 1) != 0;
-    return entry >> 1;
+    gboolean known = docid >= 1 && docid <= statistics->header->n_passages;
+    guint32 length = known ? statistics->passages[docid - 1].length : 0;
+    *in_attachment = (length & 1) != 0;
+    return length >> 1;
+}
+
+/* How many of the @n passages begin at @position or before. */
+static guint32 count_begun(const PassageEntry *passages, guint32 n, guint32 position)
+{
+    guint32 low = 0, high = n;
+    while (low < high) {
+        guint32 middle = low + (high - low) / 2;
+        if (passages[middle].position <= position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+guint32 cb_statistics_passage_at(const CbStatistics *statistics, guint32 case_docid,
+                                 guint32 position, guint32 *next)
+{
+    CbCaseStatistics item = cb_statistics_case(statistics, case_docid);
+    const PassageEntry *passages = statistics->passages + (item.first_passage - 1);
+    guint32 begun = count_begun(passages, item.n_passages, position);
+    *next = begun < item.n_passages ? passages[begun].position : G_MAXUINT32;
+    if (begun == 0)
+        return 0;
+    /* Names follow a gap after the last passage. In the others is at most one gap, after the
+     * heading. */
+    const PassageEntry *last = &passages[begun - 1];
+    if (position - last->position >= (guint64)(last->length >> 1) + CB_POSITION_GAP)
+        return 0;
+    return item.first_passage + begun - 1;
 }
 
 double cb_statistics_average(const CbStatistics *statistics, CbTextField field)

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How long cases and passages are, and which passages belong to which case: what ranking needs of
- * every case that it looks at, and what Xapian would only give up one document at a time. One file
- * a generation, `statistics`, written with it and mapped read-only:
+ * How long cases and passages are, which passages belong to which case, and where in it they stand:
+ * what ranking needs of every case that it looks at, and what Xapian would only give up one
+ * document at a time; and what tells the passage that a word of a case stands in. One file a
+ * generation, `statistics`, written with it and mapped read-only:
  *
  *     header      CbStatisticsHeader
  *     cases       n_cases times CbCaseStatistics, by document id, from 1
- *     passages    n_passages times 4 bytes, by document id, from 1: words * 2, + 1 in an attachment
+ *     passages    n_passages times 8 bytes, by document id, from 1: words * 2, + 1 in an
+ * attachment; the position in its case at which it begins
  *
  * Lengths are in words. Numbers are in the byte order of the machine that wrote them.
  */
@@ -41,9 +43,10 @@ typedef struct CbStatisticsBuilder CbStatisticsBuilder;
 CbStatisticsBuilder *cb_statistics_builder_new(void);
 void cb_statistics_builder_free(CbStatisticsBuilder *builder);
 
-/** The next passage, in the order of their document ids; it belongs to the next case. */
+/** The next passage, in the order of their document ids; it belongs to the next case. @position: at
+ * which it begins; ascends within a case. */
 void cb_statistics_builder_add_passage(CbStatisticsBuilder *builder, guint32 words,
-                                       gboolean in_attachment);
+                                       guint32 position, gboolean in_attachment);
 /** The case of the passages added since the last one; @title and @lead in words. */
 void cb_statistics_builder_add_case(CbStatisticsBuilder *builder, guint32 title, guint32 lead);
 
@@ -70,6 +73,19 @@ CbCaseStatistics cb_statistics_case(const CbStatistics *statistics, guint32 doci
  * (out). */
 guint32 cb_statistics_passage(const CbStatistics *statistics, guint32 docid,
                               gboolean *in_attachment);
+
+/**
+ * cb_statistics_passage_at:
+ * @case_docid: document id in `cases`.
+ * @position: of a word in it.
+ * @next: (out): the first position after @position that may belong to another passage; G_MAXUINT32
+ *   when no passage follows.
+ *
+ * Returns: the document id in `passages` of the passage that the word stands in, one of the case's
+ * own whatever the file says; 0 when it stands in none, as words of the title and of names do.
+ */
+guint32 cb_statistics_passage_at(const CbStatistics *statistics, guint32 case_docid,
+                                 guint32 position, guint32 *next);
 
 /** The average length of a field over the cases that have it, at least 1. */
 double cb_statistics_average(const CbStatistics *statistics, CbTextField field);

@@ -19,8 +19,6 @@
 #include <casebank/error.h>
 #include <string.h>
 
-#define POSITION_GAP 100
-
 struct CbCaseTerms {
     CbAnalyzer *analyzer;
     CbVocabularyBuilder *vocabulary;
@@ -31,6 +29,7 @@ struct CbCaseTerms {
     xapc_error *error;      /* the first one: nothing more is added after it */
     guint position;         /* where the text being read begins */
     guint next_position;    /* where the next one can */
+    guint passage_position; /* where the passage made last begins */
     guint weight; /* wdf a word of the text adds to the case; with @tally none: it is added later */
     const char *field; /* extra prefix for the text's stems, or NULL */
     GHashTable *forms; /* W terms given so far -> CbSeenWord* */
@@ -140,7 +139,7 @@ static void add_text(CbCaseTerms *terms, const char *text, guint weight, const c
     terms->field = field;
     terms->position = terms->next_position;
     guint used = cb_analyzer_run(terms->analyzer, text, -1, add_token, terms);
-    terms->next_position = terms->position + used + POSITION_GAP;
+    terms->next_position = terms->position + used + CB_POSITION_GAP;
     terms->passage_words += used;
     if (field == NULL)
         terms->lead_left -= MIN(terms->lead_left, used);
@@ -268,7 +267,8 @@ static void add_passage_texts(CbCaseTerms *terms, const CbPassageRecord *passage
         close_attachment(terms);
     terms->attachment = passage->attachment;
     if (passage->continues) /* the text goes on: a phrase may reach over the cut */
-        terms->next_position -= POSITION_GAP;
+        terms->next_position -= CB_POSITION_GAP;
+    terms->passage_position = terms->next_position;
     if (passage->attachment >= 0) {
         /* The outline's heading stands on the page too: the case has its words from there. */
         if (passage->heading != NULL)
@@ -310,6 +310,11 @@ xapc_document *cb_case_terms_passage(CbCaseTerms *terms, const CbPassageRecord *
 guint cb_case_terms_passage_words(const CbCaseTerms *terms)
 {
     return terms->passage_words;
+}
+
+guint cb_case_terms_passage_position(const CbCaseTerms *terms)
+{
+    return terms->passage_position;
 }
 
 guint cb_case_terms_title_words(const CbCaseTerms *terms)

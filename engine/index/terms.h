@@ -32,6 +32,10 @@ guint cb_case_terms_passage_words(const CbCaseTerms *terms);
 guint cb_case_terms_title_words(const CbCaseTerms *terms);
 guint cb_case_terms_lead_words(const CbCaseTerms *terms);
 
+/** The position in the case at which the passage that was made last begins: its heading, or its
+ * text when that has none of its own. */
+guint cb_case_terms_passage_position(const CbCaseTerms *terms);
+
 /** The terms of the case's document in `cases`; once, after all passages. As above. */
 xapc_document *cb_case_terms_finish(CbCaseTerms *terms, GError **error);
 

@@ -198,13 +198,21 @@ static gboolean is_ending(const char *rest)
     return FALSE;
 }
 
+/* What follows the first @common bytes is an ending, maybe after a doubled consonant: praktik,
+ * praktikken. */
+static gboolean ends_well(const char *word, gsize common)
+{
+    const char *rest = word + common;
+    return is_ending(rest) || (common > 0 && rest[0] == rest[-1] && is_ending(rest + 1));
+}
+
 /* Words of one stem may be more than inflections of each other: vejleder and vejledning. */
 static gboolean is_inflection(const char *a, const char *b)
 {
     gsize common = 0;
     while (a[common] != '\0' && a[common] == b[common])
         common++;
-    return is_ending(a + common) && is_ending(b + common);
+    return ends_well(a, common) && ends_well(b, common);
 }
 
 /* By stem; of a stem those that most cases have first, then the shorter, then by the alphabet. */

@@ -167,6 +167,7 @@ static gboolean add_passage(const CbPassageRecord *passage, gpointer data)
     if (!added)
         return set_write_error(writer, xapian_error, &sink->error);
     cb_statistics_builder_add_passage(writer->statistics, cb_case_terms_passage_words(sink->terms),
+                                      cb_case_terms_passage_position(sink->terms),
                                       passage->attachment >= 0);
     writer->status.passages++;
     writer->status.documents_bytes += strlen(passage->text);

@@ -21,7 +21,7 @@ typedef struct {
 } CbBuild;
 
 /** The parts of a compound that must stand close together are all within so many words. */
-#define CB_CLOSE_WORDS 20
+#define CB_CLOSE_WORDS 5
 
 /**
  * A word of the query as a query, on `cases` or `passages`: the one place where a word becomes all

@@ -4,22 +4,27 @@
  *
  * Xapian orders the passages of the page's cases by how many of the query's words they have, then
  * by BM25, and keeps a few candidates of each case (collapsing by CB_VALUE_CASE). Number of words
- * first: every pattern carries a fixed weight that is above any BM25 sum. Of the candidates, in
- * that order, the text is read until a case has enough. One that shows nothing new while other
- * words of the query were not shown yet, only a heading, or a word only by a part of one or a
- * synonym, waits in reserve.
+ * first: every pattern carries a fixed weight that is above any BM25 sum. Where phrases stand it
+ * cannot say, since `passages` has no positions: those candidates come from the positions of the
+ * case (phrase_places.h). The candidates take turns: one of each phrase, then one of Xapian's.
+ *
+ * Of the candidates, in that order, the text is read until a case has enough. One that shows
+ * nothing new while other words of the query were not shown yet, only a heading, or a word only by
+ * a part of one or a synonym, waits in reserve.
  */
 #include "passages.h"
 #include "answer.h"
 #include "build.h"
 #include "index_private.h"
+#include "phrase_places.h"
 #include "snippet.h"
 #include <math.h>
 #include <string.h>
 
 #define PATTERN_WEIGHT 1000.0 /* above what BM25 can give a passage */
 #define SPARE_CANDIDATES 2    /* besides those that are shown */
-#define PHRASE_CANDIDATES 40  /* the index does not know where in a passage words stand */
+#define EXACT_CANDIDATES 40   /* of an exact word: forms have no positions, only reading tells */
+#define PLACES 40             /* of all phrases in a case together; each has at least a few */
 #define PHRASE_WEIGHT 1.5
 #define COMMON_WORD_WEIGHT 0.3 /* of a word that all cases have; a rare one weighs 1 */
 #define HEADING_FACTOR 0.5     /* a table of contents shows less than the chapter */
@@ -40,13 +45,23 @@ typedef struct {
     double value; /* what it shows of the query */
 } Choice;
 
+/* A passage that may be shown. */
+typedef struct {
+    CbPhrasePlace place; /* one passage, when it is not a phrase's */
+    guint64 phrases;     /* patterns that stand there */
+    guint order;         /* in the match set, or G_MAXUINT */
+    guint turn;          /* how many of the same kind come before it */
+    guint expected;      /* how many patterns it has, at most */
+} Candidate;
+
 typedef struct {
     CbIndex *index;
     CbMatcher *matcher;
     const GArray *targets;
     guint max;
     double weights[CB_MAX_QUERY_WORDS]; /* of the patterns, before anything was shown */
-    gboolean strict;                    /* a passage must hold a match: phrases, exact words */
+    guint n_phrases;
+    gboolean exact_words, exact_phrases; /* are there any? */
     xapc_mset *mset;
     xapc_error *error;
 } Search;
@@ -99,9 +114,24 @@ static xapc_query *targets_query(Search *search)
     return cb_combine(XAPC_OP_OR, any, 0, &search->error);
 }
 
+/* How many passages of a case are read, at most, in search of something to show. */
+static guint n_to_read(const Search *search)
+{
+    return search->exact_words ? EXACT_CANDIDATES : search->max + SPARE_CANDIDATES;
+}
+
+/* How many places of a phrase in a case are looked up. */
+static guint n_places(const Search *search)
+{
+    guint enough = search->max + SPARE_CANDIDATES;
+    gboolean alone = cb_matcher_n_patterns(search->matcher) == 1 && !search->exact_phrases;
+    return alone ? enough : MAX(enough, PLACES / MAX(search->n_phrases, 1));
+}
+
+/* How many passages of a case Xapian is asked for: those of phrases are put in its order, too. */
 static guint n_candidates(const Search *search)
 {
-    return search->strict ? PHRASE_CANDIDATES : search->max + SPARE_CANDIDATES;
+    return MAX(n_to_read(search), search->n_phrases > 0 ? n_places(search) : 0);
 }
 
 static xapc_mset *run_query(Search *search)
@@ -158,7 +188,9 @@ static void weigh_patterns(Search *search)
         const CbNode *leaf = cb_matcher_leaf(search->matcher, i, &word);
         search->weights[i] =
             word < 0 ? PHRASE_WEIGHT : word_weight(search, leaf->words->pdata[word], leaf->exact);
-        search->strict = search->strict || word < 0 || leaf->exact;
+        search->n_phrases += word < 0;
+        search->exact_words = search->exact_words || (word >= 0 && leaf->exact);
+        search->exact_phrases = search->exact_phrases || (word < 0 && leaf->exact);
     }
 }
 
@@ -184,6 +216,119 @@ static void mark_shown(Search *search, guint64 patterns)
     }
 }
 
+/* --- The candidates of one case -------------------------------------------------------------- */
+
+static Candidate *find_candidate(const GArray *candidates, xapc_docid passage)
+{
+    for (guint i = 0; i < candidates->len; i++) {
+        Candidate *candidate = &g_array_index(candidates, Candidate, i);
+        if (candidate->place.first == passage)
+            return candidate;
+    }
+    return NULL;
+}
+
+static void add_candidate(GArray *candidates, const CbPhrasePlace *place, guint64 phrase,
+                          guint order, guint expected)
+{
+    Candidate *known = find_candidate(candidates, place->first);
+    if (known != NULL) {
+        known->phrases |= phrase;
+        known->place.last = MAX(known->place.last, place->last);
+        return;
+    }
+    Candidate candidate = {*place, phrase, order, 0, expected};
+    g_array_append_val(candidates, candidate);
+}
+
+static void add_places(Search *search, xapc_docid case_docid, guint pattern, GArray *candidates)
+{
+    const CbNode *leaf = cb_matcher_leaf(search->matcher, pattern, NULL);
+    g_autoptr(CbPhrasePlaces) places =
+        cb_phrase_places_new(search->index, case_docid, leaf->words, &search->error);
+    CbPhrasePlace place;
+    for (guint left = n_places(search);
+         places != NULL && left > 0 && cb_phrase_places_next(places, &place, &search->error);
+         left--)
+        add_candidate(candidates, &place, G_GUINT64_CONSTANT(1) << pattern, G_MAXUINT,
+                      cb_matcher_n_patterns(search->matcher));
+}
+
+/* How many patterns the passage can have, going by its weight. */
+static guint patterns_in(const Search *search, const xapc_hit *hit)
+{
+    guint n = cb_matcher_n_patterns(search->matcher);
+    return n == 1 ? n : (guint)(hit->weight / PATTERN_WEIGHT);
+}
+
+/* @hits: of the case, indexes into the match set. Adds them, and tells the places among them where
+ * they stand. */
+static void add_hits(Search *search, const GArray *hits, GArray *candidates)
+{
+    guint n_patterns = cb_matcher_n_patterns(search->matcher);
+    guint left = n_to_read(search);
+    if (candidates->len > 0 && search->n_phrases == n_patterns)
+        left = 0; /* they have nothing to show */
+    for (guint i = 0; i < hits->len; i++) {
+        xapc_hit hit = {0};
+        if (!xapc_mset_get_hit(search->mset, g_array_index(hits, guint, i), &hit, &search->error))
+            return;
+        Candidate *known = find_candidate(candidates, hit.docid);
+        if (known != NULL) {
+            known->order = i;
+        } else if (left > 0) {
+            const CbPhrasePlace alone = {hit.docid, hit.docid};
+            add_candidate(candidates, &alone, 0, i, patterns_in(search, &hit));
+            left--;
+        }
+    }
+}
+
+static int most_phrases_first(gconstpointer a, gconstpointer b)
+{
+    const Candidate *left = a, *right = b;
+    int by_phrases = __builtin_popcountll(right->phrases) - __builtin_popcountll(left->phrases);
+    return by_phrases != 0 ? by_phrases
+                           : (left->order > right->order) - (left->order < right->order);
+}
+
+static int first_turn_first(gconstpointer a, gconstpointer b)
+{
+    const Candidate *left = a, *right = b;
+    return (left->turn > right->turn) - (left->turn < right->turn);
+}
+
+/* So that a phrase that stands everywhere does not keep out the other that stands once. */
+static void take_turns(GArray *candidates)
+{
+    guint turns[CB_MAX_QUERY_WORDS + 1] = {0};
+    for (guint i = 0; i < candidates->len; i++) {
+        Candidate *candidate = &g_array_index(candidates, Candidate, i);
+        guint64 phrases = candidate->phrases;
+        guint kind = phrases != 0 ? (guint)__builtin_ctzll(phrases) : CB_MAX_QUERY_WORDS;
+        candidate->turn = turns[kind]++;
+        for (phrases &= phrases - 1; phrases != 0; phrases &= phrases - 1)
+            turns[__builtin_ctzll(phrases)]++;
+    }
+    g_array_sort(candidates, first_turn_first); /* stable: a merge sort */
+}
+
+/* Returns Candidate, best first. */
+static GArray *find_candidates(Search *search, xapc_docid case_docid, const GArray *hits)
+{
+    GArray *candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
+    for (guint i = 0; i < cb_matcher_n_patterns(search->matcher); i++) {
+        int word;
+        cb_matcher_leaf(search->matcher, i, &word);
+        if (word < 0)
+            add_places(search, case_docid, i, candidates);
+    }
+    add_hits(search, hits, candidates);
+    g_array_sort(candidates, most_phrases_first);
+    take_turns(candidates);
+    return candidates;
+}
+
 /* --- Choosing for one case ------------------------------------------------------------------- */
 
 static void clear_choice(gpointer data)
@@ -191,26 +336,6 @@ static void clear_choice(gpointer data)
     Choice *choice = data;
     cb_passage_record_free(choice->record);
     cb_snippet_clear(&choice->snippet);
-}
-
-/* How many patterns the passage has, going by its weight. */
-static guint patterns_in(Search *search, guint index)
-{
-    xapc_hit hit = {0};
-    guint n = cb_matcher_n_patterns(search->matcher);
-    if (n == 1 || !xapc_mset_get_hit(search->mset, index, &hit, &search->error))
-        return n;
-    return (guint)(hit.weight / PATTERN_WEIGHT);
-}
-
-static CbPassageRecord *read_record(Search *search, guint index)
-{
-    gsize length;
-    g_autoptr(xapc_document) doc = xapc_mset_get_document(search->mset, index, &search->error);
-    char *data = doc != NULL ? xapc_document_get_data(doc, &length, &search->error) : NULL;
-    CbPassageRecord *record = data != NULL ? cb_passage_unpack(data, length) : NULL;
-    xapc_free(data);
-    return record;
 }
 
 static gboolean same_place(const CbPassageRecord *a, const CbPassageRecord *b)
@@ -240,15 +365,16 @@ static gboolean shows_match(Search *search, const Choice *choice)
                             choice->record->heading);
 }
 
-/* Reads candidate @index into @choice; FALSE when it is not to be shown. */
-static gboolean read_choice(Search *search, guint index, const GArray *chosen,
+/* Reads the candidate into @choice; FALSE when it is not to be shown. */
+static gboolean read_choice(Search *search, const Candidate *candidate, const GArray *chosen,
                             const GArray *reserve, GArray *sentences, Choice *choice)
 {
-    *choice = (Choice){.record = read_record(search, index)};
+    *choice =
+        (Choice){.record = cb_phrase_place_read(search->index, &candidate->place, &search->error)};
     if (choice->record != NULL && !has_place(chosen, choice->record) &&
         !has_place(reserve, choice->record) &&
         cb_snippet_make_expecting(search->matcher, cb_index_analyzer(search->index),
-                                  choice->record->text, patterns_in(search, index), sentences,
+                                  choice->record->text, candidate->expected, sentences,
                                   &choice->snippet) &&
         shows_match(search, choice))
         return TRUE;
@@ -283,7 +409,7 @@ static gboolean is_weak(const CbSnippet *snippet)
     return FALSE;
 }
 
-/* @candidates: indexes into the match set, best first. Returns Choice, best first. */
+/* @candidates: Candidate, best first. Returns Choice, best first. */
 static GArray *choose(Search *search, const GArray *candidates)
 {
     GArray *chosen = g_array_new(FALSE, FALSE, sizeof(Choice));
@@ -298,8 +424,8 @@ static GArray *choose(Search *search, const GArray *candidates)
          i < candidates->len && chosen->len < search->max && chosen->len + reserve->len < enough;
          i++) {
         Choice choice;
-        if (!read_choice(search, g_array_index(candidates, guint, i), chosen, reserve, sentences,
-                         &choice))
+        if (!read_choice(search, &g_array_index(candidates, Candidate, i), chosen, reserve,
+                         sentences, &choice))
             continue;
         gboolean new = (choice.snippet.showing.patterns & ~shown) != 0 ||
                        (guint)__builtin_popcountll(shown) == n_patterns;
@@ -379,10 +505,11 @@ static void fill_targets(Search *search)
 {
     g_autoptr(GPtrArray) groups = group_by_target(search);
     for (guint i = 0; i < groups->len && search->error == NULL; i++) {
-        g_autoptr(GArray) chosen = choose(search, groups->pdata[i]);
-        CbHit *hit = g_array_index(search->targets, CbPassageTarget, i).hit;
+        const CbPassageTarget *target = &g_array_index(search->targets, CbPassageTarget, i);
+        g_autoptr(GArray) candidates = find_candidates(search, target->docid, groups->pdata[i]);
+        g_autoptr(GArray) chosen = choose(search, candidates);
         for (guint j = 0; j < chosen->len; j++)
-            add_passage(hit, &g_array_index(chosen, Choice, j));
+            add_passage(target->hit, &g_array_index(chosen, Choice, j));
     }
 }
 

@@ -5,12 +5,14 @@
 
 #include "match.h"
 #include <casebank/search.h>
+#include <xapian_c.h>
 
 G_BEGIN_DECLS
 
 /** A hit that passages are wanted for: its own fields are set, its passages are empty. */
 typedef struct {
-    char *uid; /* what its passages carry */
+    xapc_docid docid; /* of the case in `cases` */
+    char *uid;        /* what its passages carry */
     CbHit *hit;
 } CbPassageTarget;
 

@@ -98,7 +98,7 @@ static GArray *add_hits(CbIndex *index, const CbPlan *plan, const CbRanking *ran
     g_array_set_clear_func(targets, clear_target);
     for (guint i = 0; i < ranking->hits->len; i++) {
         const CbRanked *ranked = &g_array_index(ranking->hits, CbRanked, i);
-        CbPassageTarget target = {0};
+        CbPassageTarget target = {.docid = ranked->docid};
         g_autoptr(CbCase) item = read_case(index, ranked->docid, &target.uid, error);
         if (item == NULL) {
             g_free(target.uid);

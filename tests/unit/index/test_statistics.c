@@ -37,13 +37,13 @@ static void write_builder(const CbStatisticsBuilder *builder, const Place *place
 static void write_three(const Place *place)
 {
     g_autoptr(CbStatisticsBuilder) builder = cb_statistics_builder_new();
-    cb_statistics_builder_add_passage(builder, 30, FALSE);
-    cb_statistics_builder_add_passage(builder, 500, TRUE);
-    cb_statistics_builder_add_passage(builder, 0, TRUE);
+    cb_statistics_builder_add_passage(builder, 30, 0, FALSE);
+    cb_statistics_builder_add_passage(builder, 500, 0, TRUE);
+    cb_statistics_builder_add_passage(builder, 0, 0, TRUE);
     cb_statistics_builder_add_case(builder, 4, 30);
     cb_statistics_builder_add_case(builder, 2, 0);
-    cb_statistics_builder_add_passage(builder, 40, FALSE);
-    cb_statistics_builder_add_passage(builder, 20, FALSE);
+    cb_statistics_builder_add_passage(builder, 40, 0, FALSE);
+    cb_statistics_builder_add_passage(builder, 20, 0, FALSE);
     cb_statistics_builder_add_case(builder, 0, 40);
     write_builder(builder, place);
 }

@@ -82,6 +82,17 @@ static void test_what_is_no_inflection_is_a_word_of_its_own(void)
     expect(sample, "vejled", 2, "word:vejleder, word:vejledning");
 }
 
+static void fill_with_inflections(CbWriter *writer)
+{
+    sample_add(writer, sample_case("a", "A", "En praktik, praktikken og flere praktikker."));
+}
+
+static void test_inflections_are_one_word(void)
+{
+    g_autoptr(Sample) sample = sample_new(fill_with_inflections);
+    expect(sample, "prak", 8, "word:praktik");
+}
+
 static void test_a_typed_word_comes_first(void)
 {
     g_autoptr(Sample) sample = sample_new(fill);
@@ -169,6 +180,7 @@ int main(int argc, char **argv)
     ADD("more-cases-come-first", test_more_cases_come_first);
     ADD("the-words-before-are-kept", test_the_words_before_are_kept);
     ADD("letters-may-be-typed-as-two", test_letters_may_be_typed_as_two);
+    ADD("inflections-are-one-word", test_inflections_are_one_word);
     ADD("what-is-no-inflection-is-a-word-of-its-own",
         test_what_is_no_inflection_is_a_word_of_its_own);
     ADD("a-typed-word-comes-first", test_a_typed_word_comes_first);
