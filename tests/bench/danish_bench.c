@@ -66,9 +66,8 @@ static void measure_opening(void)
 {
     enum { N = 200 };
     double start = cpu_seconds();
-    for (guint i = 0; i < N; i++) {
-        g_autoptr(CbLexicon) lexicon = cb_lexicon_open(NULL, NULL);
-    }
+    for (guint i = 0; i < N; i++)
+        cb_lexicon_unref(cb_lexicon_open(NULL, NULL));
     g_print("%-38s %9.3f ms\n", "opening the lexicon", (cpu_seconds() - start) * 1000 / N);
 }
 
