@@ -37,13 +37,13 @@ static void write_builder(const CbStatisticsBuilder *builder, const Place *place
 static void write_three(const Place *place)
 {
     g_autoptr(CbStatisticsBuilder) builder = cb_statistics_builder_new();
-    cb_statistics_builder_add_passage(builder, 30, 0, FALSE);
-    cb_statistics_builder_add_passage(builder, 500, 0, TRUE);
-    cb_statistics_builder_add_passage(builder, 0, 0, TRUE);
+    cb_statistics_builder_add_passage(builder, 30, 104, FALSE);
+    cb_statistics_builder_add_passage(builder, 500, 234, TRUE);
+    cb_statistics_builder_add_passage(builder, 0, 834, TRUE);
     cb_statistics_builder_add_case(builder, 4, 30);
     cb_statistics_builder_add_case(builder, 2, 0);
     cb_statistics_builder_add_passage(builder, 40, 0, FALSE);
-    cb_statistics_builder_add_passage(builder, 20, 0, FALSE);
+    cb_statistics_builder_add_passage(builder, 20, 40, FALSE);
     cb_statistics_builder_add_case(builder, 0, 40);
     write_builder(builder, place);
 }
@@ -95,6 +95,38 @@ static void test_passages_have_their_length_and_kind(void)
                          passages[i].words);
         g_assert_cmpint(in_attachment, ==, passages[i].in_attachment);
     }
+}
+
+static void expect_place(const CbStatistics *statistics, guint32 docid, guint32 position,
+                         guint32 passage, guint32 next)
+{
+    guint32 found_next = 0;
+    g_assert_cmpuint(cb_statistics_passage_at(statistics, docid, position, &found_next), ==,
+                     passage);
+    g_assert_cmpuint(found_next, ==, next);
+}
+
+static void test_positions_have_their_passage(void)
+{
+    g_auto(Place) place = {0};
+    place_init(&place);
+    write_three(&place);
+    g_autoptr(CbStatistics) statistics = open_statistics(&place);
+    expect_place(statistics, 1, 0, 0, 104); /* the title */
+    expect_place(statistics, 1, 103, 0, 104);
+    expect_place(statistics, 1, 104, 1, 234);
+    expect_place(statistics, 1, 133, 1, 234);
+    expect_place(statistics, 1, 234, 2, 834);
+    expect_place(statistics, 1, 733, 2, 834);
+    expect_place(statistics, 1, 934, 0, G_MAXUINT32); /* names after the last passage */
+    expect_place(statistics, 1, G_MAXUINT32, 0, G_MAXUINT32);
+    expect_place(statistics, 3, 0, 4, 40);
+    expect_place(statistics, 3, 39, 4, 40);
+    expect_place(statistics, 3, 40, 5, G_MAXUINT32);  /* goes on without a gap */
+    expect_place(statistics, 3, 159, 5, G_MAXUINT32); /* a gap may lie after a heading */
+    expect_place(statistics, 3, 160, 0, G_MAXUINT32);
+    expect_place(statistics, 2, 0, 0, G_MAXUINT32); /* without passages */
+    expect_place(statistics, 4, 0, 0, G_MAXUINT32); /* no such case */
 }
 
 static void test_averages_are_over_those_that_have_the_field(void)
@@ -223,6 +255,29 @@ static void test_passages_out_of_bounds_are_not_given_out(void)
     }
 }
 
+/* The positions of the first case's passages, in no order. */
+static void test_wrong_positions_give_a_passage_of_the_case_and_lead_on(void)
+{
+    static const guint32 wrong[] = {0, 1, 103, 235, 834, G_MAXUINT32 - 1, G_MAXUINT32};
+    static const guint32 asked[] = {0, 104, 240, 900, G_MAXUINT32 - 1};
+    g_auto(Place) place = {0};
+    place_init(&place);
+    write_three(&place);
+    g_autoptr(GByteArray) bytes = read_file(&place);
+    for (gsize i = 0; i < 343; i++) {
+        const guint32 positions[] = {wrong[i % 7], wrong[i / 7 % 7], wrong[i / 49]};
+        for (gsize j = 0; j < 3; j++) /* after the header and three cases */
+            memcpy(bytes->data + 64 + 3 * 24 + 8 * j + 4, &positions[j], sizeof positions[j]);
+        write_file(&place, bytes->data, bytes->len);
+        g_autoptr(CbStatistics) statistics = open_statistics(&place);
+        for (gsize j = 0; j < G_N_ELEMENTS(asked); j++) {
+            guint32 next = 0;
+            g_assert_cmpuint(cb_statistics_passage_at(statistics, 1, asked[j], &next), <=, 3);
+            g_assert_cmpuint(next, >, asked[j]);
+        }
+    }
+}
+
 static void test_writing_where_nothing_can_be_written_is_an_error(void)
 {
     g_autoptr(GError) error = NULL;
@@ -237,6 +292,9 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/statistics/round-trip", test_what_was_written_is_read_back);
     g_test_add_func("/statistics/passages", test_passages_have_their_length_and_kind);
+    g_test_add_func("/statistics/positions", test_positions_have_their_passage);
+    g_test_add_func("/statistics/wrong-positions",
+                    test_wrong_positions_give_a_passage_of_the_case_and_lead_on);
     g_test_add_func("/statistics/averages", test_averages_are_over_those_that_have_the_field);
     g_test_add_func("/statistics/empty", test_an_empty_index_has_averages_to_divide_by);
     g_test_add_func("/statistics/no-such-case", test_a_case_that_is_not_there_has_no_passages);
