@@ -73,6 +73,14 @@ char *cb_danish_size(guint64 bytes)
     return g_strdup_printf("%s,%u %s", whole, (guint)(tenths % 10), units[unit]);
 }
 
+char *cb_danish_query(const char *text)
+{
+    if (g_utf8_strlen(text, -1) <= CB_NAMED_QUERY)
+        return g_strdup(text);
+    g_autofree char *beginning = g_utf8_substring(text, 0, CB_NAMED_QUERY - 1);
+    return g_strconcat(beginning, "…", NULL);
+}
+
 const char *cb_danish_state(CbAttachmentState state)
 {
     switch (state) {

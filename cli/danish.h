@@ -24,6 +24,11 @@ char *cb_danish_count(guint64 number, const char *one, const char *many);
 /** Bytes as "840 byte", "12 kB", "1,2 MB". */
 char *cb_danish_size(guint64 bytes);
 
+/** A query as it is named in a sentence: one longer than CB_NAMED_QUERY code points ends in "…".
+ * @text: valid UTF-8. */
+char *cb_danish_query(const char *text);
+#define CB_NAMED_QUERY 100
+
 /** Why an attachment is not searched: "filen mangler", ...; "" when it is. */
 const char *cb_danish_state(CbAttachmentState state);
 

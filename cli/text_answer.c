@@ -33,9 +33,11 @@ static void head(CbLayout *layout, const CbAnswer *answer, const CbTextOptions *
     g_autofree char *total = cb_danish_count(answer->total, "sag", "sager");
 
     cb_layout_add(layout, CB_STYLE_TITLE, answer->total > 0 ? total : "Ingen sager");
-    if (answer->text[0])
-        cb_layout_addf(layout, CB_STYLE_TITLE, " om »%s«",
-                       answer->suggestion_applied ? answer->suggestion : answer->text);
+    if (answer->text[0]) {
+        g_autofree char *query =
+            cb_danish_query(answer->suggestion_applied ? answer->suggestion : answer->text);
+        cb_layout_addf(layout, CB_STYLE_TITLE, " om »%s«", query);
+    }
     extent(layout, answer);
     if (answer->hits->len == 0 && answer->total > 0)
         cb_layout_addf(layout, CB_STYLE_PLAIN, ", men side %u findes ikke: den sidste er side %u",

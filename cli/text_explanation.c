@@ -16,9 +16,10 @@ enum {
 
 /* --- Is it there? */
 
-static const char *searched_text(const CbExplanation *explanation)
+static char *searched_text(const CbExplanation *explanation)
 {
-    return explanation->suggestion_applied ? explanation->suggestion : explanation->text;
+    return cb_danish_query(explanation->suggestion_applied ? explanation->suggestion
+                                                           : explanation->text);
 }
 
 /** "12 sager om »mentor« inden for det valgte" */
@@ -27,8 +28,10 @@ static void add_hits(CbLayout *layout, const CbExplanation *explanation, gboolea
     g_autofree char *total = cb_danish_count(explanation->total, "sag", "sager");
 
     cb_layout_add(layout, CB_STYLE_PLAIN, explanation->total > 0 ? total : "ingen sager");
-    if (explanation->text[0])
-        cb_layout_addf(layout, CB_STYLE_PLAIN, " om »%s«", searched_text(explanation));
+    if (explanation->text[0]) {
+        g_autofree char *query = searched_text(explanation);
+        cb_layout_addf(layout, CB_STYLE_PLAIN, " om »%s«", query);
+    }
     if (filtered)
         cb_layout_add(layout, CB_STYLE_PLAIN, " inden for det valgte");
 }

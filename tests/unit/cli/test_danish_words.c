@@ -44,6 +44,18 @@ static void test_sizes(void)
     ASSERT_TEXT(cb_danish_size(G_MAXUINT64), "18.446.744 TB");
 }
 
+static void test_long_queries_are_cut(void)
+{
+    g_autofree char *same = cb_danish_query("mentor frafald");
+    g_assert_cmpstr(same, ==, "mentor frafald");
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i <= CB_NAMED_QUERY; i++)
+        g_string_append(text, "æ");
+    g_autofree char *cut = cb_danish_query(text->str);
+    g_assert_cmpint(g_utf8_strlen(cut, -1), ==, CB_NAMED_QUERY);
+    g_assert_true(g_str_has_suffix(cut, "æ…"));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -51,5 +63,6 @@ int main(int argc, char **argv)
     g_test_add_func("/danish-words/times", test_times_are_local);
     g_test_add_func("/danish-words/numbers", test_numbers);
     g_test_add_func("/danish-words/sizes", test_sizes);
+    g_test_add_func("/danish-words/queries", test_long_queries_are_cut);
     return g_test_run();
 }
