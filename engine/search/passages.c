@@ -6,7 +6,8 @@
  * by BM25, and keeps a few candidates of each case (collapsing by CB_VALUE_CASE). Number of words
  * first: every pattern carries a fixed weight that is above any BM25 sum. Where phrases stand it
  * cannot say, since `passages` has no positions: those candidates come from the positions of the
- * case (phrase_places.h). The candidates take turns: one of each phrase, then one of Xapian's.
+ * case (phrase_places.h). The candidates take turns: one of each phrase, the rarest first, then one
+ * of Xapian's.
  *
  * Of the candidates, in that order, the text is read until a case has enough. One that shows
  * nothing new while other words of the query were not shown yet, only a heading, or a word only by
@@ -25,6 +26,7 @@
 #define SPARE_CANDIDATES 2    /* besides those that are shown */
 #define EXACT_CANDIDATES 40   /* of an exact word: forms have no positions, only reading tells */
 #define PLACES 40             /* of all phrases in a case together; each has at least a few */
+#define NO_PHRASE CB_MAX_QUERY_WORDS /* as the number of a pattern */
 #define PHRASE_WEIGHT 1.5
 #define COMMON_WORD_WEIGHT 0.3 /* of a word that all cases have; a rare one weighs 1 */
 #define HEADING_FACTOR 0.5     /* a table of contents shows less than the chapter */
@@ -50,7 +52,8 @@ typedef struct {
     CbPhrasePlace place; /* one passage, when it is not a phrase's */
     guint64 phrases;     /* patterns that stand there */
     guint order;         /* in the match set, or G_MAXUINT */
-    guint turn;          /* how many of the same kind come before it */
+    guint turn;          /* how many of the same phrase, or without one, come before it */
+    guint rivals;        /* how many places that phrase has */
     guint expected;      /* how many patterns it has, at most */
 } Candidate;
 
@@ -237,7 +240,8 @@ static void add_candidate(GArray *candidates, const CbPhrasePlace *place, guint6
         known->place.last = MAX(known->place.last, place->last);
         return;
     }
-    Candidate candidate = {*place, phrase, order, 0, expected};
+    Candidate candidate = {
+        .place = *place, .phrases = phrase, .order = order, .expected = expected};
     g_array_append_val(candidates, candidate);
 }
 
@@ -295,20 +299,37 @@ static int most_phrases_first(gconstpointer a, gconstpointer b)
 static int first_turn_first(gconstpointer a, gconstpointer b)
 {
     const Candidate *left = a, *right = b;
-    return (left->turn > right->turn) - (left->turn < right->turn);
+    if (left->turn != right->turn)
+        return left->turn < right->turn ? -1 : 1;
+    return (left->rivals > right->rivals) - (left->rivals < right->rivals);
 }
 
-/* So that a phrase that stands everywhere does not keep out the other that stands once. */
+/* Of those that stand there the phrase with the fewest places; NO_PHRASE when there are none. */
+static guint rarest_phrase(const Candidate *candidate, const guint *n_places)
+{
+    guint rarest = NO_PHRASE;
+    for (guint64 phrases = candidate->phrases; phrases != 0; phrases &= phrases - 1) {
+        guint phrase = (guint)__builtin_ctzll(phrases);
+        if (rarest == NO_PHRASE || n_places[phrase] < n_places[rarest])
+            rarest = phrase;
+    }
+    return rarest;
+}
+
+/* So that a phrase that stands everywhere does not keep out the one that stands once. */
 static void take_turns(GArray *candidates)
 {
-    guint turns[CB_MAX_QUERY_WORDS + 1] = {0};
+    guint n_places[NO_PHRASE + 1] = {0}, turns[NO_PHRASE + 1] = {0};
+    for (guint i = 0; i < candidates->len; i++)
+        for (guint64 phrases = g_array_index(candidates, Candidate, i).phrases; phrases != 0;
+             phrases &= phrases - 1)
+            n_places[__builtin_ctzll(phrases)]++;
+    n_places[NO_PHRASE] = G_MAXUINT;
     for (guint i = 0; i < candidates->len; i++) {
         Candidate *candidate = &g_array_index(candidates, Candidate, i);
-        guint64 phrases = candidate->phrases;
-        guint kind = phrases != 0 ? (guint)__builtin_ctzll(phrases) : CB_MAX_QUERY_WORDS;
-        candidate->turn = turns[kind]++;
-        for (phrases &= phrases - 1; phrases != 0; phrases &= phrases - 1)
-            turns[__builtin_ctzll(phrases)]++;
+        guint phrase = rarest_phrase(candidate, n_places);
+        candidate->turn = turns[phrase]++;
+        candidate->rivals = n_places[phrase];
     }
     g_array_sort(candidates, first_turn_first); /* stable: a merge sort */
 }
