@@ -309,10 +309,11 @@ typedef struct {
     gsize offset;           /* of it in the whole text */
     GArray *matches;        /* NULL: it is enough to know that there is one */
     gboolean found;
-    guint n_words;      /* read so far */
-    gsize word_length;  /* of the first word, and */
-    guint n_parts;      /* how many of its parts are still to come */
-    Pending now, later; /* may end with this word; may end after it */
+    guint n_words;         /* read so far */
+    gsize word_length;     /* of the first word, and */
+    guint n_parts;         /* how many of its parts are still to come */
+    gboolean to_next_word; /* parts of a joined form may come, until the next word */
+    Pending now, later;    /* may end with this word; may end after it */
 } Reading;
 
 static gboolean text_matches(Compare compare, const char *text, const CbToken *token)
@@ -419,9 +420,11 @@ static gboolean read_first_word(Reading *reading, const CbToken *token)
         reading->n_parts = n > 1 ? n * (n + 1) / 2 - 1 : 0;
         return reading->n_parts > 0 || reading->later.n > 0 || may_be_joined(reading, token);
     }
-    if (token->kind == CB_TOKEN_PART && reading->n_parts > 0)
+    if (token->kind == CB_TOKEN_JOINED)
+        reading->to_next_word = reading->n_parts == 0; /* its own parts may follow */
+    else if (token->start + token->length <= reading->word_length && reading->n_parts > 0)
         reading->n_parts--;
-    return reading->n_parts > 0 || reading->later.n > 0;
+    return reading->n_parts > 0 || reading->later.n > 0 || reading->to_next_word;
 }
 
 static gboolean read_token(const CbToken *token, gpointer data)
@@ -491,6 +494,7 @@ static void start_reading(const TextRun *run, const char *from, Reading *reading
     reading->matches = run->matches;
     reading->found = FALSE;
     reading->n_words = reading->n_parts = 0;
+    reading->to_next_word = FALSE;
     reading->word_length = 0;
     reading->now.n = reading->later.n = 0;
 }

@@ -136,6 +136,8 @@ static void test_parts_of_a_compound_in_the_query_match_apart(void)
 static void test_hyphens_join(void)
 {
     check("onboarding", "God on-boarding", "on-boarding");
+    check("onboarding", "Et on-boardingprogram", "<on-boarding");
+    check("program", "Et on-boardingprogram", "<program");
     check("buddyordning", "En buddy-ordning", "+buddy|buddy-ordning|+ordning");
     check("buddy-ordning", "Buddyordningen", "<Buddy|Buddyordningen|Buddyordningen|<ordningen");
     check("=onboarding", "on-boarding", "on-boarding");
