@@ -305,12 +305,12 @@ static int first_turn_first(gconstpointer a, gconstpointer b)
 }
 
 /* Of those that stand there the phrase with the fewest places; NO_PHRASE when there are none. */
-static guint rarest_phrase(const Candidate *candidate, const guint *n_places)
+static guint rarest_phrase(const Candidate *candidate, const guint *counts)
 {
     guint rarest = NO_PHRASE;
     for (guint64 phrases = candidate->phrases; phrases != 0; phrases &= phrases - 1) {
         guint phrase = (guint)__builtin_ctzll(phrases);
-        if (rarest == NO_PHRASE || n_places[phrase] < n_places[rarest])
+        if (rarest == NO_PHRASE || counts[phrase] < counts[rarest])
             rarest = phrase;
     }
     return rarest;
@@ -319,17 +319,17 @@ static guint rarest_phrase(const Candidate *candidate, const guint *n_places)
 /* So that a phrase that stands everywhere does not keep out the one that stands once. */
 static void take_turns(GArray *candidates)
 {
-    guint n_places[NO_PHRASE + 1] = {0}, turns[NO_PHRASE + 1] = {0};
+    guint counts[NO_PHRASE + 1] = {0}, turns[NO_PHRASE + 1] = {0};
     for (guint i = 0; i < candidates->len; i++)
         for (guint64 phrases = g_array_index(candidates, Candidate, i).phrases; phrases != 0;
              phrases &= phrases - 1)
-            n_places[__builtin_ctzll(phrases)]++;
-    n_places[NO_PHRASE] = G_MAXUINT;
+            counts[__builtin_ctzll(phrases)]++;
+    counts[NO_PHRASE] = G_MAXUINT;
     for (guint i = 0; i < candidates->len; i++) {
         Candidate *candidate = &g_array_index(candidates, Candidate, i);
-        guint phrase = rarest_phrase(candidate, n_places);
+        guint phrase = rarest_phrase(candidate, counts);
         candidate->turn = turns[phrase]++;
-        candidate->rivals = n_places[phrase];
+        candidate->rivals = counts[phrase];
     }
     g_array_sort(candidates, first_turn_first); /* stable: a merge sort */
 }
@@ -341,10 +341,11 @@ static GArray *find_candidates(Search *search, xapc_docid case_docid, const GArr
     for (guint i = 0; i < cb_matcher_n_patterns(search->matcher); i++) {
         int word;
         cb_matcher_leaf(search->matcher, i, &word);
-        if (word < 0)
+        if (word < 0 && search->error == NULL)
             add_places(search, case_docid, i, candidates);
     }
-    add_hits(search, hits, candidates);
+    if (search->error == NULL)
+        add_hits(search, hits, candidates);
     g_array_sort(candidates, most_phrases_first);
     take_turns(candidates);
     return candidates;
@@ -390,8 +391,9 @@ static gboolean shows_match(Search *search, const Choice *choice)
 static gboolean read_choice(Search *search, const Candidate *candidate, const GArray *chosen,
                             const GArray *reserve, GArray *sentences, Choice *choice)
 {
-    *choice =
-        (Choice){.record = cb_phrase_place_read(search->index, &candidate->place, &search->error)};
+    *choice = (Choice){0};
+    if (search->error == NULL)
+        choice->record = cb_phrase_place_read(search->index, &candidate->place, &search->error);
     if (choice->record != NULL && !has_place(chosen, choice->record) &&
         !has_place(reserve, choice->record) &&
         cb_snippet_make_expecting(search->matcher, cb_index_analyzer(search->index),

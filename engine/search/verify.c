@@ -80,7 +80,8 @@ static gboolean stands_in_passages(Verify *verify, xapc_docid docid)
         cb_phrase_places_new(verify->index, docid, verify->leaf->words, verify->error);
     gboolean found = FALSE;
     CbPhrasePlace place;
-    while (!found && places != NULL && verify->n_read < MAX_PASSAGES_READ &&
+    while (!found && places != NULL && *verify->error == NULL &&
+           verify->n_read < MAX_PASSAGES_READ &&
            cb_phrase_places_next(places, &place, verify->error)) {
         verify->n_read++;
         found = stands_in_passage(verify, &place);
