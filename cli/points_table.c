@@ -79,18 +79,18 @@ static void way_row(CbLayout *layout, const CbExplainedWay *way)
 
 static void word_rows(CbLayout *layout, const CbExplainedWord *word)
 {
-    const CbExplainedWay *only = word->ways->len == 1 ? g_ptr_array_index(word->ways, 0) : NULL;
-    gboolean itself = only && only->kind == CB_WAY_WORD;
+    const CbExplainedWay *const *ways = (const CbExplainedWay *const *)word->ways->pdata;
+    gboolean itself = word->ways->len == 1 && ways[0]->kind == CB_WAY_WORD;
 
     label(layout, "", word->text);
     number_cell(layout, CASES, "%.0f", word->n_cases);
     number_cell(layout, RARITY, "%.2f", word->idf);
     if (itself)
-        count_cells(layout, only);
+        count_cells(layout, ways[0]);
     number_cell(layout, POINTS, "%.3f", word->score);
     end_row(layout);
     for (guint i = 0; !itself && i < word->ways->len; i++)
-        way_row(layout, g_ptr_array_index(word->ways, i));
+        way_row(layout, ways[i]);
 }
 
 static void sum_row(CbLayout *layout, const char *text, double value)

@@ -29,12 +29,12 @@ typedef struct {
     CbVocabularyHeader header;
 } Output;
 
-void cb_seen_word_free(gpointer data)
+void cb_seen_word_free(gpointer word)
 {
-    CbSeenWord *word = data;
-    g_free(word->spelling);
-    g_free(word->shown);
-    g_free(word);
+    CbSeenWord *seen = word;
+    g_free(seen->spelling);
+    g_free(seen->shown);
+    g_free(seen);
 }
 
 void cb_vocabulary_titles_init(CbVocabularyTitles *titles)

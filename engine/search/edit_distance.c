@@ -73,6 +73,7 @@ guint cb_edit_distance(const char *a, gsize a_length, const char *b, gsize b_len
     find_letter_costs(a, a_length, a_costs);
     find_letter_costs(b, b_length, b_costs);
     before[0] = 0;
+    row[b_length] = two_before[b_length] = far;
     for (gsize j = 0; j < b_length; j++)
         before[j + 1] = before[j] + b_costs[j];
     for (gsize i = 0; i < a_length; i++) {
