@@ -121,8 +121,8 @@ static void test_names_are_never_offered(void)
     static const char *const typed[] = {"frak", "frakkeline", "prøv", "frakon", "hemm", "example"};
     for (gsize i = 0; i < G_N_ELEMENTS(typed); i++)
         expect(sample, typed[i], 50, "");
-    for (char first = 'a'; first <= 'z'; first++) {
-        g_autofree char *all = suggested(sample, (char[]){first, '\0'}, 50);
+    for (const char *first = "abcdefghijklmnopqrstuvwxyz"; *first != '\0'; first++) {
+        g_autofree char *all = suggested(sample, (char[]){*first, '\0'}, 50);
         g_autofree char *key = cb_fold_key(all);
         g_assert_null(strstr(key, "frakkeline"));
         g_assert_null(strstr(key, "proevesen"));
