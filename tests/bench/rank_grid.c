@@ -180,8 +180,10 @@ static void print_row(const char *label, const Set *sets, guint n, const CbRankO
 static void print_values(const char *vary, const Set *sets, guint n, const CbRankOptions *base)
 {
     const char *values = strchr(vary, '=');
-    if (values == NULL)
+    if (values == NULL) {
         stop_on(g_error_new(CB_ERROR, CB_ERROR_USAGE, "--vary NAME=VALUE,VALUE: %s", vary));
+        return;
+    }
     g_autofree char *name = g_strndup(vary, (gsize)(values - vary));
     g_auto(GStrv) list = g_strsplit(values + 1, ",", -1);
     for (gsize i = 0; list[i] != NULL; i++) {

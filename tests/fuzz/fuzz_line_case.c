@@ -60,7 +60,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     guint64 number = 0;
     for (CbLineKind kind; (kind = cb_lines_next(lines, &text, &length)) != CB_LINE_END;) {
         g_assert_cmpint(kind, !=, CB_LINE_READ_ERROR);
-        g_assert_cmpuint(cb_lines_number(lines), ==, ++number);
+        number++;
+        g_assert_cmpuint(cb_lines_number(lines), ==, number);
         if (kind == CB_LINE_TEXT)
             check_line(text, length);
     }
