@@ -174,7 +174,10 @@ void cb_beginnings_add_stem(CbBeginnings *beginnings, const char *stem, gboolean
 
 gboolean cb_word_starts(const char *p)
 {
-    return (guchar)*p < 128 ? g_ascii_isalnum(*p) : is_letter(g_utf8_get_char(p));
+    if ((guchar)*p < 128)
+        return g_ascii_isalnum(*p);
+    gunichar c = g_utf8_get_char(p); /* U+02BC is a letter to Unicode and an apostrophe to us */
+    return is_letter(c) && !is_apostrophe(c) && !is_invisible(c);
 }
 
 /* What was read of a word. */

@@ -534,7 +534,7 @@ static gboolean run_over(TextRun *run)
             read_fragment_at(run, p);
         else if (!is_conjunction(p, (gsize)(stop - p)))
             run->anchor = p;
-        p = stop;
+        p = MAX(stop, g_utf8_next_char(p)); /* whatever the two think of a letter, it goes on */
     }
     return run->found;
 }

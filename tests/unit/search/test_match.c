@@ -152,6 +152,11 @@ static void test_a_fragment_matches_where_it_stands(void)
           "+praktik|+ansvarlige|ansvarlige");
 }
 
+static void test_apostrophes_alone_are_passed_over(void)
+{
+    check("mentor", "\xCA\xBC \xE2\x80\x99 ' og en mentor\xCA\xBC", "mentor");
+}
+
 static void test_soft_hyphens_are_no_letters(void)
 {
     check("frafald", "elev\302\255fra\302\255fald her", "<fra\302\255fald");
@@ -359,6 +364,7 @@ static void add_tests(void)
     g_test_add_func("/match/own-parts", test_parts_of_a_compound_in_the_query_match_apart);
     g_test_add_func("/match/hyphens", test_hyphens_join);
     g_test_add_func("/match/fragments", test_a_fragment_matches_where_it_stands);
+    g_test_add_func("/match/apostrophes", test_apostrophes_alone_are_passed_over);
     g_test_add_func("/match/soft-hyphens", test_soft_hyphens_are_no_letters);
     g_test_add_func("/match/as-they-stand", test_words_that_are_asked_for_as_they_stand);
     g_test_add_func("/match/prefix", test_prefixes_match_the_start_of_forms);
