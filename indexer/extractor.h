@@ -21,6 +21,7 @@ typedef struct {
     const char *program; /* path of casebank-extract; copied */
     guint deadline_ms;   /* for one file; 0 for the default of 60,000 */
     guint max_pages;     /* 0 for CB_MAX_PDF_PAGES */
+    gboolean no_sandbox; /* read files without a cage */
 } CbExtractorOptions;
 
 /** Starts nothing yet: the process is started with the first file. */
@@ -32,6 +33,13 @@ void cb_extractor_free(CbExtractor *extractor);
  * NULL when nowhere. (transfer full) */
 char *cb_extractor_find_program(void);
 
+/** How the process was shut off from the machine: CB_CAGE_FULL, "partial: ..." or CB_CAGE_OFF
+ * (extract/cage.h); NULL before the first file. The extractor's, until the next file. */
+const char *cb_extractor_sandbox(const CbExtractor *extractor);
+
+/** Whether @error says that no file at all can be read: CB_ERROR_WORKER or CB_ERROR_SANDBOX. */
+gboolean cb_extractor_error_is_final(const GError *error);
+
 /**
  * cb_extractor_read_pdf:
  * @fd: the open PDF; stays the caller's.
@@ -42,7 +50,8 @@ char *cb_extractor_find_program(void);
  * next file gets a new process. On error @into is untouched.
  *
  * Errors: CB_ERROR_WORKER when the extractor itself is broken (cannot be started, ends three times
- * in a row before it is ready, is of another version).
+ * in a row before it is ready, is of another version); CB_ERROR_SANDBOX when it cannot be shut off
+ * from the machine.
  */
 gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *into, GError **error);
 
@@ -51,8 +60,8 @@ gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *int
  * @fd: the open page; stays the caller's.
  *
  * Returns: (transfer full): the page, or NULL with CB_ERROR_BAD_FILE (unreadable, crashed, too
- * slow: this file only; the message is such a clause, and the caller knows the file's name) or
- * CB_ERROR_WORKER.
+ * slow: this file only; the message is such a clause, and the caller knows the file's name),
+ * CB_ERROR_WORKER or CB_ERROR_SANDBOX.
  */
 CbPage *cb_extractor_read_html(CbExtractor *extractor, int fd, GError **error);
 

@@ -112,6 +112,7 @@ gboolean cb_extractor_answer_take(CbExtractorAnswer *answer, CbFrameType type,
     case CB_FRAME_READ_PDF:
     case CB_FRAME_READ_HTML:
     case CB_FRAME_READY:
+    case CB_FRAME_NO_CAGE:
         break;
     }
     return FALSE;

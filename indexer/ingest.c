@@ -182,6 +182,7 @@ static gboolean write_cases(Ingest *ingest, GError **error)
     while (g_hash_table_iter_next(&iter, NULL, &record))
         cb_writer_record_file(ingest->writer, record);
     cb_writer_set_sources(ingest->writer, ingest->options->sources);
+    cb_writer_set_sandbox(ingest->writer, cb_extractor_sandbox(ingest->extractor));
     return TRUE;
 }
 
@@ -217,7 +218,8 @@ gboolean cb_ingest(const CbIngestOptions *options, CbReport *report, CbStatus **
 {
     g_auto(Ingest) ingest = {.options = options, .report = report};
     CbExtractorOptions extractor = {.program = options->extractor,
-                                    .deadline_ms = options->file_deadline_ms};
+                                    .deadline_ms = options->file_deadline_ms,
+                                    .no_sandbox = options->no_sandbox};
     ingest.extractor = cb_extractor_new(&extractor);
     if (!load_municipalities(&ingest, error))
         return FALSE;

@@ -200,7 +200,7 @@ static gboolean take_line(LineFile *file, char *text, gsize length, GError **err
         return TRUE;
     if (parse_line(file, text, length, &line, &problem))
         return take_case(file, &line, error);
-    if (g_error_matches(problem, CB_ERROR, CB_ERROR_WORKER)) {
+    if (cb_extractor_error_is_final(problem)) {
         g_propagate_error(error, g_steal_pointer(&problem));
         return FALSE;
     }

@@ -12,7 +12,8 @@ enum {
     EXIT_ALL_WELL = 0,
     EXIT_SOME_FAILED = 1, /* the index is made; some files are not in it */
     EXIT_USAGE = 2,
-    EXIT_NO_INDEX = 3, /* no index was made; an old one is as it was */
+    EXIT_NO_INDEX = 3,   /* no index was made; an old one is as it was */
+    EXIT_NO_SANDBOX = 4, /* neither: what parses cannot be shut off from the machine */
     EXIT_TRY_LATER = 75,
 };
 
@@ -24,6 +25,7 @@ typedef struct {
     int wait_s;
     int deadline_s;
     gboolean no_compounds, no_exceptions;
+    gboolean no_sandbox;
     gboolean quiet;
     gboolean version;
     gboolean help;
@@ -59,6 +61,9 @@ static const char help[] =
     "  -d, --deadline SEKUNDER    giv op over for en fil efter så længe (60)\n"
     "  -w, --wait SEKUNDER        vent så længe på en anden casebank-index (10)\n"
     "      --extractor PROGRAM    brug dette casebank-extract\n"
+    "      --no-sandbox           læs filerne uden at spærre læseprogrammet inde; kun til filer, "
+    "du\n"
+    "                             stoler på\n"
     "  -q, --quiet                sig kun noget om fejl\n"
     "      --no-compounds         del ikke sammensatte ord (for at måle, hvad det er værd)\n"
     "      --no-exceptions        stam alle ord efter reglen alene (ligeså)\n"
@@ -67,7 +72,8 @@ static const char help[] =
     "\n"
     "Slutkoder: 0 alt er med; 1 nogle filer eller linjer kunne ikke læses, resten er med; 2 "
     "forkert\n"
-    "brug; 3 intet indeks lavet, et gammelt er uændret; 75 en anden er i gang, prøv igen senere.\n"
+    "brug; 3 intet indeks lavet, et gammelt er uændret; 4 læseprogrammet kan ikke\n"
+    "spærres inde (se --no-sandbox); 75 en anden er i gang, prøv igen senere.\n"
     "\n"
     "Eksempel: casebank-index --index ./indeks ./casebank-sider\n";
 
@@ -82,6 +88,7 @@ static gboolean parse(int *argc, char ***argv, Arguments *arguments, GError **er
         {"extractor", 0, 0, G_OPTION_ARG_FILENAME, &arguments->extractor, NULL, NULL},
         {"no-compounds", 0, 0, G_OPTION_ARG_NONE, &arguments->no_compounds, NULL, NULL},
         {"no-exceptions", 0, 0, G_OPTION_ARG_NONE, &arguments->no_exceptions, NULL, NULL},
+        {"no-sandbox", 0, 0, G_OPTION_ARG_NONE, &arguments->no_sandbox, NULL, NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &arguments->quiet, NULL, NULL},
         {"version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, NULL, NULL},
         {"help", 'h', 0, G_OPTION_ARG_NONE, &arguments->help, NULL, NULL},
@@ -114,6 +121,8 @@ static int exit_code_of(const GError *error)
 {
     if (g_error_matches(error, CB_ERROR, CB_ERROR_BUSY))
         return EXIT_TRY_LATER;
+    if (g_error_matches(error, CB_ERROR, CB_ERROR_SANDBOX))
+        return EXIT_NO_SANDBOX;
     if (g_error_matches(error, CB_ERROR, CB_ERROR_USAGE) || error->domain == G_OPTION_ERROR)
         return EXIT_USAGE;
     return EXIT_NO_INDEX;
@@ -148,6 +157,7 @@ static int run(Arguments *arguments)
                    .no_compounds = arguments->no_compounds,
                    .no_exceptions = arguments->no_exceptions},
         .file_deadline_ms = (guint)arguments->deadline_s * 1000,
+        .no_sandbox = arguments->no_sandbox,
     };
     if (!cb_ingest(&options, report, &status, &error)) {
         g_clear_pointer(&report, cb_report_free); /* takes the progress line away first */

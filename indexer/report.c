@@ -2,6 +2,7 @@
 /* Problems, progress and the sum. */
 #include "report.h"
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #define PROGRESS_EVERY_US 100000
@@ -119,6 +120,10 @@ void cb_report_summary(CbReport *report, const CbStatus *status, const char *ind
     g_string_append(out, ".\n");
     if (*attachments != '\0')
         g_string_append_printf(out, "PDF-bilag: %s.\n", attachments);
+    if (status->sandbox != NULL && strcmp(status->sandbox, "full") != 0)
+        g_string_append_printf(out, "Læseprogrammet var %s spærret inde (%s).\n",
+                               strcmp(status->sandbox, "off") == 0 ? "ikke" : "kun delvis",
+                               status->sandbox);
     g_string_append_printf(out, "Indekset er klar i %s.\n", index_dir);
     fputs(out->str, stdout);
 }

@@ -335,6 +335,7 @@ char *cb_status_to_json(const CbStatus *status, GPtrArray *files, gboolean prett
     json_object_set_new(json, "generation", json_integer(status->generation));
     json_object_set_new(json, "sources", strings(status->sources));
     json_object_set_new(json, "lexicon", cb_json_text(status->analysis));
+    json_object_set_new(json, "sandbox", cb_json_text(status->sandbox));
     json_t *counts = json_object();
     json_object_set_new(counts, "ok", json_integer(status->files_ok));
     json_object_set_new(counts, "failed", json_integer(status->files_failed));

@@ -4,8 +4,10 @@
  * its own, so that a file made to break a parser breaks nothing else. See protocol.h for what is
  * said.
  */
+#include "cage.h"
 #include "html_read.h"
 #include "pdf_read.h"
+#include "preload.h"
 #include "protocol.h"
 #include <errno.h>
 #include <poll.h>
@@ -16,15 +18,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED
-#endif
-#endif
+/* A PDF of 256 MiB in memory, and what becomes of it. */
+#define MEMORY_BYTES (G_GUINT64_CONSTANT(1) << 30)
 
-enum { EXIT_DONE = 0, EXIT_BROKEN_TALK = 1, EXIT_USAGE = 2 };
+enum { EXIT_DONE = 0, EXIT_BROKEN_TALK = 1, EXIT_USAGE = 2, EXIT_NO_CAGE = 3 };
 
 static gboolean is_socket(int fd)
 {
@@ -47,16 +44,28 @@ static gboolean die_with_parent(void)
  * sanitizer's report must come through. */
 static void silence(void)
 {
-#ifndef SANITIZED
+#ifndef CASEBANK_INSTRUMENTED
     dup2(STDOUT_FILENO, STDERR_FILENO);
 #endif
 }
 
-/* The room for what shuts the process off from the machine; all that parses comes after it. */
-static gboolean enter_cage(void)
+/* Shuts the process off from the machine; all that parses files from others comes after it. The
+ * limits hold in any case: they are for broken files too, and not for hostile ones alone.
+ *
+ * Sanitizers and coverage need what a cage takes away (memory without bounds, files to write, a
+ * thread that looks at the others), so a build with them has none and says so.
+ *
+ * Returns: how much of a cage it is; NULL with an error. */
+static char *enter_cage(gboolean wanted, GError **error)
 {
-    silence();
-    return die_with_parent();
+#ifdef CASEBANK_INSTRUMENTED
+    (void)wanted, (void)error;
+    return g_strdup(CB_CAGE_OFF);
+#else
+    if (!cb_cage_limit(MEMORY_BYTES, error))
+        return NULL;
+    return wanted ? cb_cage_enter(error) : g_strdup(CB_CAGE_OFF);
+#endif
 }
 
 static gboolean send_record(CbFrameType type, const GByteArray *payload,
@@ -106,10 +115,21 @@ static gboolean answer(CbFrameType type, const GByteArray *request, int fd)
     return cb_frame_write(CB_EXTRACT_FD, CB_FRAME_END, record);
 }
 
-static int serve(void)
+/* Tells the indexer that there is no cage, and that no file will be read. */
+static int refuse(const GError *error)
+{
+    g_autoptr(GByteArray) record = g_byte_array_new();
+    cb_pack_number(record, CB_EXTRACT_PROTOCOL);
+    cb_pack_string(record, error->message);
+    return cb_frame_write(CB_EXTRACT_FD, CB_FRAME_NO_CAGE, record) ? EXIT_NO_CAGE
+                                                                   : EXIT_BROKEN_TALK;
+}
+
+static int serve(const char *cage)
 {
     g_autoptr(GByteArray) ready = g_byte_array_new();
     cb_pack_number(ready, CB_EXTRACT_PROTOCOL);
+    cb_pack_string(ready, cage);
     if (!cb_frame_write(CB_EXTRACT_FD, CB_FRAME_READY, ready))
         return EXIT_BROKEN_TALK;
     for (;;) {
@@ -126,13 +146,21 @@ static int serve(void)
     }
 }
 
-int main(int argc, G_GNUC_UNUSED char **argv)
+int main(int argc, char **argv)
 {
-    if (argc > 1 || !is_socket(CB_EXTRACT_FD)) {
+    gboolean caged = argc == 1;
+    gboolean known = caged || (argc == 2 && strcmp(argv[1], CB_EXTRACT_NO_SANDBOX) == 0);
+    if (!known || !is_socket(CB_EXTRACT_FD)) {
         fputs("casebank-extract læser PDF'er og HTML-sider for casebank-index, som selv starter "
               "den. Brug casebank-index i stedet.\n",
               stderr);
         return EXIT_USAGE;
     }
-    return enter_cage() ? serve() : EXIT_BROKEN_TALK;
+    silence();
+    if (!die_with_parent())
+        return EXIT_BROKEN_TALK;
+    cb_preload();
+    g_autoptr(GError) error = NULL;
+    g_autofree char *cage = enter_cage(caged, &error);
+    return cage != NULL ? serve(cage) : refuse(error);
 }

@@ -301,6 +301,7 @@ static void start(void)
     if (strcmp(how, "garbage") == 0)
         send_noise(-1);
     cb_pack_number(ready, CB_EXTRACT_PROTOCOL + (strcmp(how, "other-version") == 0 ? 1 : 0));
+    cb_pack_string(ready, "off");
     send_record(CB_FRAME_READY, ready);
 }
 
