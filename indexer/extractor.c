@@ -24,7 +24,9 @@ struct CbExtractor {
     char *program;
     guint deadline_ms;
     guint max_pages;
+    guint ocr_deadline_ms;
     CbExtractorProcess process;
+    char *ocr_engine; /* of the process; NULL when it has none */
 };
 
 CbExtractor *cb_extractor_new(const CbExtractorOptions *options)
@@ -33,6 +35,8 @@ CbExtractor *cb_extractor_new(const CbExtractorOptions *options)
     extractor->program = g_strdup(options->program);
     extractor->deadline_ms = options->deadline_ms != 0 ? options->deadline_ms : DEFAULT_DEADLINE_MS;
     extractor->max_pages = options->max_pages != 0 ? options->max_pages : CB_MAX_PDF_PAGES;
+    extractor->ocr_deadline_ms =
+        options->ocr_deadline_ms != 0 ? options->ocr_deadline_ms : DEFAULT_DEADLINE_MS;
     extractor->process = (CbExtractorProcess)CB_EXTRACTOR_PROCESS_INIT;
     return extractor;
 }
@@ -42,6 +46,7 @@ void cb_extractor_free(CbExtractor *extractor)
     if (extractor == NULL)
         return;
     cb_extractor_process_end(&extractor->process, LEAVING_MS);
+    g_free(extractor->ocr_engine);
     g_free(extractor->program);
     g_free(extractor);
 }
@@ -74,13 +79,13 @@ static char *describe_end(int status, int error_number)
 }
 
 /* The clause for a file that the running process failed on; ends the process. */
-static char *give_up_on_file(CbExtractor *extractor, int error_number)
+static char *give_up_on_file(CbExtractor *extractor, int error_number, guint deadline_ms)
 {
     gboolean left = error_number == EPIPE || error_number == ECONNRESET;
     int status = cb_extractor_process_end(&extractor->process, left ? LEAVING_MS : 0);
     if (error_number == ETIMEDOUT)
-        return g_strdup_printf("det tog over %u,%u sekunder at læse filen",
-                               extractor->deadline_ms / 1000, extractor->deadline_ms / 100 % 10);
+        return g_strdup_printf("det tog over %u,%u sekunder at læse filen", deadline_ms / 1000,
+                               deadline_ms / 100 % 10);
     if (error_number == EFBIG)
         return g_strdup_printf("filens tekst fylder over %u MB", CB_MAX_ANSWER_BYTES >> 20);
     return describe_end(status, error_number);
@@ -97,6 +102,10 @@ static gboolean wait_ready(CbExtractor *extractor, gboolean *other_version)
     CbUnpack in = {payload->data, payload->len, FALSE};
     gboolean ready = type == CB_FRAME_READY;
     *other_version = ready && cb_unpack_number(&in) != CB_EXTRACT_PROTOCOL;
+    if (ready && !*other_version) {
+        g_free(extractor->ocr_engine);
+        extractor->ocr_engine = cb_unpack_string(&in);
+    }
     errno = EPROTO;
     return ready && !*other_version && !in.failed;
 }
@@ -124,16 +133,21 @@ static gboolean start(CbExtractor *extractor, GError **error)
     return FALSE;
 }
 
+gboolean cb_extractor_start(CbExtractor *extractor, GError **error)
+{
+    if (cb_extractor_process_idle(&extractor->process))
+        return TRUE;
+    cb_extractor_process_end(&extractor->process, 0);
+    return start(extractor, error);
+}
+
 /* Sends the request to a process that is ready for it. */
 static gboolean send_request(CbExtractor *extractor, CbFrameType type, const GByteArray *request,
                              int fd, GError **error)
 {
     for (int i = 0; i < START_TRIES; i++) {
-        if (!cb_extractor_process_idle(&extractor->process)) {
-            cb_extractor_process_end(&extractor->process, 0);
-            if (!start(extractor, error))
-                return FALSE;
-        }
+        if (!cb_extractor_start(extractor, error))
+            return FALSE;
         if (cb_frame_send_file(extractor->process.socket, type, request, fd))
             return TRUE;
     }
@@ -144,9 +158,9 @@ static gboolean send_request(CbExtractor *extractor, CbFrameType type, const GBy
 
 /* Reads frames to the last one. FALSE with errno: that of cb_frame_read(), EPROTO for an answer
  * against the rules, EFBIG for one over CB_MAX_ANSWER_BYTES. */
-static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer)
+static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer, guint deadline_ms)
 {
-    gint64 deadline = g_get_monotonic_time() + extractor->deadline_ms * G_TIME_SPAN_MILLISECOND;
+    gint64 deadline = g_get_monotonic_time() + deadline_ms * G_TIME_SPAN_MILLISECOND;
     gsize total = 0;
     for (gboolean end = FALSE; !end;) {
         CbFrameType type;
@@ -163,6 +177,9 @@ static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer)
             errno = EPROTO;
             return FALSE;
         }
+        /* The time is that of one page; as many frames as were asked for can come. */
+        if (type == CB_FRAME_OCR_PAGE)
+            deadline = g_get_monotonic_time() + deadline_ms * G_TIME_SPAN_MILLISECOND;
     }
     return TRUE;
 }
@@ -171,11 +188,13 @@ static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer)
 static gboolean ask(CbExtractor *extractor, CbFrameType type, const GByteArray *request, int fd,
                     CbExtractorAnswer *answer, GError **error)
 {
+    guint deadline_ms =
+        type == CB_FRAME_OCR_PDF ? extractor->ocr_deadline_ms : extractor->deadline_ms;
     if (!send_request(extractor, type, request, fd, error))
         return FALSE;
-    if (!read_answer(extractor, answer)) {
+    if (!read_answer(extractor, answer, deadline_ms)) {
         g_free(answer->reason);
-        answer->reason = give_up_on_file(extractor, errno);
+        answer->reason = give_up_on_file(extractor, errno, deadline_ms);
         answer->state = CB_EXTRACT_DAMAGED;
     }
     if (answer->state != CB_EXTRACT_OK && answer->reason == NULL)
@@ -215,6 +234,28 @@ gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *int
     if (!ask(extractor, CB_FRAME_READ_PDF, request, fd, &answer, error))
         return FALSE;
     move_attachment(&answer, into);
+    return TRUE;
+}
+
+const char *cb_extractor_ocr_engine(const CbExtractor *extractor)
+{
+    return extractor->ocr_engine;
+}
+
+gboolean cb_extractor_recognize(CbExtractor *extractor, int fd, const GArray *pages,
+                                CbOcrPageFunc take, gpointer data, char **reason, GError **error)
+{
+    g_return_val_if_fail(fd >= 0, FALSE);
+    *reason = NULL;
+    g_autoptr(GByteArray) request = g_byte_array_new();
+    cb_pack_number(request, pages->len);
+    for (guint i = 0; i < pages->len; i++)
+        cb_pack_number(request, g_array_index(pages, guint, i));
+    g_auto(CbExtractorAnswer) answer = {.ocr_pages = pages, .take_ocr_page = take, .data = data};
+    if (!ask(extractor, CB_FRAME_OCR_PDF, request, fd, &answer, error))
+        return FALSE;
+    if (answer.state != CB_EXTRACT_OK)
+        *reason = g_steal_pointer(&answer.reason);
     return TRUE;
 }
 

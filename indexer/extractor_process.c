@@ -13,8 +13,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 /* A group of its own, so that one kill reaches whatever it may have started, and so that Ctrl-C at
  * the terminal is the indexer's to handle. */
 static void set_attributes(posix_spawnattr_t *attributes)
@@ -49,7 +47,9 @@ static int spawn(const char *program, int socket, pid_t *pid)
     posix_spawn_file_actions_t actions;
     set_attributes(&attributes);
     set_files(&actions, socket);
-    int failure = posix_spawn(pid, program, &actions, &attributes, argv, environ);
+    /* No threads in there: OpenMP takes its bound from the environment alone, before main(). */
+    g_auto(GStrv) environment = g_environ_setenv(g_get_environ(), "OMP_THREAD_LIMIT", "1", TRUE);
+    int failure = posix_spawn(pid, program, &actions, &attributes, argv, environment);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     return failure;

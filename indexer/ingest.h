@@ -3,7 +3,7 @@
 #ifndef CB_INDEXER_INGEST_H
 #define CB_INDEXER_INGEST_H
 
-#include "report.h"
+#include "recognizer.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @municipalities: (nullable): a file with names to add to the shipped list.
  * @extractor: path of casebank-extract.
  * @writer: how long to wait for another indexer, and what the analysis leaves out.
- * @file_deadline_ms: longest time for one file.
+ * @file_deadline_ms: longest time for one file, and for one page of it to be recognised.
+ * @ocr: which pages are recognised; its @cache_dir is set here, to a folder in @index_dir.
  */
 typedef struct {
     const char *index_dir;
@@ -25,6 +26,7 @@ typedef struct {
     const char *extractor;
     CbWriterOptions writer;
     guint file_deadline_ms;
+    CbOcrOptions ocr;
 } CbIngestOptions;
 
 /**
