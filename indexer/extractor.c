@@ -29,7 +29,9 @@ struct CbExtractor {
     guint max_pages;
     gboolean no_sandbox;
     char *sandbox; /* as the process told it; NULL before the first */
+    guint ocr_deadline_ms;
     CbExtractorProcess process;
+    char *ocr_engine; /* of the process; NULL when it has none */
 };
 
 CbExtractor *cb_extractor_new(const CbExtractorOptions *options)
@@ -39,6 +41,8 @@ CbExtractor *cb_extractor_new(const CbExtractorOptions *options)
     extractor->deadline_ms = options->deadline_ms != 0 ? options->deadline_ms : DEFAULT_DEADLINE_MS;
     extractor->max_pages = options->max_pages != 0 ? options->max_pages : CB_MAX_PDF_PAGES;
     extractor->no_sandbox = options->no_sandbox;
+    extractor->ocr_deadline_ms =
+        options->ocr_deadline_ms != 0 ? options->ocr_deadline_ms : DEFAULT_DEADLINE_MS;
     extractor->process = (CbExtractorProcess)CB_EXTRACTOR_PROCESS_INIT;
     return extractor;
 }
@@ -48,6 +52,7 @@ void cb_extractor_free(CbExtractor *extractor)
     if (extractor == NULL)
         return;
     cb_extractor_process_end(&extractor->process, LEAVING_MS);
+    g_free(extractor->ocr_engine);
     g_free(extractor->program);
     g_free(extractor->sandbox);
     g_free(extractor);
@@ -104,13 +109,13 @@ static char *describe_end(int status, int error_number)
 }
 
 /* The clause for a file that the running process failed on; ends the process. */
-static char *give_up_on_file(CbExtractor *extractor, int error_number)
+static char *give_up_on_file(CbExtractor *extractor, int error_number, guint deadline_ms)
 {
     gboolean left = error_number == EPIPE || error_number == ECONNRESET;
     int status = cb_extractor_process_end(&extractor->process, left ? LEAVING_MS : 0);
     if (error_number == ETIMEDOUT)
-        return g_strdup_printf("det tog over %u,%u sekunder at læse filen",
-                               extractor->deadline_ms / 1000, extractor->deadline_ms / 100 % 10);
+        return g_strdup_printf("det tog over %u,%u sekunder at læse filen", deadline_ms / 1000,
+                               deadline_ms / 100 % 10);
     if (error_number == EFBIG)
         return g_strdup_printf("filens tekst fylder over %u MB", CB_MAX_ANSWER_BYTES >> 20);
     return describe_end(status, error_number);
@@ -131,6 +136,10 @@ static StartResult take_first_frame(CbExtractor *extractor, CbFrameType type,
     char **place = type == CB_FRAME_READY ? &extractor->sandbox : reason;
     g_free(*place);
     *place = said;
+    if (type == CB_FRAME_READY) {
+        g_free(extractor->ocr_engine);
+        extractor->ocr_engine = cb_unpack_string(&in);
+    }
     if (in.failed)
         return START_FAILED;
     return type == CB_FRAME_READY ? START_READY : START_NO_CAGE;
@@ -186,17 +195,27 @@ static gboolean start(CbExtractor *extractor, GError **error)
     return FALSE;
 }
 
+gboolean cb_extractor_start(CbExtractor *extractor, GError **error)
+{
+    if (cb_extractor_process_idle(&extractor->process))
+        return TRUE;
+    cb_extractor_process_end(&extractor->process, 0);
+    return start(extractor, error);
+}
+
+static void allow_cpu(const CbExtractor *extractor, guint deadline_ms)
+{
+    cb_extractor_process_allow(&extractor->process, deadline_ms / 1000 + SPARE_CPU_S);
+}
+
 /* Sends the request to a process that is ready for it. */
 static gboolean send_request(CbExtractor *extractor, CbFrameType type, const GByteArray *request,
                              int fd, guint deadline_ms, GError **error)
 {
     for (int i = 0; i < START_TRIES; i++) {
-        if (!cb_extractor_process_idle(&extractor->process)) {
-            cb_extractor_process_end(&extractor->process, 0);
-            if (!start(extractor, error))
-                return FALSE;
-        }
-        cb_extractor_process_allow(&extractor->process, deadline_ms / 1000 + SPARE_CPU_S);
+        if (!cb_extractor_start(extractor, error))
+            return FALSE;
+        allow_cpu(extractor, deadline_ms);
         if (cb_frame_send_file(extractor->process.socket, type, request, fd))
             return TRUE;
     }
@@ -207,9 +226,9 @@ static gboolean send_request(CbExtractor *extractor, CbFrameType type, const GBy
 
 /* Reads frames to the last one. FALSE with errno: that of cb_frame_read(), EPROTO for an answer
  * against the rules, EFBIG for one over CB_MAX_ANSWER_BYTES. */
-static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer)
+static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer, guint deadline_ms)
 {
-    gint64 deadline = g_get_monotonic_time() + extractor->deadline_ms * G_TIME_SPAN_MILLISECOND;
+    gint64 deadline = g_get_monotonic_time() + deadline_ms * G_TIME_SPAN_MILLISECOND;
     gsize total = 0;
     for (gboolean end = FALSE; !end;) {
         CbFrameType type;
@@ -226,6 +245,11 @@ static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer)
             errno = EPROTO;
             return FALSE;
         }
+        /* The time is that of one page; as many frames as were asked for can come. */
+        if (type == CB_FRAME_OCR_PAGE) {
+            allow_cpu(extractor, deadline_ms);
+            deadline = g_get_monotonic_time() + deadline_ms * G_TIME_SPAN_MILLISECOND;
+        }
     }
     return TRUE;
 }
@@ -234,11 +258,13 @@ static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer)
 static gboolean ask(CbExtractor *extractor, CbFrameType type, const GByteArray *request, int fd,
                     CbExtractorAnswer *answer, GError **error)
 {
-    if (!send_request(extractor, type, request, fd, extractor->deadline_ms, error))
+    guint deadline_ms =
+        type == CB_FRAME_OCR_PDF ? extractor->ocr_deadline_ms : extractor->deadline_ms;
+    if (!send_request(extractor, type, request, fd, deadline_ms, error))
         return FALSE;
-    if (!read_answer(extractor, answer)) {
+    if (!read_answer(extractor, answer, deadline_ms)) {
         g_free(answer->reason);
-        answer->reason = give_up_on_file(extractor, errno);
+        answer->reason = give_up_on_file(extractor, errno, deadline_ms);
         answer->state = CB_EXTRACT_DAMAGED;
     }
     if (answer->state != CB_EXTRACT_OK && answer->reason == NULL)
@@ -278,6 +304,28 @@ gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *int
     if (!ask(extractor, CB_FRAME_READ_PDF, request, fd, &answer, error))
         return FALSE;
     move_attachment(&answer, into);
+    return TRUE;
+}
+
+const char *cb_extractor_ocr_engine(const CbExtractor *extractor)
+{
+    return extractor->ocr_engine;
+}
+
+gboolean cb_extractor_recognize(CbExtractor *extractor, int fd, const GArray *pages,
+                                CbOcrPageFunc take, gpointer data, char **reason, GError **error)
+{
+    g_return_val_if_fail(fd >= 0, FALSE);
+    *reason = NULL;
+    g_autoptr(GByteArray) request = g_byte_array_new();
+    cb_pack_number(request, pages->len);
+    for (guint i = 0; i < pages->len; i++)
+        cb_pack_number(request, g_array_index(pages, guint, i));
+    g_auto(CbExtractorAnswer) answer = {.ocr_pages = pages, .take_ocr_page = take, .data = data};
+    if (!ask(extractor, CB_FRAME_OCR_PDF, request, fd, &answer, error))
+        return FALSE;
+    if (answer.state != CB_EXTRACT_OK)
+        *reason = g_steal_pointer(&answer.reason);
     return TRUE;
 }
 

@@ -15,8 +15,6 @@
 #include <time.h>
 #include <unistd.h>
 
-extern char **environ;
-
 /* A group of its own, so that one kill reaches whatever it may have started, and so that Ctrl-C at
  * the terminal is the indexer's to handle. */
 static void set_attributes(posix_spawnattr_t *attributes)
@@ -52,7 +50,9 @@ static int spawn(const char *program, const char *argument, int socket, pid_t *p
     posix_spawn_file_actions_t actions;
     set_attributes(&attributes);
     set_files(&actions, socket);
-    int failure = posix_spawn(pid, program, &actions, &attributes, argv, environ);
+    /* No threads in there: OpenMP takes its bound from the environment alone, before main(). */
+    g_auto(GStrv) environment = g_environ_setenv(g_get_environ(), "OMP_THREAD_LIMIT", "1", TRUE);
+    int failure = posix_spawn(pid, program, &actions, &attributes, argv, environment);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     return failure;

@@ -3,7 +3,7 @@
 #ifndef CB_INDEXER_INGEST_H
 #define CB_INDEXER_INGEST_H
 
-#include "report.h"
+#include "recognizer.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  * @municipalities: (nullable): a file with names to add to the shipped list.
  * @extractor: path of casebank-extract.
  * @writer: how long to wait for another indexer, and what the analysis leaves out.
- * @file_deadline_ms: longest time for one file.
+ * @file_deadline_ms: longest time for one file, and for one page of it to be recognised.
  * @no_sandbox: read files without shutting casebank-extract off from the machine.
+ * @ocr: which pages are recognised; its @cache_dir is set here, to a folder in @index_dir.
  */
 typedef struct {
     const char *index_dir;
@@ -27,6 +28,7 @@ typedef struct {
     CbWriterOptions writer;
     guint file_deadline_ms;
     gboolean no_sandbox;
+    CbOcrOptions ocr;
 } CbIngestOptions;
 
 /**

@@ -6,6 +6,7 @@
  */
 #include "cage.h"
 #include "html_read.h"
+#include "pdf_ocr.h"
 #include "pdf_read.h"
 #include "preload.h"
 #include "protocol.h"
@@ -13,6 +14,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -83,6 +85,30 @@ static CbExtractState answer_pdf(int fd, const GByteArray *request, char **reaso
                        (gsize)MIN(max_bytes, CB_MAX_PAGE_TEXT_BYTES), send_record, NULL, reason);
 }
 
+/* The page numbers of a request; NULL when it is broken. (transfer full) */
+static GArray *unpack_pages(const GByteArray *request)
+{
+    CbUnpack in = {request->data, request->len, FALSE};
+    g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (gsize n = cb_unpack_count(&in); n > 0 && !in.failed; n--) {
+        guint64 number = cb_unpack_number(&in);
+        guint page = (guint)MIN(number, G_MAXUINT);
+        g_array_append_val(pages, page);
+    }
+    return in.failed || pages->len > CB_MAX_PDF_PAGES ? NULL : g_steal_pointer(&pages);
+}
+
+static CbExtractState answer_ocr(CbOcr *ocr, int fd, const GByteArray *request, char **reason)
+{
+    g_autoptr(GArray) pages = unpack_pages(request);
+    if (ocr == NULL || pages == NULL) {
+        *reason = g_strdup("siderne kan ikke læses med OCR her");
+        return CB_EXTRACT_DAMAGED;
+    }
+    return cb_pdf_recognize(ocr, fd, (const guint *)(void *)pages->data, pages->len, send_record,
+                            NULL, reason);
+}
+
 static CbExtractState answer_html(int fd, char **reason)
 {
     g_autoptr(CbPage) page = cb_html_read(fd, reason);
@@ -99,7 +125,7 @@ static CbExtractState answer_html(int fd, char **reason)
 }
 
 /* FALSE when the indexer cannot be talked to any more. */
-static gboolean answer(CbFrameType type, const GByteArray *request, int fd)
+static gboolean answer(CbOcr *ocr, CbFrameType type, const GByteArray *request, int fd)
 {
     CbExtractState state;
     g_autofree char *reason = NULL;
@@ -107,6 +133,8 @@ static gboolean answer(CbFrameType type, const GByteArray *request, int fd)
         state = answer_pdf(fd, request, &reason);
     else if (type == CB_FRAME_READ_HTML)
         state = answer_html(fd, &reason);
+    else if (type == CB_FRAME_OCR_PDF)
+        state = answer_ocr(ocr, fd, request, &reason);
     else
         return FALSE;
     g_autoptr(GByteArray) record = g_byte_array_new();
@@ -125,11 +153,12 @@ static int refuse(const GError *error)
                                                                    : EXIT_BROKEN_TALK;
 }
 
-static int serve(const char *cage)
+static int serve(CbOcr *ocr, const char *cage)
 {
     g_autoptr(GByteArray) ready = g_byte_array_new();
     cb_pack_number(ready, CB_EXTRACT_PROTOCOL);
     cb_pack_string(ready, cage);
+    cb_pack_string(ready, ocr != NULL ? cb_ocr_engine(ocr) : NULL);
     if (!cb_frame_write(CB_EXTRACT_FD, CB_FRAME_READY, ready))
         return EXIT_BROKEN_TALK;
     for (;;) {
@@ -138,7 +167,7 @@ static int serve(const char *cage)
         g_autoptr(GByteArray) request = cb_frame_read(CB_EXTRACT_FD, 0, &type, &fd);
         if (request == NULL)
             return errno == EPIPE ? EXIT_DONE : EXIT_BROKEN_TALK;
-        gboolean answered = fd >= 0 && answer(type, request, fd);
+        gboolean answered = fd >= 0 && answer(ocr, type, request, fd);
         if (fd >= 0)
             close(fd);
         if (!answered)
@@ -159,8 +188,10 @@ int main(int argc, char **argv)
     silence();
     if (!die_with_parent())
         return EXIT_BROKEN_TALK;
+    /* What cannot be opened from within the cage. */
     cb_preload();
+    g_autoptr(CbOcr) ocr = cb_ocr_prepare(getenv("TESSDATA_PREFIX"));
     g_autoptr(GError) error = NULL;
     g_autofree char *cage = enter_cage(caged, &error);
-    return cage != NULL ? serve(cage) : refuse(error);
+    return cage != NULL ? serve(ocr, cage) : refuse(error);
 }

@@ -27,12 +27,17 @@ G_BEGIN_DECLS
 typedef enum {
     CB_FRAME_READ_PDF = 1,  /* request: number max_pages, number max_text_bytes (a page) */
     CB_FRAME_READ_HTML = 2, /* request: (empty record) */
+    CB_FRAME_OCR_PDF = 3,   /* request: count, number page...: pages to be recognised, each larger
+                               than   the one before */
     CB_FRAME_PDF_INFO = 10, /* title, date ("YYYY-MM-DD" or NULL), number n_pages, then the outline:
                                count, {level, page, title}... */
-    CB_FRAME_PDF_PAGE = 11, /* number page, label (NULL when it is the number), text */
+    CB_FRAME_PDF_PAGE = 11, /* number page, label (NULL when it is the number), text, number 1 when
+                               the text layer is not worth the name, else 0 */
     CB_FRAME_HTML_PAGE = 12, /* cb_page_pack() */
+    CB_FRAME_OCR_PAGE = 13,  /* number page, text (NULL when it cannot be recognised) */
     CB_FRAME_END = 20,       /* number state (CbExtractState), reason (Danish, or NULL) */
-    CB_FRAME_READY = 30,     /* number CB_EXTRACT_PROTOCOL, cage ("full", "partial: ...", "off") */
+    CB_FRAME_READY = 30,     /* number CB_EXTRACT_PROTOCOL, cage ("full", "partial: ...", "off"),
+                                cb_ocr_engine() (NULL without OCR) */
     CB_FRAME_NO_CAGE = 31,   /* number CB_EXTRACT_PROTOCOL, reason (Danish) */
 } CbFrameType;
 

@@ -25,6 +25,9 @@ G_BEGIN_DECLS
 typedef struct CbWriter CbWriter;
 
 /** What became of one source file. */
+/** A folder beside the generations of an index, which casebank-index keeps for itself. */
+#define CB_OCR_CACHE_NAME "ocr-cache"
+
 typedef struct {
     char
         *path; /* below its source folder; with the source's name in front when there are several */

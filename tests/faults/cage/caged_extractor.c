@@ -62,6 +62,7 @@ static void send_page(guint64 number, const char *text)
     cb_pack_number(record, number);
     cb_pack_string(record, NULL);
     cb_pack_string(record, text);
+    cb_pack_number(record, 0);
     send_record(CB_FRAME_PDF_PAGE, record);
 }
 
@@ -345,6 +346,7 @@ static void enter(void)
         cage = cb_cage_enter(&error);
     cb_pack_number(ready, CB_EXTRACT_PROTOCOL);
     cb_pack_string(ready, cage != NULL ? cage : error->message);
+    cb_pack_string(ready, NULL);
     send_record(cage != NULL ? CB_FRAME_READY : CB_FRAME_NO_CAGE, ready);
     if (cage == NULL)
         exit(3);

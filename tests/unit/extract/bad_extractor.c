@@ -45,6 +45,7 @@ static void send_page(guint64 number, const char *text)
     cb_pack_number(record, number);
     cb_pack_string(record, NULL);
     cb_pack_string(record, text);
+    cb_pack_number(record, 0);
     send_record(CB_FRAME_PDF_PAGE, record);
 }
 
@@ -302,6 +303,7 @@ static void start(void)
         send_noise(-1);
     cb_pack_number(ready, CB_EXTRACT_PROTOCOL + (strcmp(how, "other-version") == 0 ? 1 : 0));
     cb_pack_string(ready, "off");
+    cb_pack_string(ready, NULL);
     send_record(CB_FRAME_READY, ready);
 }
 
