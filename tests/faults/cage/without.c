@@ -25,7 +25,7 @@ static int refuse(scmp_filter_ctx filter, const char *layer)
     int failure = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(seccomp), 0);
     return failure != 0 ? failure
                         : seccomp_rule_add(filter, SCMP_ACT_ERRNO(EINVAL), SCMP_SYS(prctl), 1,
-                                           SCMP_A0_64(SCMP_CMP_EQ, PR_SET_SECCOMP));
+                                           SCMP_A0_64(SCMP_CMP_EQ, PR_SET_SECCOMP, 0));
 }
 
 int main(int argc, char **argv)
