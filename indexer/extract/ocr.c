@@ -2,11 +2,10 @@
 /*
  * Recognition of a page.
  *
- * Which way is up is found by reading. Stripes tell lines across from lines along the page at
- * hardly any cost; the first of those directions is read, and when tesseract is sure of most of it,
- * that is all: what nearly every page takes. Else the other directions are read at half the size,
- * which is enough to tell which one makes words, and the best of them is read well if it beats the
- * first.
+ * Which way is up is guessed by looking (more letters reach above a line than below it) and proved
+ * by reading: when tesseract is sure of most of it, that is all, and nearly every page takes no
+ * more. Else the other directions are read at half the size, which is enough to tell which one
+ * makes words, and the best of them is read well if it beats the first.
  */
 #include "ocr.h"
 #include "ocr_image.h"
@@ -171,7 +170,7 @@ static guint best_of_others(TessBaseAPI *api, CbOcrImage *image, guint tried, Cb
 
 static char *read_upright(TessBaseAPI *api, CbOcrImage *image)
 {
-    guint first = cb_ocr_is_sideways(image) ? 1 : 0;
+    guint first = cb_ocr_guess_turn(image);
     CbOcrTrust trust = read_direction(api, image, first), other;
     char *text = cb_ocr_text(api);
     if (is_right(trust))

@@ -12,9 +12,11 @@
 #define MIN_LONG_SIDE 2000.0
 #define MAX_LONG_SIDE 4700.0 /* A2 at NORMAL_DPI: 15 million dots, 80 MB while it is drawn */
 
-#define DARKER_BY 60   /* greys between a letter and the paper */
-#define FEWEST_DOTS 60 /* of a letter at NORMAL_DPI */
-#define LEAST_SKEW 0.2 /* degrees: less does not disturb */
+#define DARKER_BY 60    /* greys between a letter and the paper */
+#define FEWEST_DOTS 60  /* of a letter at NORMAL_DPI */
+#define INK 160         /* greys below this are letters */
+#define LEAST_LEAN 5.0f /* standard deviations that letters reach up more often than down */
+#define LEAST_SKEW 0.2  /* degrees: less does not disturb */
 
 void cb_ocr_image_free(CbOcrImage *image)
 {
@@ -107,7 +109,8 @@ static double stripes(const guint *sums, guint n)
     return n > 1 ? sum / (double)(n - 1) : 0;
 }
 
-gboolean cb_ocr_is_sideways(CbOcrImage *image)
+/* Whether the lines run from the top to the bottom rather than from side to side. */
+static gboolean is_sideways(CbOcrImage *image)
 {
     guint width = (guint)pixGetWidth(image), height = (guint)pixGetHeight(image);
     g_autofree guint *of_rows = g_new0(guint, height), *of_columns = g_new0(guint, width);
@@ -123,10 +126,22 @@ gboolean cb_ocr_is_sideways(CbOcrImage *image)
     return down > across;
 }
 
+guint cb_ocr_guess_turn(CbOcrImage *image)
+{
+    l_float32 up = 0, left = 0; /* below 0 for down and right */
+    g_autoptr(CbOcrImage) ink = pixThresholdToBinary(image, INK);
+    if (ink == NULL || pixOrientDetect(ink, &up, &left, 0, 0) != 0 ||
+        MAX(fabsf(up), fabsf(left)) < LEAST_LEAN)
+        return is_sideways(image) ? 1 : 0;
+    if (fabsf(up) >= fabsf(left))
+        return up > 0 ? 0 : 2;
+    return left > 0 ? 1 : 3;
+}
+
 CbOcrImage *cb_ocr_straighten(CbOcrImage *image)
 {
     l_float32 angle = 0, trust = 0;
-    g_autoptr(CbOcrImage) ink = pixThresholdToBinary(image, 160);
+    g_autoptr(CbOcrImage) ink = pixThresholdToBinary(image, INK);
     gboolean found = ink != NULL && pixFindSkew(ink, &angle, &trust) == 0;
     if (!found || fabsf(angle) < (float)LEAST_SKEW || trust < 3.0f)
         return pixClone(image);

@@ -19,8 +19,9 @@ void cb_ocr_image_free(CbOcrImage *image);
 /** Whether there is nothing on the page that could be a letter. */
 gboolean cb_ocr_is_blank(CbOcrImage *image);
 
-/** Whether the lines run from the top to the bottom rather than from side to side. */
-gboolean cb_ocr_is_sideways(CbOcrImage *image);
+/** Which way the page lies by its looks alone: by how many quarters it is to be turned clockwise. A
+ * guess, and on a page of few or large letters a bad one. */
+guint cb_ocr_guess_turn(CbOcrImage *image);
 
 /** The page turned back by the few degrees that it lies askew. (transfer full) */
 CbOcrImage *cb_ocr_straighten(CbOcrImage *image);

@@ -3,8 +3,10 @@
  * What was recognised, as text.
  *
  * tesseract finds words in anything: the grain of a photograph, a signature, the edge of a punched
- * hole. It is seldom sure of them. So words of low confidence go, then the lines where most letters
- * went, then the page when hardly anything is left.
+ * hole. It is seldom sure of them; but now and then it is not sure of a plain word in the middle of
+ * a sentence either. So what is kept is decided line by line: where it is sure of most of a line,
+ * all the words of it stay but short ones of low confidence; of another line only those that are
+ * likely right, and if these are the lesser part, nothing.
  */
 #include "ocr_text.h"
 #include "pdf_hyphen.h"
@@ -13,8 +15,8 @@
 /* Confidences, in per cent. */
 #define SURE 70.0f
 #define NOISE 40.0f
-/* A line goes when fewer of its letters stay; in per cent. */
-#define LEAST_OF_LINE 50
+#define SHORT_LETTERS 2 /* of a word that may well be a speck */
+#define MOST 50         /* of a line's letters, in per cent */
 /* Fewer letters are no text. */
 #define FEWEST_LETTERS 3
 
@@ -24,11 +26,21 @@ typedef struct {
 } Line;
 
 typedef struct {
+    char *text;
+    float confidence;
+    guint letters;
+} Word;
+
+typedef struct {
     GArray *lines; /* Line */
-    GString *line;
-    guint kept, dropped; /* letters of @line */
+    GArray *words; /* Word, of the line that is read */
     gboolean begins_paragraph;
 } Page;
+
+static void clear_word(gpointer word)
+{
+    g_free(((Word *)word)->text);
+}
 
 static void clear_line(gpointer line)
 {
@@ -43,14 +55,16 @@ static guint count_letters(const char *text)
     return n;
 }
 
-/* The next word of an iterator: its text (transfer full), NULL for none, and its confidence. */
-static char *take_word(TessResultIterator *at, float *confidence)
+/* FALSE for none. @word is to be cleared. */
+static gboolean read_word(const TessResultIterator *at, Word *word)
 {
-    char *word = TessResultIteratorGetUTF8Text(at, RIL_WORD);
-    char *text = word != NULL && g_utf8_validate(word, -1, NULL) ? g_strdup(word) : NULL;
-    TessDeleteText(word);
-    *confidence = TessResultIteratorConfidence(at, RIL_WORD);
-    return text;
+    char *text = TessResultIteratorGetUTF8Text(at, RIL_WORD);
+    gboolean valid = text != NULL && g_utf8_validate(text, -1, NULL);
+    if (valid)
+        *word =
+            (Word){g_strdup(text), TessResultIteratorConfidence(at, RIL_WORD), count_letters(text)};
+    TessDeleteText(text);
+    return valid;
 }
 
 CbOcrTrust cb_ocr_trust(TessBaseAPI *api)
@@ -60,44 +74,90 @@ CbOcrTrust cb_ocr_trust(TessBaseAPI *api)
     if (at == NULL)
         return trust;
     do {
-        float confidence;
-        g_autofree char *word = take_word(at, &confidence);
-        guint letters = word != NULL ? count_letters(word) : 0;
-        trust.letters += letters;
-        trust.sure += confidence >= SURE ? letters : 0;
+        Word word;
+        if (!read_word(at, &word))
+            continue;
+        trust.letters += word.letters;
+        trust.sure += word.confidence >= SURE ? word.letters : 0;
+        clear_word(&word);
     } while (TessResultIteratorNext(at, RIL_WORD));
     TessResultIteratorDelete(at);
     return trust;
 }
 
+/* Letters of the line in words of at least that confidence. */
+static guint letters_above(const GArray *words, float confidence)
+{
+    guint letters = 0;
+    for (guint i = 0; i < words->len; i++) {
+        const Word *word = &g_array_index(words, Word, i);
+        letters += word->confidence >= confidence ? word->letters : 0;
+    }
+    return letters;
+}
+
+/* The dot before an item of a list, which is read as a sign or a round letter (neither is a word of
+ * its own in Danish), and the edge of a table's cell. */
+static gboolean is_mark(const char *word, gboolean begins_line)
+{
+    if (strcmp(word, "|") == 0)
+        return TRUE;
+    gunichar c = g_utf8_get_char(word);
+    gboolean alone = *word != '\0' && *g_utf8_next_char(word) == '\0';
+    return begins_line && alone &&
+           (!g_unichar_isalnum(c) || strchr("eo", (int)MIN(c, 127)) != NULL);
+}
+
+/* The words that stay, (transfer full). */
+static char *choose_words(const GArray *words, gboolean is_good_line)
+{
+    GString *line = g_string_new(NULL);
+    for (guint i = 0; i < words->len; i++) {
+        const Word *word = &g_array_index(words, Word, i);
+        gboolean long_enough = is_good_line && word->letters > SHORT_LETTERS;
+        if (is_mark(word->text, i == 0))
+            continue;
+        if (word->confidence >= NOISE || long_enough)
+            g_string_append_printf(line, "%s%s", line->len > 0 ? " " : "", word->text);
+    }
+    return g_string_free(line, FALSE);
+}
+
 static void finish_line(Page *page)
 {
-    guint letters = page->kept + page->dropped;
-    if (page->kept > 0 && page->kept * 100 >= letters * LEAST_OF_LINE) {
-        Line line = {g_strdup(page->line->str), page->begins_paragraph};
-        g_array_append_val(page->lines, line);
-        page->begins_paragraph = FALSE;
+    guint all = letters_above(page->words, -G_MAXFLOAT);
+    gboolean is_good = letters_above(page->words, SURE) * 100 > all * MOST;
+    if (all > 0 && letters_above(page->words, NOISE) * 100 >= all * MOST) {
+        Line line = {choose_words(page->words, is_good), page->begins_paragraph};
+        if (*line.text != '\0') {
+            g_array_append_val(page->lines, line);
+            page->begins_paragraph = FALSE;
+        } else {
+            clear_line(&line);
+        }
     }
-    g_string_truncate(page->line, 0);
-    page->kept = page->dropped = 0;
+    g_array_set_size(page->words, 0);
 }
 
 static void take(Page *page, TessResultIterator *at)
 {
     const TessPageIterator *place = TessResultIteratorGetPageIteratorConst(at);
-    float confidence;
-    g_autofree char *word = take_word(at, &confidence);
     if (TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE))
         finish_line(page);
     if (TessPageIteratorIsAtBeginningOf(place, RIL_PARA))
         page->begins_paragraph = TRUE;
-    guint letters = word != NULL ? count_letters(word) : 0;
-    if (word == NULL || confidence < NOISE) {
-        page->dropped += letters;
-        return;
-    }
-    page->kept += letters;
-    g_string_append_printf(page->line, "%s%s", page->line->len > 0 ? " " : "", word);
+    Word word;
+    if (read_word(at, &word))
+        g_array_append_val(page->words, word);
+}
+
+/* Whether a line goes on in the next one, in the middle of a sentence. */
+static gboolean goes_on(const char *line, const char *next)
+{
+    const char *last = g_utf8_find_prev_char(line, line + strlen(line));
+    gboolean open =
+        last != NULL && (g_unichar_isalpha(g_utf8_get_char(last)) || *last == ',' || *last == '-');
+    return open && g_unichar_islower(g_utf8_get_char(next));
 }
 
 static char *join(const GArray *lines)
@@ -110,7 +170,7 @@ static char *join(const GArray *lines)
     }
     for (guint i = 0; i < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i);
-        if (i > 0 && !line->begins_paragraph)
+        if (i > 0 && (!line->begins_paragraph || goes_on(line[-1].text, line->text)))
             cb_pdf_join_lines(out, hyphens, line->text, strlen(line->text));
         else
             g_string_append_printf(out, "%s%s", i > 0 ? "\n\n" : "", line->text);
@@ -123,8 +183,10 @@ char *cb_ocr_text(TessBaseAPI *api)
     TessResultIterator *at = TessBaseAPIGetIterator(api);
     if (at == NULL)
         return g_strdup("");
-    Page page = {.lines = g_array_new(FALSE, FALSE, sizeof(Line)), .line = g_string_new(NULL)};
+    Page page = {.lines = g_array_new(FALSE, FALSE, sizeof(Line)),
+                 .words = g_array_new(FALSE, FALSE, sizeof(Word))};
     g_array_set_clear_func(page.lines, clear_line);
+    g_array_set_clear_func(page.words, clear_word);
     do
         take(&page, at);
     while (TessResultIteratorNext(at, RIL_WORD));
@@ -132,6 +194,6 @@ char *cb_ocr_text(TessBaseAPI *api)
     TessResultIteratorDelete(at);
     g_autofree char *text = join(page.lines);
     g_array_unref(page.lines);
-    g_string_free(page.line, TRUE);
+    g_array_unref(page.words);
     return g_utf8_normalize(count_letters(text) >= FEWEST_LETTERS ? text : "", -1, G_NORMALIZE_NFC);
 }
