@@ -70,7 +70,7 @@ static void take_link(const CbCase *item, CbAttachment *attachment)
 
 /* --- HTML ------------------------------------------------------------------------------------ */
 
-/* (nullable): with CB_ERROR_BAD_FILE (this page) or CB_ERROR_WORKER. */
+/* (nullable): with CB_ERROR_BAD_FILE (this page) or an error that is final. */
 static CbPage *read_html(CbExtractor *extractor, const char *html, GError **error)
 {
     int fd = memfd_create("html", MFD_CLOEXEC);

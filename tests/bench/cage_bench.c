@@ -65,7 +65,7 @@ int main(int argc, char **argv)
         fputs("cage-bench ROUNDS PDF...\n", stderr);
         return 2;
     }
-    g_autofree double *ratios = g_new(double, rounds);
+    g_autofree double *ratios = g_new(double, (gsize)rounds);
     g_autofree char *sandbox = NULL;
     g_autofree char *off = NULL;
     for (gint64 i = 0; i < rounds; i++) {

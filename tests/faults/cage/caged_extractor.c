@@ -98,7 +98,7 @@ static int loop(G_GNUC_UNUSED int fd)
 {
     volatile gboolean on = TRUE; /* as far as the compiler knows */
     while (on)
-        continue;
+        on = TRUE;
     return 0;
 }
 
