@@ -41,8 +41,12 @@ mkdir -p scans mixed long
 "$bin/make-scan" "$letter" scans/brev.pdf 0 1
 "$bin/make-scan" "$letter" mixed/blandet.pdf 2 1
 "$bin/make-scan" "$letter" long/lang.pdf 0 2
-page_1=$(pdftotext -l 1 "$letter" - | grep -oE '[[:alpha:]]{9,}' | head -1)
-page_2=$(pdftotext -f 2 "$letter" - | grep -oE '[[:alpha:]]{9,}' | head -1)
+words() { # FROM TO: the long words of these pages
+    pdftotext -f "$1" -l "$2" "$letter" - | grep -oE '[[:alpha:]]{9,}' | sort -u
+}
+# A word that stands on this page alone.
+page_1=$(comm -23 <(words 1 1) <(words 2 2) | head -1)
+page_2=$(comm -13 <(words 1 1) <(words 2 2) | head -1)
 
 # --- A scan ---
 
