@@ -55,14 +55,24 @@ static guint count_letters(const char *text)
     return n;
 }
 
+/* The dots between an entry of a table of contents and its page number are read as "sssrrrn". */
+static gboolean is_leader(const char *text, float confidence)
+{
+    guint run = 0;
+    for (const char *p = text; *p != '\0' && run < 2; p++)
+        run = p[0] == p[1] ? run + 1 : 0;
+    return confidence < NOISE && run >= 2;
+}
+
 /* FALSE for none. @word is to be cleared. */
 static gboolean read_word(const TessResultIterator *at, Word *word)
 {
     char *text = TessResultIteratorGetUTF8Text(at, RIL_WORD);
-    gboolean valid = text != NULL && g_utf8_validate(text, -1, NULL);
+    float confidence = TessResultIteratorConfidence(at, RIL_WORD);
+    gboolean valid =
+        text != NULL && g_utf8_validate(text, -1, NULL) && !is_leader(text, confidence);
     if (valid)
-        *word =
-            (Word){g_strdup(text), TessResultIteratorConfidence(at, RIL_WORD), count_letters(text)};
+        *word = (Word){g_strdup(text), confidence, count_letters(text)};
     TessDeleteText(text);
     return valid;
 }

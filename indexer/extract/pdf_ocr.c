@@ -6,7 +6,7 @@
 
 static char *recognize(CbOcr *ocr, PopplerDocument *document, guint number)
 {
-    if (number < 1 || number > G_MAXINT)
+    if (number < 1 || (gint64)number > poppler_document_get_n_pages(document))
         return NULL;
     PopplerPage *page = poppler_document_get_page(document, (gint)number - 1);
     char *text = page != NULL ? cb_ocr_page(ocr, page) : NULL;
