@@ -26,8 +26,7 @@ static char *program(const char *name)
 static CbExtractor *new_extractor(const char *name, guint deadline_ms)
 {
     g_autofree char *path = program(name);
-    CbExtractorOptions options = {
-        .program = path, .deadline_ms = deadline_ms, .ocr_deadline_ms = deadline_ms};
+    CbExtractorOptions options = {.program = path, .deadline_ms = deadline_ms};
     return cb_extractor_new(&options);
 }
 
@@ -111,66 +110,6 @@ static void assert_contained(const Fixture *fixture, const char *order, const ch
     g_assert_null(bad->title);
     assert_next_file_is_read(fixture);
     g_assert_cmpint(starts(fixture), ==, 2);
-}
-
-/* ---- recognition ---- */
-
-static void add_ocr_page(guint page, const char *text, gpointer data)
-{
-    g_string_append_printf(data, "%u:%s ", page, text != NULL ? text : "-");
-}
-
-/* Asks for the pages 1 and 2. Returns what came and, after a '!', why no more did. */
-static char *recognize(const Fixture *fixture, const char *order)
-{
-    const guint pages[] = {1, 2};
-    g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_array_append_vals(wanted, pages, G_N_ELEMENTS(pages));
-    g_autoptr(GError) error = NULL;
-    g_autofree char *reason = NULL;
-    GString *told = g_string_new(NULL);
-    int fd = file_with(order, strlen(order));
-    g_assert_true(cb_extractor_recognize(fixture->extractor, fd, wanted, add_ocr_page, told,
-                                         &reason, &error));
-    g_assert_no_error(error);
-    close(fd);
-    if (reason != NULL)
-        g_string_append_printf(told, "!%s", reason);
-    return g_string_free(told, FALSE);
-}
-
-static void test_recognized_pages_come_one_by_one(Fixture *fixture,
-                                                  G_GNUC_UNUSED gconstpointer data)
-{
-    g_autofree char *told = recognize(fixture, "recognize");
-    g_assert_cmpstr(told, ==, "1:et 2:- ");
-}
-
-static void test_time_of_recognition_is_for_a_page(Fixture *fixture,
-                                                   G_GNUC_UNUSED gconstpointer data)
-{
-    restart_with(fixture, 1500);
-    g_autofree char *told = recognize(fixture, "recognize-slowly");
-    g_assert_cmpstr(told, ==, "1:et 2:to ");
-}
-
-static void test_recognized_pages_survive_a_crash(Fixture *fixture,
-                                                  G_GNUC_UNUSED gconstpointer data)
-{
-    g_autofree char *told = recognize(fixture, "recognize-and-crash");
-    g_assert_true(g_str_has_prefix(told, "1:et !"));
-    assert_next_file_is_read(fixture);
-}
-
-static void test_wrong_recognition_is_contained(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
-{
-    g_autofree char *other = recognize(fixture, "recognize-other-page");
-    g_assert_cmpstr(other, ==, "!læseprogrammet svarede forkert");
-    g_autofree char *few = recognize(fixture, "recognize-too-few");
-    g_assert_cmpstr(few, ==, "1:et !læseprogrammet svarede forkert");
-    g_autoptr(CbAttachment) unasked = read_pdf(fixture, "recognize-unasked");
-    g_assert_cmpint(unasked->state, ==, CB_STATE_DAMAGED);
-    assert_next_file_is_read(fixture);
 }
 
 static void test_good_answer_is_taken_over(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
@@ -580,10 +519,6 @@ int main(int argc, char **argv)
     ADD("one-process-reads-many-files", test_one_process_reads_many_files);
     ADD("state-without-reason-gets-one", test_state_without_reason_gets_one);
     add_misdeeds();
-    ADD("recognized-pages-come-one-by-one", test_recognized_pages_come_one_by_one);
-    ADD("time-of-recognition-is-for-a-page", test_time_of_recognition_is_for_a_page);
-    ADD("recognized-pages-survive-a-crash", test_recognized_pages_survive_a_crash);
-    ADD("wrong-recognition-is-contained", test_wrong_recognition_is_contained);
     ADD("hang-ends-at-the-deadline", test_hang_ends_at_the_deadline);
     ADD("trickle-ends-at-the-deadline", test_trickle_ends_at_the_deadline);
     ADD("talk-after-the-answer-costs-the-process", test_talk_after_the_answer_costs_the_process);
