@@ -4,8 +4,10 @@
 #include "ocr_cache.h"
 #include "extract/protocol.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define MAGIC "casebank-ocr 1 "
@@ -84,7 +86,9 @@ char *cb_ocr_cache_get(CbOcrCache *cache, const char *hash, guint page, const ch
     g_autofree char *head = make_head(hash, page, engine, text);
     if (strncmp(content, head, head_length) != 0)
         return NULL;
-    g_utime(path, NULL); /* was used now; no harm where it cannot be told */
+    /* Was used now; no harm where that cannot be told. */
+    if (utimensat(AT_FDCWD, path, NULL, 0) != 0)
+        g_debug("%s: %s", path, g_strerror(errno));
     return g_strdup(text);
 }
 
