@@ -50,6 +50,7 @@ static int exit_code(const GError *error)
     case CB_ERROR_FAILED:
     case CB_ERROR_BAD_FILE:
     case CB_ERROR_WORKER:
+    case CB_ERROR_SANDBOX:
         break;
     }
     return CB_EXIT_FAILED;

@@ -48,7 +48,7 @@ static char *attachment_facts(const CbAttachment *attachment)
         g_autofree char *date = cb_danish_date(attachment->date);
         g_string_append_printf(facts, "%s%s", facts->len ? ", " : "", date);
     }
-    if (attachment->state != CB_STATE_OK)
+    if (attachment->state != CB_STATE_OK || attachment->reason)
         g_string_append_printf(facts, "%s%s", facts->len ? ", " : "",
                                attachment->reason ? attachment->reason
                                                   : cb_danish_state(attachment->state));

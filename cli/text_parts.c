@@ -16,6 +16,8 @@ char *cb_passage_origin(const CbPassage *passage)
         g_string_append_printf(
             words, g_ascii_isdigit(passage->page_label[0]) ? " (trykt sidetal %s)" : " (%s)",
             passage->page_label);
+    if (passage->ocr)
+        g_string_append(words, " (læst med OCR)");
     return g_string_free(g_steal_pointer(&words), FALSE);
 }
 

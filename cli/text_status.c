@@ -68,6 +68,21 @@ static void files_row(CbLayout *layout, const CbStatus *status)
     row(layout, "Filer", text);
 }
 
+/* What the indexer recorded, in Danish; "partial" with the layer that is missing. */
+static void sandbox_row(CbLayout *layout, const CbStatus *status)
+{
+    const char *words = status->sandbox;
+    if (words == NULL)
+        return;
+    if (strcmp(words, "full") == 0)
+        words = "ja, filerne blev læst af et program, der var spærret inde";
+    else if (strcmp(words, "off") == 0)
+        words = "nej, læseprogrammet var ikke spærret inde";
+    else if (g_str_has_prefix(words, "partial: landlock"))
+        words = "delvis, Landlock kunne ikke bruges; resten virkede";
+    row(layout, "Spærret", words);
+}
+
 static void size_row(CbLayout *layout, const CbStatus *status)
 {
     g_autofree char *passages = cb_danish_count(status->passages, "uddrag", "uddrag");
@@ -115,6 +130,7 @@ void cb_text_status(CbLayout *layout, const char *dir, const CbStatus *status,
     cases_row(layout, status);
     attachments_row(layout, status);
     files_row(layout, status);
+    sandbox_row(layout, status);
     size_row(layout, status);
     if (files)
         file_list(layout, files);

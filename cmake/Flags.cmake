@@ -19,6 +19,11 @@ if(CASEBANK_SANITIZE)
   add_link_options(-fsanitize=${CASEBANK_SANITIZE})
 endif()
 
+# What such a build adds to a process cannot live in the cage of casebank-extract.
+if(CASEBANK_SANITIZE OR CASEBANK_COVERAGE OR CASEBANK_FUZZ)
+  add_compile_definitions(CASEBANK_INSTRUMENTED)
+endif()
+
 if(CASEBANK_HARDEN)
   # _FORTIFY_SOURCE needs an optimised build; some distributions' compilers set it themselves.
   add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection)

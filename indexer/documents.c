@@ -9,6 +9,7 @@
 struct CbDocuments {
     CbSources *sources;
     CbExtractor *extractor;
+    CbRecognizer *recognizer;
     CbReport *report;
     GHashTable *uses;  /* path -> how many attachments still want it; NULL when not known */
     GHashTable *texts; /* path -> CbAttachment* that was read and is, or may be, wanted again */
@@ -40,12 +41,13 @@ static void count_uses(CbDocuments *documents, const GPtrArray *cases)
     documents->n_total = g_hash_table_size(documents->uses);
 }
 
-CbDocuments *cb_documents_new(CbSources *sources, CbExtractor *extractor, const GPtrArray *cases,
-                              CbReport *report)
+CbDocuments *cb_documents_new(CbSources *sources, CbExtractor *extractor, CbRecognizer *recognizer,
+                              const GPtrArray *cases, CbReport *report)
 {
     CbDocuments *documents = g_new0(CbDocuments, 1);
     documents->sources = sources;
     documents->extractor = extractor;
+    documents->recognizer = recognizer;
     documents->report = report;
     documents->kept = g_queue_new();
     documents->texts =
@@ -85,15 +87,15 @@ static gboolean read_pdf(CbDocuments *documents, CbAttachment *attachment, GErro
         return TRUE;
     }
     gboolean ok = cb_extractor_read_pdf(documents->extractor, fd, attachment, error);
+    if (ok && documents->recognizer != NULL)
+        ok = cb_recognizer_fill(documents->recognizer, fd, attachment, error);
     close(fd);
     return ok;
 }
 
 static void record(CbDocuments *documents, const CbAttachment *attachment)
 {
-    if (attachment->state == CB_STATE_OK)
-        cb_sources_record(documents->sources, attachment->source);
-    else if (attachment->state == CB_STATE_NO_TEXT)
+    if (attachment->state == CB_STATE_OK || attachment->state == CB_STATE_NO_TEXT)
         cb_sources_note(documents->sources, attachment->source,
                         cb_attachment_state_name(attachment->state), attachment->reason);
     else

@@ -5,7 +5,7 @@
 #define CB_INDEXER_DOCUMENTS_H
 
 #include "cut/municipality.h"
-#include "extractor.h"
+#include "recognizer.h"
 #include "sources.h"
 
 G_BEGIN_DECLS
@@ -17,14 +17,15 @@ typedef struct CbDocuments CbDocuments;
 
 /**
  * cb_documents_new:
+ * @recognizer: (nullable): NULL leaves scans unread.
  * @cases: (nullable): all the cases that will be filled; a PDF that several share is read once.
  * NULL when they are not known beforehand: then once as long as its text is among the last
  *   CB_MAX_KEPT_TEXT_BYTES.
  *
  * Everything is borrowed.
  */
-CbDocuments *cb_documents_new(CbSources *sources, CbExtractor *extractor, const GPtrArray *cases,
-                              CbReport *report);
+CbDocuments *cb_documents_new(CbSources *sources, CbExtractor *extractor, CbRecognizer *recognizer,
+                              const GPtrArray *cases, CbReport *report);
 void cb_documents_free(CbDocuments *documents);
 
 /** Reads the PDFs of a case into its attachments: pages, outline, type, state. What cannot be read

@@ -10,6 +10,7 @@
 #include "extractor_process.h"
 #include <casebank/error.h>
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,6 +18,8 @@
 #define DEFAULT_DEADLINE_MS 60000u
 #define START_DEADLINE_MS 20000u
 #define START_TRIES 3
+/* The deadline is to come first: it kills also what does not compute. */
+#define SPARE_CPU_S 5u
 /* A process that closed its socket is about to be gone. */
 #define LEAVING_MS 500u
 
@@ -24,7 +27,11 @@ struct CbExtractor {
     char *program;
     guint deadline_ms;
     guint max_pages;
+    gboolean no_sandbox;
+    char *sandbox; /* as the process told it; NULL before the first */
+    guint ocr_deadline_ms;
     CbExtractorProcess process;
+    char *ocr_engine; /* of the process; NULL when it has none */
 };
 
 CbExtractor *cb_extractor_new(const CbExtractorOptions *options)
@@ -33,6 +40,9 @@ CbExtractor *cb_extractor_new(const CbExtractorOptions *options)
     extractor->program = g_strdup(options->program);
     extractor->deadline_ms = options->deadline_ms != 0 ? options->deadline_ms : DEFAULT_DEADLINE_MS;
     extractor->max_pages = options->max_pages != 0 ? options->max_pages : CB_MAX_PDF_PAGES;
+    extractor->no_sandbox = options->no_sandbox;
+    extractor->ocr_deadline_ms =
+        options->ocr_deadline_ms != 0 ? options->ocr_deadline_ms : DEFAULT_DEADLINE_MS;
     extractor->process = (CbExtractorProcess)CB_EXTRACTOR_PROCESS_INIT;
     return extractor;
 }
@@ -42,8 +52,21 @@ void cb_extractor_free(CbExtractor *extractor)
     if (extractor == NULL)
         return;
     cb_extractor_process_end(&extractor->process, LEAVING_MS);
+    g_free(extractor->ocr_engine);
     g_free(extractor->program);
+    g_free(extractor->sandbox);
     g_free(extractor);
+}
+
+const char *cb_extractor_sandbox(const CbExtractor *extractor)
+{
+    return extractor->sandbox;
+}
+
+gboolean cb_extractor_error_is_final(const GError *error)
+{
+    return g_error_matches(error, CB_ERROR, CB_ERROR_WORKER) ||
+           g_error_matches(error, CB_ERROR, CB_ERROR_SANDBOX);
 }
 
 char *cb_extractor_find_program(void)
@@ -61,79 +84,138 @@ char *cb_extractor_find_program(void)
     return NULL;
 }
 
+static char *describe_signal(int number)
+{
+    const char *what = "brød sammen";
+    if (number == SIGSYS)
+        what = "forsøgte noget, det ikke må, og blev stoppet";
+    else if (number == SIGXCPU)
+        what = "brugte for megen processortid og blev stoppet";
+    else if (number == SIGXFSZ)
+        what = "forsøgte at skrive en fil og blev stoppet";
+    return g_strdup_printf("læseprogrammet %s (signal %d)", what, number);
+}
+
 /* How the process ended, as a clause; @error_number is what reading its socket gave. */
 static char *describe_end(int status, int error_number)
 {
     if (error_number == EMSGSIZE || error_number == EPROTO)
         return g_strdup("læseprogrammet svarede forkert");
     if (status != -1 && WIFSIGNALED(status))
-        return g_strdup_printf("læseprogrammet brød sammen (signal %d)", WTERMSIG(status));
+        return describe_signal(WTERMSIG(status));
     if (status != -1 && WIFEXITED(status))
         return g_strdup_printf("læseprogrammet stoppede (kode %d)", WEXITSTATUS(status));
     return g_strdup_printf("læseprogrammet forsvandt (%s)", g_strerror(error_number));
 }
 
 /* The clause for a file that the running process failed on; ends the process. */
-static char *give_up_on_file(CbExtractor *extractor, int error_number)
+static char *give_up_on_file(CbExtractor *extractor, int error_number, guint deadline_ms)
 {
     gboolean left = error_number == EPIPE || error_number == ECONNRESET;
     int status = cb_extractor_process_end(&extractor->process, left ? LEAVING_MS : 0);
     if (error_number == ETIMEDOUT)
-        return g_strdup_printf("det tog over %u,%u sekunder at læse filen",
-                               extractor->deadline_ms / 1000, extractor->deadline_ms / 100 % 10);
+        return g_strdup_printf("det tog over %u,%u sekunder at læse filen", deadline_ms / 1000,
+                               deadline_ms / 100 % 10);
     if (error_number == EFBIG)
         return g_strdup_printf("filens tekst fylder over %u MB", CB_MAX_ANSWER_BYTES >> 20);
     return describe_end(status, error_number);
 }
 
-/* Waits for CB_FRAME_READY. FALSE with errno. */
-static gboolean wait_ready(CbExtractor *extractor, gboolean *other_version)
+typedef enum { START_READY, START_FAILED, START_OTHER_VERSION, START_NO_CAGE } StartResult;
+
+/* Reads what a process says first; @reason: (out): why there is no cage. */
+static StartResult take_first_frame(CbExtractor *extractor, CbFrameType type,
+                                    const GByteArray *payload, char **reason)
+{
+    CbUnpack in = {payload->data, payload->len, FALSE};
+    if (type != CB_FRAME_READY && type != CB_FRAME_NO_CAGE)
+        return START_FAILED;
+    if (cb_unpack_number(&in) != CB_EXTRACT_PROTOCOL)
+        return START_OTHER_VERSION;
+    char *said = cb_unpack_text(&in);
+    char **place = type == CB_FRAME_READY ? &extractor->sandbox : reason;
+    g_free(*place);
+    *place = said;
+    if (type == CB_FRAME_READY) {
+        g_free(extractor->ocr_engine);
+        extractor->ocr_engine = cb_unpack_string(&in);
+    }
+    if (in.failed)
+        return START_FAILED;
+    return type == CB_FRAME_READY ? START_READY : START_NO_CAGE;
+}
+
+/* Waits for CB_FRAME_READY; START_FAILED comes with errno. */
+static StartResult wait_ready(CbExtractor *extractor, char **reason)
 {
     gint64 deadline = g_get_monotonic_time() + START_DEADLINE_MS * G_TIME_SPAN_MILLISECOND;
     CbFrameType type;
     g_autoptr(GByteArray) payload = cb_frame_read(extractor->process.socket, deadline, &type, NULL);
     if (payload == NULL)
-        return FALSE;
-    CbUnpack in = {payload->data, payload->len, FALSE};
-    gboolean ready = type == CB_FRAME_READY;
-    *other_version = ready && cb_unpack_number(&in) != CB_EXTRACT_PROTOCOL;
+        return START_FAILED;
+    StartResult result = take_first_frame(extractor, type, payload, reason);
     errno = EPROTO;
-    return ready && !*other_version && !in.failed;
+    return result;
+}
+
+static void set_start_error(const CbExtractor *extractor, StartResult result, const char *reason,
+                            GError **error)
+{
+    if (result == START_NO_CAGE)
+        g_set_error_literal(error, CB_ERROR, CB_ERROR_SANDBOX, reason);
+    else
+        g_set_error(error, CB_ERROR, CB_ERROR_WORKER,
+                    "læseprogrammet %s kan ikke bruges: %s; installér eller byg Casebank igen",
+                    extractor->program,
+                    result == START_OTHER_VERSION ? "det hører til en anden version af Casebank"
+                                                  : reason);
 }
 
 /* Starts a process and sees it ready, in at most START_TRIES tries. */
 static gboolean start(CbExtractor *extractor, GError **error)
 {
     g_autofree char *reason = NULL;
-    gboolean other_version = FALSE;
-    for (int i = 0; i < START_TRIES && !other_version; i++) {
-        if (!cb_extractor_process_start(&extractor->process, extractor->program, error))
+    StartResult result = START_FAILED;
+    const char *argument = extractor->no_sandbox ? CB_EXTRACT_NO_SANDBOX : NULL;
+    for (int i = 0; i < START_TRIES && result == START_FAILED; i++) {
+        if (!cb_extractor_process_start(&extractor->process, extractor->program, argument, error))
             return FALSE;
-        if (wait_ready(extractor, &other_version))
+        result = wait_ready(extractor, &reason);
+        if (result == START_READY)
             return TRUE;
         int error_number = errno;
         gboolean left = error_number == EPIPE || error_number == ECONNRESET;
         int status = cb_extractor_process_end(&extractor->process, left ? LEAVING_MS : 0);
-        g_free(reason);
-        reason = other_version ? g_strdup("det hører til en anden version af Casebank")
-                               : describe_end(status, error_number);
+        if (result == START_FAILED) {
+            g_free(reason);
+            reason = describe_end(status, error_number);
+        }
     }
-    g_set_error(error, CB_ERROR, CB_ERROR_WORKER,
-                "læseprogrammet %s kan ikke bruges: %s; installér eller byg Casebank igen",
-                extractor->program, reason);
+    set_start_error(extractor, result, reason, error);
     return FALSE;
+}
+
+gboolean cb_extractor_start(CbExtractor *extractor, GError **error)
+{
+    if (cb_extractor_process_idle(&extractor->process))
+        return TRUE;
+    cb_extractor_process_end(&extractor->process, 0);
+    return start(extractor, error);
+}
+
+static void allow_cpu(const CbExtractor *extractor, guint deadline_ms)
+{
+    cb_extractor_process_allow(&extractor->process, deadline_ms / 1000 + SPARE_CPU_S);
 }
 
 /* Sends the request to a process that is ready for it. */
 static gboolean send_request(CbExtractor *extractor, CbFrameType type, const GByteArray *request,
-                             int fd, GError **error)
+                             int fd, guint deadline_ms, GError **error)
 {
     for (int i = 0; i < START_TRIES; i++) {
-        if (!cb_extractor_process_idle(&extractor->process)) {
-            cb_extractor_process_end(&extractor->process, 0);
-            if (!start(extractor, error))
-                return FALSE;
-        }
+        if (!cb_extractor_start(extractor, error))
+            return FALSE;
+        allow_cpu(extractor, deadline_ms);
         if (cb_frame_send_file(extractor->process.socket, type, request, fd))
             return TRUE;
     }
@@ -144,9 +226,9 @@ static gboolean send_request(CbExtractor *extractor, CbFrameType type, const GBy
 
 /* Reads frames to the last one. FALSE with errno: that of cb_frame_read(), EPROTO for an answer
  * against the rules, EFBIG for one over CB_MAX_ANSWER_BYTES. */
-static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer)
+static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer, guint deadline_ms)
 {
-    gint64 deadline = g_get_monotonic_time() + extractor->deadline_ms * G_TIME_SPAN_MILLISECOND;
+    gint64 deadline = g_get_monotonic_time() + deadline_ms * G_TIME_SPAN_MILLISECOND;
     gsize total = 0;
     for (gboolean end = FALSE; !end;) {
         CbFrameType type;
@@ -163,6 +245,11 @@ static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer)
             errno = EPROTO;
             return FALSE;
         }
+        /* The time is that of one page; as many frames as were asked for can come. */
+        if (type == CB_FRAME_OCR_PAGE) {
+            allow_cpu(extractor, deadline_ms);
+            deadline = g_get_monotonic_time() + deadline_ms * G_TIME_SPAN_MILLISECOND;
+        }
     }
     return TRUE;
 }
@@ -171,11 +258,13 @@ static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer)
 static gboolean ask(CbExtractor *extractor, CbFrameType type, const GByteArray *request, int fd,
                     CbExtractorAnswer *answer, GError **error)
 {
-    if (!send_request(extractor, type, request, fd, error))
+    guint deadline_ms =
+        type == CB_FRAME_OCR_PDF ? extractor->ocr_deadline_ms : extractor->deadline_ms;
+    if (!send_request(extractor, type, request, fd, deadline_ms, error))
         return FALSE;
-    if (!read_answer(extractor, answer)) {
+    if (!read_answer(extractor, answer, deadline_ms)) {
         g_free(answer->reason);
-        answer->reason = give_up_on_file(extractor, errno);
+        answer->reason = give_up_on_file(extractor, errno, deadline_ms);
         answer->state = CB_EXTRACT_DAMAGED;
     }
     if (answer->state != CB_EXTRACT_OK && answer->reason == NULL)
@@ -215,6 +304,28 @@ gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *int
     if (!ask(extractor, CB_FRAME_READ_PDF, request, fd, &answer, error))
         return FALSE;
     move_attachment(&answer, into);
+    return TRUE;
+}
+
+const char *cb_extractor_ocr_engine(const CbExtractor *extractor)
+{
+    return extractor->ocr_engine;
+}
+
+gboolean cb_extractor_recognize(CbExtractor *extractor, int fd, const GArray *pages,
+                                CbOcrPageFunc take, gpointer data, char **reason, GError **error)
+{
+    g_return_val_if_fail(fd >= 0, FALSE);
+    *reason = NULL;
+    g_autoptr(GByteArray) request = g_byte_array_new();
+    cb_pack_number(request, pages->len);
+    for (guint i = 0; i < pages->len; i++)
+        cb_pack_number(request, g_array_index(pages, guint, i));
+    g_auto(CbExtractorAnswer) answer = {.ocr_pages = pages, .take_ocr_page = take, .data = data};
+    if (!ask(extractor, CB_FRAME_OCR_PDF, request, fd, &answer, error))
+        return FALSE;
+    if (answer.state != CB_EXTRACT_OK)
+        *reason = g_steal_pointer(&answer.reason);
     return TRUE;
 }
 

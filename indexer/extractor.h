@@ -9,8 +9,7 @@
 #ifndef CB_INDEXER_EXTRACTOR_H
 #define CB_INDEXER_EXTRACTOR_H
 
-#include "extract/protocol.h"
-#include "page.h"
+#include "extractor_answer.h"
 #include <casebank/case.h>
 
 G_BEGIN_DECLS
@@ -18,9 +17,11 @@ G_BEGIN_DECLS
 typedef struct CbExtractor CbExtractor;
 
 typedef struct {
-    const char *program; /* path of casebank-extract; copied */
-    guint deadline_ms;   /* for one file; 0 for the default of 60,000 */
-    guint max_pages;     /* 0 for CB_MAX_PDF_PAGES */
+    const char *program;   /* path of casebank-extract; copied */
+    guint deadline_ms;     /* for one file; 0 for the default of 60,000 */
+    guint max_pages;       /* 0 for CB_MAX_PDF_PAGES */
+    gboolean no_sandbox;   /* read files without a cage */
+    guint ocr_deadline_ms; /* for one page to be recognised; 0 for the default of 60,000 */
 } CbExtractorOptions;
 
 /** Starts nothing yet: the process is started with the first file. */
@@ -28,9 +29,19 @@ CbExtractor *cb_extractor_new(const CbExtractorOptions *options);
 /** Ends the process; waits for that. */
 void cb_extractor_free(CbExtractor *extractor);
 
+/** Starts the process when it is not running, and sees it ready. Errors: CB_ERROR_WORKER. */
+gboolean cb_extractor_start(CbExtractor *extractor, GError **error);
+
 /** Where casebank-extract is: beside the running program, else in the installed libexec folder;
  * NULL when nowhere. (transfer full) */
 char *cb_extractor_find_program(void);
+
+/** How the process was shut off from the machine: CB_CAGE_FULL, "partial: ..." or CB_CAGE_OFF
+ * (extract/cage.h); NULL before the first file. The extractor's, until the next file. */
+const char *cb_extractor_sandbox(const CbExtractor *extractor);
+
+/** Whether @error says that no file at all can be read: CB_ERROR_WORKER or CB_ERROR_SANDBOX. */
+gboolean cb_extractor_error_is_final(const GError *error);
 
 /**
  * cb_extractor_read_pdf:
@@ -42,17 +53,41 @@ char *cb_extractor_find_program(void);
  * next file gets a new process. On error @into is untouched.
  *
  * Errors: CB_ERROR_WORKER when the extractor itself is broken (cannot be started, ends three times
- * in a row before it is ready, is of another version).
+ * in a row before it is ready, is of another version); CB_ERROR_SANDBOX when it cannot be shut off
+ * from the machine.
  */
 gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *into, GError **error);
+
+/**
+ * cb_extractor_ocr_engine:
+ *
+ * Returns: what recognises pages, by name and version (cb_ocr_engine()), as the extractor that was
+ * started last says; NULL when it has no language data, and before the first file. The extractor's,
+ * until the next file.
+ */
+const char *cb_extractor_ocr_engine(const CbExtractor *extractor);
+
+/**
+ * cb_extractor_recognize:
+ * @fd: the open PDF; stays the caller's.
+ * @pages: guint: page numbers, each larger than the one before.
+ * @take: gets each page as it is done, in their order; NULL text for one that cannot be recognised.
+ * @reason: (out) (transfer full): NULL when all pages were given to @take; else what the extractor
+ * failed on, as a clause. The pages that @take did not get are not read; the first of them is to
+ * blame, and those after it may be asked for again.
+ *
+ * Errors: as cb_extractor_read_pdf().
+ */
+gboolean cb_extractor_recognize(CbExtractor *extractor, int fd, const GArray *pages,
+                                CbOcrPageFunc take, gpointer data, char **reason, GError **error);
 
 /**
  * cb_extractor_read_html:
  * @fd: the open page; stays the caller's.
  *
  * Returns: (transfer full): the page, or NULL with CB_ERROR_BAD_FILE (unreadable, crashed, too
- * slow: this file only; the message is such a clause, and the caller knows the file's name) or
- * CB_ERROR_WORKER.
+ * slow: this file only; the message is such a clause, and the caller knows the file's name),
+ * CB_ERROR_WORKER or CB_ERROR_SANDBOX.
  */
 CbPage *cb_extractor_read_html(CbExtractor *extractor, int fd, GError **error);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The answer to one request, checked field by field. */
 #include "extractor_answer.h"
+#include <string.h>
 
 void cb_extractor_answer_clear(CbExtractorAnswer *answer)
 {
@@ -69,15 +70,35 @@ static gboolean take_pdf_page(CbExtractorAnswer *answer, CbUnpack *in)
     guint64 number = cb_unpack_number(in);
     g_autofree char *label = cb_unpack_string(in);
     g_autofree char *text = cb_unpack_text(in);
-    if (!is_whole(in) || number <= last || number > MIN(attachment->n_pages, CB_MAX_PDF_PAGES))
+    guint64 needs_ocr = cb_unpack_number(in);
+    if (!is_whole(in) || needs_ocr > 1 || number <= last ||
+        number > MIN(attachment->n_pages, CB_MAX_PDF_PAGES))
         return FALSE;
-    g_ptr_array_add(attachment->pages, cb_pdf_page_new((guint)number, label, text));
+    CbPdfPage *page = cb_pdf_page_new((guint)number, label, text);
+    page->needs_ocr = needs_ocr == 1;
+    g_ptr_array_add(attachment->pages, page);
+    return TRUE;
+}
+
+/* The pages that were asked for, in that order. */
+static gboolean take_ocr_page(CbExtractorAnswer *answer, CbUnpack *in)
+{
+    if (answer->ocr_pages == NULL || answer->n_ocr_pages >= answer->ocr_pages->len)
+        return FALSE;
+    guint wanted = g_array_index(answer->ocr_pages, guint, answer->n_ocr_pages);
+    guint64 number = cb_unpack_number(in);
+    g_autofree char *text = cb_unpack_string(in);
+    if (!is_whole(in) || number != wanted ||
+        (text != NULL && strlen(text) > CB_MAX_PAGE_TEXT_BYTES))
+        return FALSE;
+    answer->n_ocr_pages++;
+    answer->take_ocr_page(wanted, text, answer->data);
     return TRUE;
 }
 
 static gboolean take_html_page(CbExtractorAnswer *answer, CbUnpack *in)
 {
-    if (answer->attachment != NULL || answer->page != NULL)
+    if (answer->attachment != NULL || answer->ocr_pages != NULL || answer->page != NULL)
         return FALSE;
     answer->page = cb_page_unpack(in);
     return answer->page != NULL && in->left == 0;
@@ -90,7 +111,9 @@ static gboolean take_end(CbExtractorAnswer *answer, CbUnpack *in)
     if (!is_whole(in) || state >= CB_N_EXTRACT_STATES)
         return FALSE;
     answer->state = (CbExtractState)state;
-    gboolean complete = answer->attachment != NULL ? answer->has_info : answer->page != NULL;
+    gboolean complete = answer->attachment != NULL  ? answer->has_info
+                        : answer->ocr_pages != NULL ? answer->n_ocr_pages == answer->ocr_pages->len
+                                                    : answer->page != NULL;
     gboolean promises = answer->state == CB_EXTRACT_OK || answer->state == CB_EXTRACT_NO_TEXT;
     return complete || !promises;
 }
@@ -105,13 +128,17 @@ gboolean cb_extractor_answer_take(CbExtractorAnswer *answer, CbFrameType type,
         return take_pdf_info(answer, &in);
     case CB_FRAME_PDF_PAGE:
         return take_pdf_page(answer, &in);
+    case CB_FRAME_OCR_PAGE:
+        return take_ocr_page(answer, &in);
     case CB_FRAME_HTML_PAGE:
         return take_html_page(answer, &in);
     case CB_FRAME_END:
         return take_end(answer, &in);
     case CB_FRAME_READ_PDF:
     case CB_FRAME_READ_HTML:
+    case CB_FRAME_OCR_PDF:
     case CB_FRAME_READY:
+    case CB_FRAME_NO_CAGE:
         break;
     }
     return FALSE;

@@ -10,11 +10,18 @@
 
 G_BEGIN_DECLS
 
+/** Takes the text of a recognised page; NULL when it cannot be recognised. */
+typedef void (*CbOcrPageFunc)(guint page, const char *text, gpointer data);
+
 /** What came back for one file so far. */
 typedef struct {
     CbAttachment *attachment; /* for a PDF: filled in; else NULL */
     gboolean has_info;
-    CbPage *page; /* of HTML; NULL until it came */
+    CbPage *page;            /* of HTML; NULL until it came */
+    const GArray *ocr_pages; /* guint: what was asked to be recognised, borrowed; else NULL */
+    guint n_ocr_pages;       /* of them that came */
+    CbOcrPageFunc take_ocr_page;
+    gpointer data;
     CbExtractState state;
     char *reason;
 } CbExtractorAnswer;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Starts and ends casebank-extract. */
-#define _GNU_SOURCE /* posix_spawn_file_actions_addclosefrom_np() */
+#define _GNU_SOURCE /* posix_spawn_file_actions_addclosefrom_np(), prlimit() */
 #include "extractor_process.h"
 #include "extract/protocol.h"
 #include <casebank/error.h>
@@ -9,11 +9,11 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
-
-extern char **environ;
 
 /* A group of its own, so that one kill reaches whatever it may have started, and so that Ctrl-C at
  * the terminal is the indexer's to handle. */
@@ -41,22 +41,25 @@ static void set_files(posix_spawn_file_actions_t *actions, int socket)
     posix_spawn_file_actions_addclosefrom_np(actions, CB_EXTRACT_FD + 1);
 }
 
-static int spawn(const char *program, int socket, pid_t *pid)
+static int spawn(const char *program, const char *argument, int socket, pid_t *pid)
 {
     g_autofree char *path = g_strdup(program);
-    char *argv[] = {path, NULL};
+    g_autofree char *copy = g_strdup(argument);
+    char *argv[] = {path, copy, NULL};
     posix_spawnattr_t attributes;
     posix_spawn_file_actions_t actions;
     set_attributes(&attributes);
     set_files(&actions, socket);
-    int failure = posix_spawn(pid, program, &actions, &attributes, argv, environ);
+    /* No threads in there: OpenMP takes its bound from the environment alone, before main(). */
+    g_auto(GStrv) environment = g_environ_setenv(g_get_environ(), "OMP_THREAD_LIMIT", "1", TRUE);
+    int failure = posix_spawn(pid, program, &actions, &attributes, argv, environment);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     return failure;
 }
 
 gboolean cb_extractor_process_start(CbExtractorProcess *process, const char *program,
-                                    GError **error)
+                                    const char *argument, GError **error)
 {
     g_return_val_if_fail(process->pid == 0, FALSE);
     /* Close-on-exec: a process that held our end as well would never see it close. */
@@ -66,7 +69,7 @@ gboolean cb_extractor_process_start(CbExtractorProcess *process, const char *pro
                     program, g_strerror(errno));
         return FALSE;
     }
-    int failure = spawn(program, pair[1], &process->pid);
+    int failure = spawn(program, argument, pair[1], &process->pid);
     close(pair[1]);
     if (failure != 0) {
         close(pair[0]);
@@ -78,6 +81,19 @@ gboolean cb_extractor_process_start(CbExtractorProcess *process, const char *pro
     }
     process->socket = pair[0];
     return TRUE;
+}
+
+void cb_extractor_process_allow(const CbExtractorProcess *process, guint cpu_s)
+{
+    clockid_t clock;
+    struct timespec used;
+    struct rlimit limit;
+    if (process->pid == 0 || clock_getcpuclockid(process->pid, &clock) != 0 ||
+        clock_gettime(clock, &used) != 0 || prlimit(process->pid, RLIMIT_CPU, NULL, &limit) != 0)
+        return;
+    /* The hard limit stays: it could not be raised again for the next file. */
+    limit.rlim_cur = MIN(limit.rlim_max, (rlim_t)used.tv_sec + 1 + cpu_s);
+    prlimit(process->pid, RLIMIT_CPU, &limit, NULL);
 }
 
 gboolean cb_extractor_process_idle(const CbExtractorProcess *process)

@@ -21,6 +21,7 @@ typedef struct {
 
 /**
  * cb_extractor_process_start:
+ * @argument: (nullable): of the program.
  *
  * The process gets the socket as CB_EXTRACT_FD, /dev/null as standard input and output, our
  * standard error, no other descriptor, default signal handling and a process group of its own.
@@ -28,7 +29,12 @@ typedef struct {
  * Errors: CB_ERROR_WORKER.
  */
 gboolean cb_extractor_process_start(CbExtractorProcess *process, const char *program,
-                                    GError **error);
+                                    const char *argument, GError **error);
+
+/** Limits the processor time that the process may use from now on; when it is used up, the kernel
+ * ends the process (SIGXCPU), whatever has become of us. Best effort: not where the kernel refuses
+ * it. */
+void cb_extractor_process_allow(const CbExtractorProcess *process, guint cpu_s);
 
 /** Whether an idle process is still there and silent. One that died, or that talks without being
  * asked, is of no more use. */

@@ -18,6 +18,7 @@ typedef struct {
     CbReport *report;
     CbSources *sources;
     CbExtractor *extractor;
+    CbRecognizer *recognizer;
     CbMunicipalities *municipalities;
     GPtrArray *cases;
     CbDocuments *documents;
@@ -31,6 +32,7 @@ static void ingest_clear(Ingest *ingest)
     cb_documents_free(ingest->documents);
     g_clear_pointer(&ingest->cases, g_ptr_array_unref);
     cb_municipalities_free(ingest->municipalities);
+    cb_recognizer_free(ingest->recognizer);
     cb_extractor_free(ingest->extractor);
     cb_sources_free(ingest->sources);
 }
@@ -141,7 +143,8 @@ static GHashTable *taken_ids(const Ingest *ingest)
 static gboolean write_line_files(Ingest *ingest, GError **error)
 {
     g_autoptr(GHashTable) ids = taken_ids(ingest);
-    ingest->documents = cb_documents_new(ingest->sources, ingest->extractor, NULL, ingest->report);
+    ingest->documents = cb_documents_new(ingest->sources, ingest->extractor, ingest->recognizer,
+                                         NULL, ingest->report);
     const CbLineReading reading = {.sources = ingest->sources,
                                    .extractor = ingest->extractor,
                                    .municipalities = ingest->municipalities,
@@ -160,8 +163,8 @@ static gboolean write_gathered(Ingest *ingest, GError **error)
 {
     g_ptr_array_extend_and_steal(ingest->cases,
                                  cb_documents_unnamed(ingest->sources, ingest->options->base_url));
-    ingest->documents =
-        cb_documents_new(ingest->sources, ingest->extractor, ingest->cases, ingest->report);
+    ingest->documents = cb_documents_new(ingest->sources, ingest->extractor, ingest->recognizer,
+                                         ingest->cases, ingest->report);
     for (guint i = 0; i < ingest->cases->len; i++) {
         CbCase *item = ingest->cases->pdata[i];
         if (!write_case(ingest, item, error))
@@ -182,6 +185,7 @@ static gboolean write_cases(Ingest *ingest, GError **error)
     while (g_hash_table_iter_next(&iter, NULL, &record))
         cb_writer_record_file(ingest->writer, record);
     cb_writer_set_sources(ingest->writer, ingest->options->sources);
+    cb_writer_set_sandbox(ingest->writer, cb_extractor_sandbox(ingest->extractor));
     return TRUE;
 }
 
@@ -206,6 +210,17 @@ static gboolean check_any_case(const Ingest *ingest, GError **error)
     return FALSE;
 }
 
+/* After the writer, which makes the folder and holds its lock. */
+static gboolean start_recognizer(Ingest *ingest, GError **error)
+{
+    g_autofree char *cache_dir =
+        g_build_filename(ingest->options->index_dir, CB_OCR_CACHE_NAME, NULL);
+    CbOcrOptions ocr = ingest->options->ocr;
+    ocr.cache_dir = cache_dir;
+    ingest->recognizer = cb_recognizer_new(ingest->extractor, &ocr, ingest->report, error);
+    return ingest->recognizer != NULL;
+}
+
 static CbStatus *read_status(const char *dir, GError **error)
 {
     g_autoptr(CbIndex) index = cb_index_open(dir, error);
@@ -217,7 +232,9 @@ gboolean cb_ingest(const CbIngestOptions *options, CbReport *report, CbStatus **
 {
     g_auto(Ingest) ingest = {.options = options, .report = report};
     CbExtractorOptions extractor = {.program = options->extractor,
-                                    .deadline_ms = options->file_deadline_ms};
+                                    .deadline_ms = options->file_deadline_ms,
+                                    .ocr_deadline_ms = options->file_deadline_ms,
+                                    .no_sandbox = options->no_sandbox};
     ingest.extractor = cb_extractor_new(&extractor);
     if (!load_municipalities(&ingest, error))
         return FALSE;
@@ -225,11 +242,12 @@ gboolean cb_ingest(const CbIngestOptions *options, CbReport *report, CbStatus **
     if (ingest.sources == NULL)
         return FALSE;
     ingest.writer = cb_writer_new(options->index_dir, &options->writer, error);
-    if (ingest.writer == NULL || !gather_pages(&ingest, error))
+    if (ingest.writer == NULL || !start_recognizer(&ingest, error) || !gather_pages(&ingest, error))
         return FALSE;
     if (!write_cases(&ingest, error) || !check_any_case(&ingest, error) ||
         !cb_writer_publish(ingest.writer, error))
         return FALSE;
+    cb_recognizer_tell(ingest.recognizer);
     *status = read_status(options->index_dir, error);
     return *status != NULL;
 }

@@ -3,7 +3,7 @@
 #ifndef CB_INDEXER_INGEST_H
 #define CB_INDEXER_INGEST_H
 
-#include "report.h"
+#include "recognizer.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,9 @@ G_BEGIN_DECLS
  * @municipalities: (nullable): a file with names to add to the shipped list.
  * @extractor: path of casebank-extract.
  * @writer: how long to wait for another indexer, and what the analysis leaves out.
- * @file_deadline_ms: longest time for one file.
+ * @file_deadline_ms: longest time for one file, and for one page of it to be recognised.
+ * @no_sandbox: read files without shutting casebank-extract off from the machine.
+ * @ocr: which pages are recognised; its @cache_dir is set here, to a folder in @index_dir.
  */
 typedef struct {
     const char *index_dir;
@@ -25,6 +27,8 @@ typedef struct {
     const char *extractor;
     CbWriterOptions writer;
     guint file_deadline_ms;
+    gboolean no_sandbox;
+    CbOcrOptions ocr;
 } CbIngestOptions;
 
 /**
@@ -35,8 +39,9 @@ typedef struct {
  * cases, and publishes. A file that cannot be read is reported, recorded in the index, and costs
  * nothing else.
  *
- * Returns: FALSE when no index was published: nothing to index, a broken extractor, an index folder
- * that cannot be written, a bad list of municipalities. The old index is then as it was.
+ * Returns: FALSE when no index was published: nothing to index, an extractor that is broken or
+ * cannot be shut off from the machine (CB_ERROR_SANDBOX), an index folder that cannot be written, a
+ * bad list of municipalities. The old index is then as it was.
  */
 gboolean cb_ingest(const CbIngestOptions *options, CbReport *report, CbStatus **status,
                    GError **error);

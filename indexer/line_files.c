@@ -70,7 +70,7 @@ static void take_link(const CbCase *item, CbAttachment *attachment)
 
 /* --- HTML ------------------------------------------------------------------------------------ */
 
-/* (nullable): with CB_ERROR_BAD_FILE (this page) or CB_ERROR_WORKER. */
+/* (nullable): with CB_ERROR_BAD_FILE (this page) or an error that is final. */
 static CbPage *read_html(CbExtractor *extractor, const char *html, GError **error)
 {
     int fd = memfd_create("html", MFD_CLOEXEC);
@@ -200,7 +200,7 @@ static gboolean take_line(LineFile *file, char *text, gsize length, GError **err
         return TRUE;
     if (parse_line(file, text, length, &line, &problem))
         return take_case(file, &line, error);
-    if (g_error_matches(problem, CB_ERROR, CB_ERROR_WORKER)) {
+    if (cb_extractor_error_is_final(problem)) {
         g_propagate_error(error, g_steal_pointer(&problem));
         return FALSE;
     }

@@ -6,13 +6,15 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Exit codes, as in casebank-index(1). */
 enum {
     EXIT_ALL_WELL = 0,
     EXIT_SOME_FAILED = 1, /* the index is made; some files are not in it */
     EXIT_USAGE = 2,
-    EXIT_NO_INDEX = 3, /* no index was made; an old one is as it was */
+    EXIT_NO_INDEX = 3,   /* no index was made; an old one is as it was */
+    EXIT_NO_SANDBOX = 4, /* neither: what parses cannot be shut off from the machine */
     EXIT_TRY_LATER = 75,
 };
 
@@ -23,7 +25,10 @@ typedef struct {
     char *extractor;
     int wait_s;
     int deadline_s;
+    char *ocr;
+    int ocr_pages;
     gboolean no_compounds, no_exceptions;
+    gboolean no_sandbox;
     gboolean quiet;
     gboolean version;
     gboolean help;
@@ -36,6 +41,7 @@ static void arguments_clear(Arguments *arguments)
     g_free(arguments->base_url);
     g_free(arguments->municipalities);
     g_free(arguments->extractor);
+    g_free(arguments->ocr);
     g_strfreev(arguments->sources);
 }
 
@@ -57,8 +63,14 @@ static const char help[] =
     "                             municipalities.txt i kilden eller lige over den læses af sig "
     "selv\n"
     "  -d, --deadline SEKUNDER    giv op over for en fil efter så længe (60)\n"
+    "      --ocr HVORNÅR          læs skannede sider: auto (når de danske sprogdata er der), on, "
+    "off\n"
+    "      --ocr-pages ANTAL      højst så mange skannede sider i en fil (50)\n"
     "  -w, --wait SEKUNDER        vent så længe på en anden casebank-index (10)\n"
     "      --extractor PROGRAM    brug dette casebank-extract\n"
+    "      --no-sandbox           læs filerne uden at spærre læseprogrammet inde; kun til filer, "
+    "du\n"
+    "                             stoler på\n"
     "  -q, --quiet                sig kun noget om fejl\n"
     "      --no-compounds         del ikke sammensatte ord (for at måle, hvad det er værd)\n"
     "      --no-exceptions        stam alle ord efter reglen alene (ligeså)\n"
@@ -67,7 +79,8 @@ static const char help[] =
     "\n"
     "Slutkoder: 0 alt er med; 1 nogle filer eller linjer kunne ikke læses, resten er med; 2 "
     "forkert\n"
-    "brug; 3 intet indeks lavet, et gammelt er uændret; 75 en anden er i gang, prøv igen senere.\n"
+    "brug; 3 intet indeks lavet, et gammelt er uændret; 4 læseprogrammet kan ikke\n"
+    "spærres inde (se --no-sandbox); 75 en anden er i gang, prøv igen senere.\n"
     "\n"
     "Eksempel: casebank-index --index ./indeks ./casebank-sider\n";
 
@@ -79,9 +92,12 @@ static gboolean parse(int *argc, char ***argv, Arguments *arguments, GError **er
         {"municipalities", 'k', 0, G_OPTION_ARG_FILENAME, &arguments->municipalities, NULL, NULL},
         {"wait", 'w', 0, G_OPTION_ARG_INT, &arguments->wait_s, NULL, NULL},
         {"deadline", 'd', 0, G_OPTION_ARG_INT, &arguments->deadline_s, NULL, NULL},
+        {"ocr", 0, 0, G_OPTION_ARG_STRING, &arguments->ocr, NULL, NULL},
+        {"ocr-pages", 0, 0, G_OPTION_ARG_INT, &arguments->ocr_pages, NULL, NULL},
         {"extractor", 0, 0, G_OPTION_ARG_FILENAME, &arguments->extractor, NULL, NULL},
         {"no-compounds", 0, 0, G_OPTION_ARG_NONE, &arguments->no_compounds, NULL, NULL},
         {"no-exceptions", 0, 0, G_OPTION_ARG_NONE, &arguments->no_exceptions, NULL, NULL},
+        {"no-sandbox", 0, 0, G_OPTION_ARG_NONE, &arguments->no_sandbox, NULL, NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &arguments->quiet, NULL, NULL},
         {"version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, NULL, NULL},
         {"help", 'h', 0, G_OPTION_ARG_NONE, &arguments->help, NULL, NULL},
@@ -93,9 +109,22 @@ static gboolean parse(int *argc, char ***argv, Arguments *arguments, GError **er
     return g_option_context_parse(context, argc, argv, error);
 }
 
+static gboolean parse_ocr_mode(const char *text, CbOcrMode *mode)
+{
+    static const char *const names[] = {
+        [CB_OCR_AUTO] = "auto", [CB_OCR_ON] = "on", [CB_OCR_OFF] = "off"};
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        if (text == NULL || strcmp(text, names[i]) == 0) {
+            *mode = (CbOcrMode)i;
+            return TRUE;
+        }
+    return FALSE;
+}
+
 static gboolean check(const Arguments *arguments, GError **error)
 {
     const char *wrong = NULL;
+    CbOcrMode mode;
     if (arguments->index == NULL)
         wrong = "skriv, hvor indekset skal ligge: --index MAPPE";
     else if (arguments->sources == NULL)
@@ -104,6 +133,10 @@ static gboolean check(const Arguments *arguments, GError **error)
         wrong = "--wait skal være mellem 0 og 86400 sekunder";
     else if (arguments->deadline_s < 1 || arguments->deadline_s > 86400)
         wrong = "--deadline skal være mellem 1 og 86400 sekunder";
+    else if (!parse_ocr_mode(arguments->ocr, &mode))
+        wrong = "--ocr skal være auto, on eller off";
+    else if (arguments->ocr_pages < 0 || (guint)arguments->ocr_pages > CB_MAX_PDF_PAGES)
+        wrong = "--ocr-pages skal være mellem 0 og 10000";
     if (wrong == NULL)
         return TRUE;
     g_set_error(error, CB_ERROR, CB_ERROR_USAGE, "%s (se casebank-index --help)", wrong);
@@ -114,6 +147,8 @@ static int exit_code_of(const GError *error)
 {
     if (g_error_matches(error, CB_ERROR, CB_ERROR_BUSY))
         return EXIT_TRY_LATER;
+    if (g_error_matches(error, CB_ERROR, CB_ERROR_SANDBOX))
+        return EXIT_NO_SANDBOX;
     if (g_error_matches(error, CB_ERROR, CB_ERROR_USAGE) || error->domain == G_OPTION_ERROR)
         return EXIT_USAGE;
     return EXIT_NO_INDEX;
@@ -148,7 +183,10 @@ static int run(Arguments *arguments)
                    .no_compounds = arguments->no_compounds,
                    .no_exceptions = arguments->no_exceptions},
         .file_deadline_ms = (guint)arguments->deadline_s * 1000,
+        .no_sandbox = arguments->no_sandbox,
+        .ocr = {.max_pages = (guint)arguments->ocr_pages},
     };
+    parse_ocr_mode(arguments->ocr, &options.ocr.mode);
     if (!cb_ingest(&options, report, &status, &error)) {
         g_clear_pointer(&report, cb_report_free); /* takes the progress line away first */
         return fail(error);
@@ -162,7 +200,8 @@ static int run(Arguments *arguments)
 int main(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
-    g_auto(Arguments) arguments = {.wait_s = 10, .deadline_s = 60};
+    g_auto(Arguments) arguments = {
+        .wait_s = 10, .deadline_s = 60, .ocr_pages = CB_DEFAULT_OCR_PAGES};
     setlocale(LC_ALL, "");
     signal(SIGPIPE, SIG_IGN); /* a reader that goes away is seen as a write error */
     if (!parse(&argc, &argv, &arguments, &error))

@@ -149,7 +149,7 @@ static gboolean take_page(PageReader *reader, const CbFoundFile *file, GError **
         take_cases(reader, file, page);
         return TRUE;
     }
-    if (g_error_matches(page_error, CB_ERROR, CB_ERROR_WORKER)) {
+    if (cb_extractor_error_is_final(page_error)) {
         g_propagate_error(error, g_steal_pointer(&page_error));
         return FALSE;
     }

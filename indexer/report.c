@@ -2,6 +2,7 @@
 /* Problems, progress and the sum. */
 #include "report.h"
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #define PROGRESS_EVERY_US 100000
@@ -12,12 +13,14 @@ struct CbReport {
     gboolean line_open; /* a progress line stands on the terminal */
     gint64 last_progress_us;
     guint n_problems;
+    GString *notes; /* lines */
 };
 
 CbReport *cb_report_new(gboolean quiet)
 {
     CbReport *report = g_new0(CbReport, 1);
     report->quiet = quiet;
+    report->notes = g_string_new(NULL);
     report->on_terminal = !quiet && isatty(STDERR_FILENO);
     return report;
 }
@@ -34,6 +37,7 @@ void cb_report_free(CbReport *report)
     if (report == NULL)
         return;
     clear_line(report);
+    g_string_free(report->notes, TRUE);
     g_free(report);
 }
 
@@ -45,6 +49,11 @@ void cb_report_problem(CbReport *report, const char *path, const char *reason)
         fprintf(stderr, "casebank-index: %s: %s\n", path, reason);
     else
         fprintf(stderr, "casebank-index: %s\n", reason);
+}
+
+void cb_report_note(CbReport *report, const char *line)
+{
+    g_string_append_printf(report->notes, "%s\n", line);
 }
 
 guint cb_report_n_problems(const CbReport *report)
@@ -119,6 +128,11 @@ void cb_report_summary(CbReport *report, const CbStatus *status, const char *ind
     g_string_append(out, ".\n");
     if (*attachments != '\0')
         g_string_append_printf(out, "PDF-bilag: %s.\n", attachments);
+    if (status->sandbox != NULL && strcmp(status->sandbox, "full") != 0)
+        g_string_append_printf(out, "Læseprogrammet var %s spærret inde (%s).\n",
+                               strcmp(status->sandbox, "off") == 0 ? "ikke" : "kun delvis",
+                               status->sandbox);
+    g_string_append(out, report->notes->str);
     g_string_append_printf(out, "Indekset er klar i %s.\n", index_dir);
     fputs(out->str, stdout);
 }

@@ -25,6 +25,9 @@ void cb_report_progress(CbReport *report, const char *deed, guint done, guint to
 /** The sum, on standard output: cases, attachments by state, where the index is. */
 void cb_report_summary(CbReport *report, const CbStatus *status, const char *index_dir);
 
+/** Adds a line to the sum. */
+void cb_report_note(CbReport *report, const char *line);
+
 /** Problems told so far. */
 guint cb_report_n_problems(const CbReport *report);
 

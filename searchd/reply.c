@@ -83,6 +83,7 @@ CbReply *cb_reply_error(const GError *error)
         case CB_ERROR_FAILED:
         case CB_ERROR_BAD_FILE:
         case CB_ERROR_WORKER:
+        case CB_ERROR_SANDBOX:
             break;
         }
     }

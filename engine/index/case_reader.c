@@ -86,8 +86,9 @@ static void add_page(CbAttachment *attachment, const CbPassageRecord *record)
         CbPdfPage *last = attachment->pages->pdata[attachment->pages->len - 1];
         append_text(&last->text, record->text);
     } else {
-        g_ptr_array_add(attachment->pages,
-                        cb_pdf_page_new(record->page, record->label, record->text));
+        CbPdfPage *page = cb_pdf_page_new(record->page, record->label, record->text);
+        page->ocr = record->ocr;
+        g_ptr_array_add(attachment->pages, page);
     }
 }
 

@@ -184,7 +184,8 @@ static gboolean is_ours(const char *name)
 {
     gboolean is_new;
     return strcmp(name, LOCK_NAME) == 0 || strcmp(name, CURRENT_NAME) == 0 ||
-           strcmp(name, CURRENT_NAME ".new") == 0 || parse_generation_name(name, &is_new) != 0;
+           strcmp(name, CURRENT_NAME ".new") == 0 || strcmp(name, CB_OCR_CACHE_NAME) == 0 ||
+           parse_generation_name(name, &is_new) != 0;
 }
 
 /* An existing folder with other people's files in it is not ours to write to. */

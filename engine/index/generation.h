@@ -6,6 +6,7 @@
  * file DIR/lock             flock()ed by the one writer; holds its process number DIR/gen-000007/
  * a published generation: never changed again cases/ passages/ the two Xapian databases
  *     DIR/gen-000008.new/  a generation being built
+ *     DIR/ocr-cache/       what casebank-index recognised on pages; for it alone
  *
  * Nothing here knows what is in a generation. Messages are Danish and name the path.
  */

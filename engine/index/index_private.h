@@ -40,6 +40,7 @@ typedef struct {
     char *heading;      /* or NULL; for a PDF page the outline heading it stands under */
     char *anchor;       /* or NULL */
     gboolean continues; /* goes on with the passage before it: a long section in pieces */
+    gboolean ocr;       /* recognised on a picture of the page */
     char *text;
 } CbPassageRecord;
 

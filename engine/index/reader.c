@@ -269,6 +269,8 @@ static CbStatus *unpack_status(CbUnpack *in)
     status->sources = g_new0(char *, n_sources + 1);
     for (gsize i = 0; i < n_sources && !in->failed; i++)
         status->sources[i] = cb_unpack_text(in);
+    if (in->left > 0) /* an index made before it was recorded has it not */
+        status->sandbox = cb_unpack_string(in);
     return status;
 }
 
@@ -298,6 +300,7 @@ void cb_status_free(CbStatus *status)
         return;
     g_free(status->built);
     g_free(status->analysis);
+    g_free(status->sandbox);
     g_strfreev(status->sources);
     g_free(status);
 }

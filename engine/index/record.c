@@ -112,7 +112,8 @@ CbCase *cb_case_unpack(const void *data, gsize length)
 
 void cb_passage_pack(const CbPassageRecord *passage, GByteArray *out)
 {
-    cb_pack_number(out, (passage->is_lead ? 1u : 0u) | (passage->continues ? 2u : 0u));
+    cb_pack_number(out, (passage->is_lead ? 1u : 0u) | (passage->continues ? 2u : 0u) |
+                            (passage->ocr ? 4u : 0u));
     cb_pack_number(out, (guint)(passage->attachment + 1));
     cb_pack_number(out, passage->page);
     cb_pack_string(out, passage->label);
@@ -128,6 +129,7 @@ CbPassageRecord *cb_passage_unpack(const void *data, gsize length)
     guint64 flags = cb_unpack_number(&in);
     passage->is_lead = (flags & 1) != 0;
     passage->continues = (flags & 2) != 0;
+    passage->ocr = (flags & 4) != 0;
     guint64 attachment = cb_unpack_number(&in);
     passage->attachment = (int)MIN(attachment, G_MAXINT) - 1;
     passage->page = (guint)cb_unpack_number(&in);

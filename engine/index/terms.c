@@ -402,6 +402,7 @@ static gboolean give_attachment(const CbCase *item, guint index, CbPassageFunc f
         const CbPdfPage *page = attachment->pages->pdata[i];
         g_autofree char *heading = outline_heading(attachment, page->number);
         CbPassageRecord passage = {.attachment = (int)index, .page = page->number};
+        passage.ocr = page->ocr;
         passage.label = page->label;
         passage.heading = heading;
         if (!give(&passage, page->text, func, data))

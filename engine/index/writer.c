@@ -120,6 +120,7 @@ void cb_writer_free(CbWriter *writer)
     cb_statistics_builder_free(writer->statistics);
     cb_vocabulary_builder_free(writer->vocabulary);
     g_strfreev(writer->status.sources);
+    g_free(writer->status.sandbox);
     g_ptr_array_unref(writer->files);
     g_free(writer);
 }
@@ -271,6 +272,12 @@ void cb_writer_set_sources(CbWriter *writer, const char *const *sources)
     writer->status.sources = g_strv_builder_end(copy);
 }
 
+void cb_writer_set_sandbox(CbWriter *writer, const char *sandbox)
+{
+    g_free(writer->status.sandbox);
+    writer->status.sandbox = g_strdup(sandbox);
+}
+
 /* --- Publishing ------------------------------------------------------------------------------ */
 
 static gboolean set_metadata(CbWriter *writer, const char *key, const void *data, gsize length,
@@ -333,6 +340,7 @@ static gboolean write_status(CbWriter *writer, GError **error)
     cb_pack_number(data, n_sources);
     for (guint i = 0; i < n_sources; i++)
         cb_pack_string(data, status->sources[i]);
+    cb_pack_string(data, status->sandbox);
     return set_metadata_array(writer, CB_META_STATUS, data, error);
 }
 

@@ -281,6 +281,7 @@ static CbPassage *make_passage(const Explain *explain, CbPassageRecord *record)
         passage->from_attachment = TRUE;
         passage->attachment = g_strdup(attachment->name);
         passage->page = record->page;
+        passage->ocr = record->ocr;
     }
     passage->page_label = g_steal_pointer(&record->label);
     passage->heading = g_steal_pointer(&record->heading);

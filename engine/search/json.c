@@ -110,6 +110,8 @@ json_t *cb_json_passage(const CbPassage *passage)
     json_object_set_new(json, "attachment", cb_json_text(passage->attachment));
     json_object_set_new(json, "page", number_or_null(passage->page));
     json_object_set_new(json, "page_label", cb_json_text(passage->page_label));
+    if (passage->ocr)
+        json_object_set_new(json, "ocr", json_true());
     json_object_set_new(json, "heading", cb_json_text(passage->heading));
     json_object_set_new(json, "url", cb_json_text(passage->url));
     json_object_set_new(json, "text", cb_json_text(passage->text));
@@ -254,6 +256,8 @@ static json_t *whole_attachment_json(const CbAttachment *attachment)
         json_t *entry = json_object();
         json_object_set_new(entry, "page", json_integer(page->number));
         json_object_set_new(entry, "label", cb_json_text(page->label));
+        if (page->ocr)
+            json_object_set_new(entry, "ocr", json_true());
         json_object_set_new(entry, "text", cb_json_text(page->text));
         json_array_append_new(pages, entry);
     }
@@ -335,6 +339,7 @@ char *cb_status_to_json(const CbStatus *status, GPtrArray *files, gboolean prett
     json_object_set_new(json, "generation", json_integer(status->generation));
     json_object_set_new(json, "sources", strings(status->sources));
     json_object_set_new(json, "lexicon", cb_json_text(status->analysis));
+    json_object_set_new(json, "sandbox", cb_json_text(status->sandbox));
     json_t *counts = json_object();
     json_object_set_new(counts, "ok", json_integer(status->files_ok));
     json_object_set_new(counts, "failed", json_integer(status->files_failed));

@@ -487,6 +487,7 @@ static void set_place(CbPassage *passage, const CbPassageRecord *record, const C
     passage->from_attachment = TRUE;
     passage->attachment = g_strdup(attachment->name);
     passage->page = record->page;
+    passage->ocr = record->ocr;
     if (attachment->url != NULL)
         passage->url = g_strdup_printf("%.*s#page=%u", (int)strcspn(attachment->url, "#"),
                                        attachment->url, record->page);

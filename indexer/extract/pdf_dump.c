@@ -3,18 +3,20 @@
  * pdf-dump: prints what casebank-extract reads from PDFs, in this process and without the protocol.
  * For developers: to look at the reading order, and to measure it. Not installed.
  */
-#include "pdf_read.h"
+#include "pdf_ocr.h"
 #include <casebank/pack.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
 
-static gboolean show_info, show_labels, quiet;
+static gboolean show_info, show_labels, quiet, recognize;
 static gint only_page;
 
 static const GOptionEntry entries[] = {
     {"info", 'i', 0, G_OPTION_ARG_NONE, &show_info, "Title, date, page count and outline", NULL},
     {"labels", 'l', 0, G_OPTION_ARG_NONE, &show_labels, "The label of each page before its text",
+     NULL},
+    {"ocr", 'o', 0, G_OPTION_ARG_NONE, &recognize, "Recognise every page as if it were a picture",
      NULL},
     {"page", 'p', 0, G_OPTION_ARG_INT, &only_page, "This page only", "N"},
     {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, "Read, but print only the state", NULL},
@@ -61,6 +63,50 @@ static gboolean print_frame(CbFrameType type, const GByteArray *payload, gpointe
     return TRUE;
 }
 
+static gboolean print_ocr_frame(CbFrameType type, const GByteArray *payload, gpointer data)
+{
+    (void)data;
+    CbUnpack in = {.data = payload->data, .left = payload->len};
+    guint64 number = type == CB_FRAME_OCR_PAGE ? cb_unpack_number(&in) : 0;
+    g_autofree char *text = cb_unpack_string(&in);
+    if (number > 0 && !quiet)
+        printf("%s\n\f", text != NULL ? text : "(failed)");
+    return TRUE;
+}
+
+/* Of each page, or of @only_page. */
+static CbExtractState recognize_pages(int fd, guint n_pages, char **reason)
+{
+    g_autoptr(CbOcr) ocr = cb_ocr_prepare(NULL);
+    g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint page = 1; page <= n_pages; page++)
+        if (only_page <= 0 || page == (guint)only_page)
+            g_array_append_val(pages, page);
+    if (ocr == NULL) {
+        *reason = g_strdup("no language data");
+        return CB_EXTRACT_NO_TEXT;
+    }
+    return cb_pdf_recognize(ocr, fd, (const guint *)(void *)pages->data, pages->len,
+                            print_ocr_frame, NULL, reason);
+}
+
+static gboolean count_page(CbFrameType type, const GByteArray *payload, gpointer n_pages)
+{
+    (void)payload;
+    *(guint *)n_pages += type == CB_FRAME_PDF_PAGE;
+    return TRUE;
+}
+
+static CbExtractState read_file(int fd, char **reason)
+{
+    if (!recognize)
+        return cb_pdf_read(fd, 0, 0, print_frame, NULL, reason);
+    guint n_pages = 0;
+    cb_pdf_read(fd, 0, 0, count_page, &n_pages, reason);
+    g_clear_pointer(reason, g_free);
+    return recognize_pages(fd, n_pages, reason);
+}
+
 static gboolean dump(const char *path)
 {
     static const char *const names[] = {"ok", "no-text", "encrypted", "damaged"};
@@ -70,7 +116,7 @@ static gboolean dump(const char *path)
         return FALSE;
     }
     g_autofree char *reason = NULL;
-    CbExtractState state = cb_pdf_read(fd, 0, 0, print_frame, NULL, &reason);
+    CbExtractState state = read_file(fd, &reason);
     close(fd);
     if (state != CB_EXTRACT_OK)
         g_printerr("%s: %s: %s\n", path, names[state], reason);

@@ -3,13 +3,13 @@
  * What the indexer and casebank-extract say to each other over a SOCK_STREAM socketpair (descriptor
  * 3 in the extractor).
  *
- * The extractor says CB_FRAME_READY once, when it can take work: an indexer that does not get it
- * knows that the extractor is broken, and not the file. Then, any number of times: a request, one
- * frame with the open file's descriptor attached (SCM_RIGHTS); and its answer, any number of
- * frames, the last of type CB_FRAME_END. A frame is a header of 8 bytes (u32 type, u32 payload
- * length, both little endian) and its payload: a packed record (casebank/pack.h). Neither side
- * trusts the other: the indexer bounds every length and count, and kills the extractor at the
- * deadline; the extractor ends when its socket closes.
+ * The extractor says CB_FRAME_READY once, when it can take work, or CB_FRAME_NO_CAGE and leaves: an
+ * indexer that gets neither knows that the extractor is broken, and not the file. Then, any number
+ * of times: a request, one frame with the open file's descriptor attached (SCM_RIGHTS); and its
+ * answer, any number of frames, the last of type CB_FRAME_END. A frame is a header of 8 bytes (u32
+ * type, u32 payload length, both little endian) and its payload: a packed record (casebank/pack.h).
+ * Neither side trusts the other: the indexer bounds every length and count, and kills the extractor
+ * at the deadline; the extractor ends when its socket closes.
  */
 #ifndef CB_EXTRACT_PROTOCOL_H
 #define CB_EXTRACT_PROTOCOL_H
@@ -20,17 +20,25 @@ G_BEGIN_DECLS
 
 #define CB_EXTRACT_FD 3
 /* Goes up when a frame's record changes. */
-#define CB_EXTRACT_PROTOCOL 1u
+#define CB_EXTRACT_PROTOCOL 2u
+/* The one argument that the extractor takes: read files without a cage (cage.h). */
+#define CB_EXTRACT_NO_SANDBOX "--no-sandbox"
 
 typedef enum {
     CB_FRAME_READ_PDF = 1,  /* request: number max_pages, number max_text_bytes (a page) */
     CB_FRAME_READ_HTML = 2, /* request: (empty record) */
+    CB_FRAME_OCR_PDF = 3,   /* request: count, number page...: pages to be recognised, each larger
+                               than   the one before */
     CB_FRAME_PDF_INFO = 10, /* title, date ("YYYY-MM-DD" or NULL), number n_pages, then the outline:
                                count, {level, page, title}... */
-    CB_FRAME_PDF_PAGE = 11, /* number page, label (NULL when it is the number), text */
+    CB_FRAME_PDF_PAGE = 11, /* number page, label (NULL when it is the number), text, number 1 when
+                               the text layer is not worth the name, else 0 */
     CB_FRAME_HTML_PAGE = 12, /* cb_page_pack() */
+    CB_FRAME_OCR_PAGE = 13,  /* number page, text (NULL when it cannot be recognised) */
     CB_FRAME_END = 20,       /* number state (CbExtractState), reason (Danish, or NULL) */
-    CB_FRAME_READY = 30,     /* number CB_EXTRACT_PROTOCOL */
+    CB_FRAME_READY = 30,     /* number CB_EXTRACT_PROTOCOL, cage ("full", "partial: ...", "off"),
+                                cb_ocr_engine() (NULL without OCR) */
+    CB_FRAME_NO_CAGE = 31,   /* number CB_EXTRACT_PROTOCOL, reason (Danish) */
 } CbFrameType;
 
 typedef enum {

@@ -17,10 +17,10 @@ typedef enum { CB_CASE_FULL, CB_CASE_TEASER, CB_CASE_DOCUMENT } CbCaseKind;
 #define CB_N_CASE_KINDS 3
 
 /** The outcome of reading an attachment. Everything but OK means that its text is not searchable.
- */
+ * Scans whose pages were recognised (OCR) are OK. */
 typedef enum {
     CB_STATE_OK,
-    CB_STATE_NO_TEXT,   /* pages without a text layer: a scan */
+    CB_STATE_NO_TEXT,   /* pages without a text layer: a scan that was not recognised */
     CB_STATE_ENCRYPTED, /* needs a password */
     CB_STATE_DAMAGED,   /* cannot be parsed, or the parser crashed or ran out of time on it */
     CB_STATE_MISSING,   /* named by a page, but no such file */
@@ -45,6 +45,9 @@ typedef struct {
     guint number; /* physical page, from 1 */
     char *label;  /* printed page label when it differs from @number ("iv"), else NULL */
     char *text; /* in reading order, paragraphs separated by one blank line; "" for an empty page */
+    gboolean needs_ocr; /* has no text layer worth the name, so what @text says is at best a part of
+                           what is on the page; not kept in an index */
+    gboolean ocr; /* @text was recognised on a picture of the page, and may have wrong letters */
 } CbPdfPage;
 
 /** A line of a PDF's outline. */
@@ -61,7 +64,8 @@ typedef struct {
     char *source; /* path below its source folder, or NULL when missing */
     char *type;   /* "velkomstbrev", "håndbog", "planche", ... or "andet" */
     CbAttachmentState state;
-    char *reason;       /* why the state is not OK, in Danish; NULL when OK */
+    char *reason;       /* why the state is not OK, or which of its pages are not read; in Danish;
+                           NULL when all is well */
     char *title;        /* the PDF's own title, or NULL */
     char *date;         /* the PDF's own date (modified, else created) as "YYYY-MM-DD", or NULL */
     guint n_pages;      /* 0 when unknown */

@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @CB_ERROR_NOT_FOUND: no such case.
  * @CB_ERROR_BAD_FILE: one source file cannot be read or understood; the rest can go on.
  * @CB_ERROR_WORKER: casebank-extract itself is broken (cannot be started, speaks nonsense).
+ * @CB_ERROR_SANDBOX: casebank-extract cannot be shut off from the machine, and reads nothing.
  */
 typedef enum {
     CB_ERROR_FAILED,
@@ -41,6 +42,7 @@ typedef enum {
     CB_ERROR_NOT_FOUND,
     CB_ERROR_BAD_FILE,
     CB_ERROR_WORKER,
+    CB_ERROR_SANDBOX,
 } CbError;
 
 GQuark cb_error_quark(void);

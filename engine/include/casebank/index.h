@@ -25,6 +25,9 @@ G_BEGIN_DECLS
 typedef struct CbWriter CbWriter;
 
 /** What became of one source file. */
+/** A folder beside the generations of an index, which casebank-index keeps for itself. */
+#define CB_OCR_CACHE_NAME "ocr-cache"
+
 typedef struct {
     char
         *path; /* below its source folder; with the source's name in front when there are several */
@@ -73,6 +76,10 @@ void cb_writer_record_file(CbWriter *writer, const CbFileRecord *record);
  */
 void cb_writer_set_sources(CbWriter *writer, const char *const *sources);
 
+/** Records how what parses was shut off from the machine: "full", "partial: ..." or "off"; NULL
+ * when nothing was parsed. Takes a copy. */
+void cb_writer_set_sandbox(CbWriter *writer, const char *sandbox);
+
 /**
  * cb_writer_publish:
  *
@@ -120,6 +127,7 @@ typedef struct {
     char **sources;
     char *analysis; /* the analyzer's fingerprint */
     guint files_ok, files_failed;
+    char *sandbox; /* how casebank-extract was shut off from the machine; NULL when not recorded */
 } CbStatus;
 
 CbStatus *cb_index_status(CbIndex *index, GError **error);

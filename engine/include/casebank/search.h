@@ -120,6 +120,7 @@ typedef struct {
     char *attachment; /* name, or NULL */
     guint page;       /* physical page of the attachment, 0 for page text */
     char *page_label; /* or NULL */
+    gboolean ocr;     /* recognised on a picture of the page: may have wrong letters */
     char *heading;    /* or NULL */
     char *url;     /* where it opens: "...pdf#page=4", "...html#anchor"; or NULL when neither URL is
                       known */

@@ -151,6 +151,7 @@ static gboolean build(const char *dir, GError **error)
     if (!writer)
         return FALSE;
     cb_writer_set_sources(writer, sources);
+    cb_writer_set_sandbox(writer, "full");
     cb_writer_record_file(writer, read);
     cb_writer_record_file(writer, missing);
     return add(writer, mentor_case(), error) && add(writer, section_case(), error) &&

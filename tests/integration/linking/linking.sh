@@ -52,7 +52,7 @@ does_load() { # PROGRAM LIBRARY...
     done
 }
 
-parsers='libpoppler|libpoppler-glib libxml2'
+parsers='libpoppler|libpoppler-glib libxml2 libseccomp libtesseract liblept libcairo'
 # shellcheck disable=SC2086 # a list of patterns
 never_loads casebank $parsers libmicrohttpd libgio-2.0 libgobject-2.0 libgnutls
 # shellcheck disable=SC2086
@@ -63,14 +63,14 @@ never_loads casebank-extract libmicrohttpd libxapian libstemmer
 does_load casebank libxapian libglib-2.0
 does_load casebank-index libxapian libglib-2.0
 does_load casebank-searchd libmicrohttpd libxapian
-does_load casebank-extract libpoppler-glib libxml2
+does_load casebank-extract libpoppler-glib libxml2 libseccomp libtesseract liblept libcairo
 
 # Named by the program itself, not only by one of its libraries.
 for program in casebank casebank-index casebank-searchd casebank-extract; do
     for needed in $(readelf -d "$bin/$program" | sed -n 's/.*(NEEDED).*\[\(.*\)\.so.*/\1/p'); do
         case "$needed:$program" in
-        libpoppler*:casebank-extract | libxml2:casebank-extract | libmicrohttpd:casebank-searchd) ;;
-        libpoppler*:* | libxml2:* | libmicrohttpd:*) broken "$program is linked with $needed" ;;
+        libpoppler*:casebank-extract | libxml2:casebank-extract | libtesseract:casebank-extract | liblept:casebank-extract | libseccomp:casebank-extract | libmicrohttpd:casebank-searchd) ;;
+        libpoppler*:* | libxml2:* | libtesseract:* | liblept:* | libcurl*:* | libarchive:* | libseccomp:* | libmicrohttpd:*) broken "$program is linked with $needed" ;;
         esac
     done
 done
@@ -142,7 +142,9 @@ included_only_below() { # WHAT PATTERN FOLDER...
 
 included_only_below Xapian 'xapian\.h|xapian/' xapian-c
 included_only_below poppler 'poppler' indexer/extract
+included_only_below tesseract 'tesseract/|leptonica/' indexer/extract
 included_only_below libxml2 'libxml/' indexer/extract
+included_only_below libseccomp 'seccomp\.h' indexer/extract tests/faults
 included_only_below libmicrohttpd 'microhttpd' searchd
 included_only_below libstemmer 'libstemmer' engine/danish
 included_only_below xapian-c 'xapian_c' xapian-c engine/index engine/search tests/unit tests/fuzz tests/bench

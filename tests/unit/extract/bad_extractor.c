@@ -45,6 +45,7 @@ static void send_page(guint64 number, const char *text)
     cb_pack_number(record, number);
     cb_pack_string(record, NULL);
     cb_pack_string(record, text);
+    cb_pack_number(record, 0);
     send_record(CB_FRAME_PDF_PAGE, record);
 }
 
@@ -54,6 +55,14 @@ static void send_end(guint64 state, const char *reason)
     cb_pack_number(record, state);
     cb_pack_string(record, reason);
     send_record(CB_FRAME_END, record);
+}
+
+static void send_ocr_page(guint64 number, const char *text)
+{
+    g_autoptr(GByteArray) record = g_byte_array_new();
+    cb_pack_number(record, number);
+    cb_pack_string(record, text);
+    send_record(CB_FRAME_OCR_PAGE, record);
 }
 
 static void send_html(void)
@@ -239,7 +248,58 @@ static void refuse(G_GNUC_UNUSED int fd)
     send_end(CB_EXTRACT_ENCRYPTED, NULL);
 }
 
+static void recognize(G_GNUC_UNUSED int fd)
+{
+    send_ocr_page(1, "et");
+    send_ocr_page(2, NULL);
+    send_end(CB_EXTRACT_OK, NULL);
+}
+
+static void recognize_slowly(int fd)
+{
+    usleep(600000);
+    send_ocr_page(1, "et");
+    usleep(600000);
+    send_ocr_page(2, "to");
+    usleep(600000);
+    send_end(CB_EXTRACT_OK, NULL);
+    (void)fd;
+}
+
+static void recognize_and_crash(G_GNUC_UNUSED int fd)
+{
+    signal(SIGSEGV, SIG_DFL);
+    send_ocr_page(1, "et");
+    raise(SIGSEGV);
+}
+
+static void recognize_other_page(G_GNUC_UNUSED int fd)
+{
+    send_ocr_page(7, "syv");
+    hang(0);
+}
+
+static void recognize_too_few(G_GNUC_UNUSED int fd)
+{
+    send_ocr_page(1, "et");
+    send_end(CB_EXTRACT_OK, NULL);
+    hang(0);
+}
+
+static void recognize_unasked(G_GNUC_UNUSED int fd)
+{
+    send_info(1, 0);
+    send_ocr_page(1, "et");
+    hang(0);
+}
+
 static const Deed deeds[] = {
+    {"recognize", recognize},
+    {"recognize-slowly", recognize_slowly},
+    {"recognize-and-crash", recognize_and_crash},
+    {"recognize-other-page", recognize_other_page},
+    {"recognize-too-few", recognize_too_few},
+    {"recognize-unasked", recognize_unasked},
     {"ok", answer_well},
     {"html", answer_html},
     {"crash", crash},
@@ -301,6 +361,8 @@ static void start(void)
     if (strcmp(how, "garbage") == 0)
         send_noise(-1);
     cb_pack_number(ready, CB_EXTRACT_PROTOCOL + (strcmp(how, "other-version") == 0 ? 1 : 0));
+    cb_pack_string(ready, "off");
+    cb_pack_string(ready, NULL);
     send_record(CB_FRAME_READY, ready);
 }
 

@@ -422,7 +422,7 @@ static void test_real_one_leaves_when_its_socket_closes(void)
 {
     g_autofree char *path = program("casebank-extract");
     CbExtractorProcess process = CB_EXTRACTOR_PROCESS_INIT;
-    g_assert_true(cb_extractor_process_start(&process, path, NULL));
+    g_assert_true(cb_extractor_process_start(&process, path, NULL, NULL));
     g_assert_cmpint(fcntl(process.socket, F_GETFD) & FD_CLOEXEC, !=, 0);
     g_autoptr(GByteArray) ready G_GNUC_UNUSED = next_frame(&process, CB_FRAME_READY);
     int fd = file_with("<h1>Titel</h1><p>Tekst", 22);

@@ -55,6 +55,7 @@ static CbCase *make_case(const char *id)
     g_ptr_array_add(pdf->pages, cb_pdf_page_new(1, "i", "Velkommen til plejehjemmet."));
     g_ptr_array_add(pdf->pages, cb_pdf_page_new(2, "ii", ""));
     g_ptr_array_add(pdf->pages, cb_pdf_page_new(3, "1", "Vagtplanen hænger i gangen."));
+    ((CbPdfPage *)pdf->pages->pdata[2])->ocr = TRUE;
     g_ptr_array_add(item->attachments, pdf);
     return item;
 }
@@ -117,6 +118,8 @@ static void test_pdf_pages_come_back_with_numbers_and_labels(Fixture *fixture, g
     g_assert_cmpuint(page->number, ==, 3);
     g_assert_cmpstr(page->label, ==, "1");
     g_assert_cmpstr(page->text, ==, "Vagtplanen hænger i gangen.");
+    g_assert_true(page->ocr);
+    g_assert_false(((const CbPdfPage *)pdf->pages->pdata[0])->ocr);
 }
 
 static void test_long_section_comes_back_in_one_piece(Fixture *fixture, gconstpointer data)

@@ -77,7 +77,7 @@ static void test_pdf_that_vanishes(Fixture *fixture, gconstpointer data)
     remove_file(fixture, "c.pdf");
     g_autoptr(GPtrArray) cases = cb_documents_unnamed(fixture->sources, NULL);
     g_autoptr(CbDocuments) documents =
-        cb_documents_new(fixture->sources, fixture->extractor, cases, fixture->report);
+        cb_documents_new(fixture->sources, fixture->extractor, NULL, cases, fixture->report);
     g_assert_true(cb_documents_fill(documents, cases->pdata[0], NULL));
     const CbCase *item = cases->pdata[0];
     const CbAttachment *attachment = item->attachments->pdata[0];

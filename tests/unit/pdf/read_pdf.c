@@ -25,7 +25,9 @@ static void take_page(ReadPdf *read, CbUnpack *in)
     guint number = (guint)cb_unpack_number(in);
     g_autofree char *label = cb_unpack_string(in);
     g_autofree char *text = cb_unpack_text(in);
-    g_ptr_array_add(read->pages, cb_pdf_page_new(number, label, text));
+    CbPdfPage *page = cb_pdf_page_new(number, label, text);
+    page->needs_ocr = cb_unpack_number(in) == 1;
+    g_ptr_array_add(read->pages, page);
     g_assert_cmpuint(number, ==, read->pages->len);
     g_assert_cmpuint(read->n_frames, ==, read->pages->len + 1);
 }
