@@ -94,6 +94,8 @@ const char *cb_danish_state(CbAttachmentState state)
         return "filen er beskadiget";
     case CB_STATE_MISSING:
         return "filen mangler";
+    case CB_STATE_TIMEOUT:
+        return "filen tog for lang tid at læse";
     }
     return "";
 }

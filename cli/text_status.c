@@ -52,6 +52,7 @@ static void attachments_row(CbLayout *layout, const CbStatus *status)
               "låst med adgangskode");
     add_count(states, status->attachments[CB_STATE_DAMAGED], "beskadiget", "beskadigede");
     add_count(states, status->attachments[CB_STATE_MISSING], "mangler", "mangler");
+    add_count(states, status->attachments[CB_STATE_TIMEOUT], "for langsom", "for langsomme");
     g_autofree char *number = cb_danish_number(total);
     g_autofree char *text =
         states->len ? g_strdup_printf("%s (%s)", number, states->str) : g_strdup(number);

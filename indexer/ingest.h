@@ -18,6 +18,14 @@ G_BEGIN_DECLS
  * @file_deadline_ms: longest time for one file, and for one page of it to be recognised.
  * @no_sandbox: read files without shutting casebank-extract off from the machine.
  * @ocr: which pages are recognised; its @cache_dir is set here, to a folder in @index_dir.
+ * @full: read everything again, whether it changed or not.
+ * @dry_run: tell what would be done and why (cb_report_plan()), and do nothing.
+ * @retry_failed: read again what could not be read before, though it has not changed.
+ * @jobs: how many files are read at a time; 0: as many as there are processors.
+ * @profile: (nullable): path of a site profile.
+ * @ignore_robots: index what robots.txt and noindex marks ask to leave out.
+ * @stop: (nullable): once it is not 0 (g_atomic_int_get()) the run ends cleanly: what was done is
+ *   kept.
  */
 typedef struct {
     const char *index_dir;
@@ -29,7 +37,20 @@ typedef struct {
     guint file_deadline_ms;
     gboolean no_sandbox;
     CbOcrOptions ocr;
+    gboolean full, dry_run, retry_failed;
+    guint jobs;
+    const char *profile;
+    gboolean ignore_robots;
+    const gint *stop;
 } CbIngestOptions;
+
+/** What a run did. Cases are those of the index, files those of the sources. */
+typedef struct {
+    guint cases_new, cases_changed, cases_gone, cases_kept;
+    guint files_read, files_unchanged, files_moved, files_gone;
+    gboolean nothing_to_do; /* the index is as it was */
+    gboolean stopped;       /* by @stop: the rest is for the next run */
+} CbRunSummary;
 
 /**
  * cb_ingest:

@@ -111,6 +111,7 @@ static char *describe_attachments(const CbStatus *status)
     append_part(out, states[CB_STATE_ENCRYPTED], "med adgangskode", "med adgangskode");
     append_part(out, states[CB_STATE_DAMAGED], "beskadiget", "beskadigede");
     append_part(out, states[CB_STATE_MISSING], "nævnt, men ikke fundet", "nævnt, men ikke fundet");
+    append_part(out, states[CB_STATE_TIMEOUT], "for langsom", "for langsomme");
     return g_string_free(out, FALSE);
 }
 

@@ -11,8 +11,8 @@ const char *cb_case_kind_name(CbCaseKind kind)
 
 const char *cb_attachment_state_name(CbAttachmentState state)
 {
-    static const char *const names[CB_N_ATTACHMENT_STATES] = {"ok", "no-text", "encrypted",
-                                                              "damaged", "missing"};
+    static const char *const names[CB_N_ATTACHMENT_STATES] = {"ok",      "no-text", "encrypted",
+                                                              "damaged", "missing", "timeout"};
     g_return_val_if_fail((guint)state < CB_N_ATTACHMENT_STATES, names[CB_STATE_DAMAGED]);
     return names[state];
 }

@@ -32,27 +32,6 @@ struct CbWriter {
     GPtrArray *files; /* CbFileRecord* */
 };
 
-CbFileRecord *cb_file_record_new(const char *path, const char *state, const char *reason)
-{
-    CbFileRecord *record = g_new0(CbFileRecord, 1);
-    record->path = g_strdup(path);
-    record->state = g_strdup(state);
-    record->reason = g_strdup(reason);
-    record->case_ids = g_ptr_array_new_with_free_func(g_free);
-    return record;
-}
-
-void cb_file_record_free(CbFileRecord *record)
-{
-    if (record == NULL)
-        return;
-    g_free(record->path);
-    g_free(record->state);
-    g_free(record->reason);
-    g_ptr_array_unref(record->case_ids);
-    g_free(record);
-}
-
 /* --- Opening --------------------------------------------------------------------------------- */
 
 static char *scratch_path(const CbWriter *writer, const char *name)
@@ -245,17 +224,9 @@ gboolean cb_writer_add_case(CbWriter *writer, const CbCase *item, GError **error
     return TRUE;
 }
 
-static CbFileRecord *copy_record(const CbFileRecord *record)
-{
-    CbFileRecord *copy = cb_file_record_new(record->path, record->state, record->reason);
-    for (guint i = 0; i < record->case_ids->len; i++)
-        g_ptr_array_add(copy->case_ids, g_strdup(record->case_ids->pdata[i]));
-    return copy;
-}
-
 void cb_writer_record_file(CbWriter *writer, const CbFileRecord *record)
 {
-    g_ptr_array_add(writer->files, copy_record(record));
+    g_ptr_array_add(writer->files, cb_file_record_copy(record));
     /* A scan was read: that there was no text on it is no failure. */
     if (strcmp(record->state, "ok") == 0 || strcmp(record->state, "no-text") == 0)
         writer->status.files_ok++;

@@ -22,10 +22,11 @@ typedef enum {
     CB_STATE_OK,
     CB_STATE_NO_TEXT,   /* pages without a text layer: a scan that was not recognised */
     CB_STATE_ENCRYPTED, /* needs a password */
-    CB_STATE_DAMAGED,   /* cannot be parsed, or the parser crashed or ran out of time on it */
+    CB_STATE_DAMAGED,   /* cannot be parsed, or the parser crashed on it */
     CB_STATE_MISSING,   /* named by a page, but no such file */
+    CB_STATE_TIMEOUT,   /* the parser ran out of time on it */
 } CbAttachmentState;
-#define CB_N_ATTACHMENT_STATES 5
+#define CB_N_ATTACHMENT_STATES 6
 
 /** The names used in JSON and in the index: "case", "teaser", "document". Static; never NULL. */
 const char *cb_case_kind_name(CbCaseKind kind);

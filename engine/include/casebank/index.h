@@ -24,17 +24,63 @@ G_BEGIN_DECLS
 
 typedef struct CbWriter CbWriter;
 
-/** What became of one source file. */
 /** A folder beside the generations of an index, which casebank-index keeps for itself. */
 #define CB_OCR_CACHE_NAME "ocr-cache"
 
+/** A link of a page to a PDF, and the file it was found to mean. */
+typedef struct {
+    char *href; /* as written, or NULL */
+    char *name; /* the link's text */
+    char *path; /* of the file; NULL when it is not among the sources */
+} CbLinkRecord;
+
+/** What became of one source file, and what tells whether it is the same at the next run. */
 typedef struct {
     char
         *path; /* below its source folder; with the source's name in front when there are several */
     char *state;         /* "ok", "failed", "partial", or an attachment state name */
     char *reason;        /* in Danish; NULL when ok */
-    GPtrArray *case_ids; /* char*: the cases that the file gave or belongs to */
+    GPtrArray *case_ids; /* char*: the cases that the file gave or belongs to; of a page one for
+                            each of its cases in their order, some perhaps the same */
+    guint64 size;        /* bytes */
+    gint64 mtime_ns;     /* since 1970 */
+    char *hash;          /* of its content, or NULL when it was never read */
+    char *extraction;    /* what read it: version and options that matter; or NULL */
+    char *context;       /* fingerprint of what it was read with: address, profile ...; or NULL */
+    guint attempts;      /* how often it was read without success in a row */
+    guint took_ms;       /* to read it, the last time */
+    gint64 read_at;      /* seconds since 1970; 0: never */
+    GPtrArray *links;    /* CbLinkRecord*; of a page */
 } CbFileRecord;
+
+/** A case, and what it was made of when it was written. */
+typedef struct {
+    char *id;
+    char *fingerprint;
+} CbCaseRecord;
+
+/**
+ * CbLedger:
+ * @complete: the run that wrote it came to its end.
+ * @settings: what held for the whole run, as the indexer writes it; "" for none.
+ * @common: sorted hashes of what stands in so many cases that it tells nothing (cut/same.h).
+ */
+typedef struct {
+    GPtrArray *files; /* CbFileRecord*, by path */
+    GPtrArray *cases; /* CbCaseRecord* */
+    gboolean complete;
+    char *settings;
+    GArray *common; /* guint64 */
+} CbLedger;
+
+CbLedger *cb_ledger_new(void);
+void cb_ledger_free(CbLedger *ledger);
+/** Copies of all three strings. */
+CbLinkRecord *cb_link_record_new(const char *href, const char *name, const char *path);
+CbCaseRecord *cb_case_record_new(const char *id, const char *fingerprint);
+void cb_case_record_free(CbCaseRecord *record);
+/** (transfer full) */
+CbFileRecord *cb_file_record_copy(const CbFileRecord *record);
 
 CbFileRecord *cb_file_record_new(const char *path, const char *state, const char *reason);
 void cb_file_record_free(CbFileRecord *record);
@@ -149,6 +195,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbWriter, cb_writer_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbIndex, cb_index_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbStatus, cb_status_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbFileRecord, cb_file_record_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbLedger, cb_ledger_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbCaseRecord, cb_case_record_free)
 
 G_END_DECLS
 

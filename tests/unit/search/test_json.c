@@ -211,7 +211,7 @@ static void test_status(void)
     CbStatus status = {
         .cases = 14,
         .kinds = {9, 4, 1},
-        .attachments = {1, 2, 3, 4, 5},
+        .attachments = {1, 2, 3, 4, 5, 6},
         .passages = 42,
         .documents_bytes = G_GUINT64_CONSTANT(5000000000),
         .index_bytes = 2048,
@@ -230,10 +230,11 @@ static void test_status(void)
     g_assert_cmpstr(
         plain, ==,
         "{\"version\":1,\"cases\":14,\"kinds\":{\"case\":9,\"teaser\":4,\"document\":1},"
-        "\"attachments\":{\"ok\":1,\"no-text\":2,\"encrypted\":3,\"damaged\":4,\"missing\":5},"
+        "\"attachments\":{\"ok\":1,\"no-text\":2,\"encrypted\":3,\"damaged\":4,\"missing\":5,"
+        "\"timeout\":6},"
         "\"passages\":42,\"documents_bytes\":5000000000,\"index_bytes\":2048,"
         "\"built\":\"2026-11-21T19:29:00Z\",\"generation\":3,\"sources\":[\"sider\"],"
-        "\"lexicon\":\"da-1\",\"files\":{\"ok\":5,\"failed\":1}}");
+        "\"lexicon\":\"da-1\",\"sandbox\":null,\"files\":{\"ok\":5,\"failed\":1}}");
     g_autofree char *listed = cb_status_to_json(&status, files, FALSE);
     g_assert_true(g_str_has_suffix(listed, ",\"file_list\":[{\"path\":\"a.pdf\",\"state\":"
                                            "\"damaged\",\"reason\":\"kan ikke læses\","
