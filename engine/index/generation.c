@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Generations on disk; see generation.h for the layout. */
 #include "generation.h"
+#include "io_error.h"
 #include <casebank/error.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -13,12 +14,6 @@
 #define CURRENT_NAME "CURRENT"
 #define LOCK_NAME "lock"
 #define LOCK_POLL_US 20000 /* a waiting writer looks again 50 times a second */
-
-static void set_io_error(GError **error, const char *path, const char *deed)
-{
-    int code = errno;
-    g_set_error(error, CB_ERROR, CB_ERROR_IO, "%s: %s: %s", path, deed, g_strerror(code));
-}
 
 /* --- CURRENT --------------------------------------------------------------------------------- */
 
@@ -80,7 +75,7 @@ gboolean cb_current_read(const char *dir, CbCurrent *current, GError **error)
         if (errno == ENOENT || errno == ENOTDIR)
             set_no_index(error, dir);
         else
-            set_io_error(error, path, "kan ikke læses");
+            cb_set_io_error(error, path, "kan ikke læses");
         return FALSE;
     }
     /* Identity before content: a swap in between is then seen as a change at the next look. */
@@ -107,64 +102,6 @@ gboolean cb_current_is_same(const char *dir, const CbCurrent *current)
 char *cb_generation_path(const char *dir, guint number)
 {
     return g_strdup_printf("%s/gen-%06u", dir, number);
-}
-
-/* --- Trees ----------------------------------------------------------------------------------- */
-
-guint64 cb_tree_bytes(const char *path)
-{
-    GStatBuf st;
-    if (g_lstat(path, &st) != 0)
-        return 0;
-    if (!S_ISDIR(st.st_mode))
-        return (guint64)st.st_size;
-    guint64 bytes = 0;
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
-        g_autofree char *child = g_build_filename(path, name, NULL);
-        bytes += cb_tree_bytes(child);
-    }
-    return bytes;
-}
-
-void cb_tree_remove(const char *path)
-{
-    GStatBuf st;
-    if (g_lstat(path, &st) != 0)
-        return;
-    if (S_ISDIR(st.st_mode)) {
-        g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-        for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
-            g_autofree char *child = g_build_filename(path, name, NULL);
-            cb_tree_remove(child);
-        }
-    }
-    g_remove(path);
-}
-
-static gboolean sync_path(const char *path, GError **error)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || fsync(fd) != 0) {
-        set_io_error(error, path, "kan ikke gemmes på disken");
-        if (fd >= 0)
-            close(fd);
-        return FALSE;
-    }
-    close(fd);
-    return TRUE;
-}
-
-/* Every file and folder below @path, and @path itself. */
-static gboolean sync_tree(const char *path, GError **error)
-{
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
-        g_autofree char *child = g_build_filename(path, name, NULL);
-        if (!sync_tree(child, error))
-            return FALSE;
-    }
-    return sync_path(path, error);
 }
 
 /* --- The folder and its lock ----------------------------------------------------------------- */
@@ -229,7 +166,7 @@ static int take_lock(const char *dir, guint wait_ms, GError **error)
     g_autofree char *path = g_build_filename(dir, LOCK_NAME, NULL);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (fd < 0) {
-        set_io_error(error, path, "kan ikke skrives");
+        cb_set_io_error(error, path, "kan ikke skrives");
         return -1;
     }
     gint64 deadline = g_get_monotonic_time() + (gint64)wait_ms * 1000;
@@ -237,7 +174,7 @@ static int take_lock(const char *dir, guint wait_ms, GError **error)
         if (errno == EINTR)
             continue;
         if (errno != EWOULDBLOCK)
-            set_io_error(error, path, "kan ikke låses");
+            cb_set_io_error(error, path, "kan ikke låses");
         else if (g_get_monotonic_time() >= deadline)
             set_busy(error, path);
         else {
@@ -276,7 +213,7 @@ static guint sweep(const char *path, guint keep_from)
 CbGeneration *cb_generation_begin(const char *dir, guint lock_wait_ms, GError **error)
 {
     if (g_mkdir_with_parents(dir, 0777) != 0) {
-        set_io_error(error, dir, "mappen kan ikke laves");
+        cb_set_io_error(error, dir, "mappen kan ikke laves");
         return NULL;
     }
     if (!check_folder(dir, error))
@@ -291,11 +228,25 @@ CbGeneration *cb_generation_begin(const char *dir, guint lock_wait_ms, GError **
     g_autofree char *final = cb_generation_path(dir, generation->number);
     generation->building = g_strconcat(final, ".new", NULL);
     if (g_mkdir(generation->building, 0777) != 0) {
-        set_io_error(error, generation->building, "mappen kan ikke laves");
+        cb_set_io_error(error, generation->building, "mappen kan ikke laves");
         cb_generation_free(generation);
         return NULL;
     }
     return generation;
+}
+
+gboolean cb_generation_clone(CbGeneration *generation, GError **error)
+{
+    CbCurrent current;
+    if (!cb_current_read(generation->dir, &current, error))
+        return FALSE;
+    g_autofree char *from = cb_generation_path(generation->dir, current.number);
+    if (!g_file_test(from, G_FILE_TEST_IS_DIR)) {
+        g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
+                    "%s mangler; byg indekset igen med casebank-index --full", from);
+        return FALSE;
+    }
+    return cb_tree_copy(from, generation->building, NULL, error);
 }
 
 static gboolean write_current(const CbGeneration *generation, GError **error)
@@ -318,13 +269,13 @@ gboolean cb_generation_publish(CbGeneration *generation, GError **error)
     g_autofree char *final = cb_generation_path(generation->dir, generation->number);
     CbCurrent before = {0};
     cb_current_read(generation->dir, &before, NULL);
-    if (!sync_tree(generation->building, error))
+    if (!cb_tree_sync(generation->building, error))
         return FALSE;
     if (g_rename(generation->building, final) != 0) {
-        set_io_error(error, final, "kan ikke tages i brug");
+        cb_set_io_error(error, final, "kan ikke tages i brug");
         return FALSE;
     }
-    if (!sync_path(generation->dir, error) || !write_current(generation, error)) {
+    if (!cb_path_sync(generation->dir, error) || !write_current(generation, error)) {
         cb_tree_remove(final);
         return FALSE;
     }

@@ -13,6 +13,7 @@
 #ifndef CB_INDEX_GENERATION_H
 #define CB_INDEX_GENERATION_H
 
+#include "tree.h"
 #include <casebank/index.h>
 
 G_BEGIN_DECLS
@@ -34,13 +35,6 @@ gboolean cb_current_is_same(const char *dir, const CbCurrent *current);
 /** (transfer full): DIR/gen-NNNNNN */
 char *cb_generation_path(const char *dir, guint number);
 
-/** Sum of the sizes of all files below @path, in bytes. */
-guint64 cb_tree_bytes(const char *path);
-
-/** Removes a file or a folder with all that is in it; does not follow links. What cannot be removed
- * stays. */
-void cb_tree_remove(const char *path);
-
 /** The writer's hold on an index folder. */
 typedef struct {
     char *dir;
@@ -52,6 +46,18 @@ typedef struct {
 /** Makes or checks the folder, takes the lock, removes what a run that died left, makes the
  * building folder. Errors: as cb_writer_new(). */
 CbGeneration *cb_generation_begin(const char *dir, guint lock_wait_ms, GError **error);
+
+/**
+ * cb_generation_clone:
+ *
+ * Copies the files of the current generation into the building folder, which must be empty: what an
+ * update starts from. Content only; blocks are shared where the file system can.
+ *
+ * Errors: those of cb_current_read(); CB_ERROR_IO (disk full, ...), and CB_ERROR_INDEX_DAMAGED when
+ * CURRENT names a generation that is not there. The current generation is as it was; what was
+ * copied goes with cb_generation_free().
+ */
+gboolean cb_generation_clone(CbGeneration *generation, GError **error);
 
 /** Makes what was built durable and current; removes all but it and the one before. */
 gboolean cb_generation_publish(CbGeneration *generation, GError **error);

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Folders with all that is in them; see tree.h. */
+#define _GNU_SOURCE /* copy_file_range(), sync_file_range() */
+#include "tree.h"
+#include "io_error.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <linux/fs.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define COPY_BUFFER_BYTES (256 * 1024)
+#define COPY_RANGE_BYTES ((gsize)1 << 30) /* as much as one call may be asked for */
+
+guint64 cb_tree_bytes(const char *path)
+{
+    GStatBuf st;
+    if (g_lstat(path, &st) != 0)
+        return 0;
+    if (!S_ISDIR(st.st_mode))
+        return (guint64)st.st_size;
+    guint64 bytes = 0;
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+        g_autofree char *child = g_build_filename(path, name, NULL);
+        bytes += cb_tree_bytes(child);
+    }
+    return bytes;
+}
+
+void cb_tree_remove(const char *path)
+{
+    GStatBuf st;
+    if (g_lstat(path, &st) != 0)
+        return;
+    if (S_ISDIR(st.st_mode)) {
+        g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+        for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+            g_autofree char *child = g_build_filename(path, name, NULL);
+            cb_tree_remove(child);
+        }
+    }
+    g_remove(path);
+}
+
+/* --- Copying --------------------------------------------------------------------------------- */
+
+typedef enum { COPY_DONE, COPY_FAILED, COPY_CANNOT } CopyResult;
+
+/* That this way of copying is not to be had here, and no fault of the disk. */
+static gboolean is_unable(int number)
+{
+    return number == EOPNOTSUPP || number == ENOSYS || number == EXDEV || number == EINVAL ||
+           number == ENOTTY || number == EBADF || number == EPERM;
+}
+
+static CopyResult copy_in_kernel(int from, int to)
+{
+    for (gboolean first = TRUE;; first = FALSE) {
+        ssize_t n = copy_file_range(from, NULL, to, NULL, COPY_RANGE_BYTES, 0);
+        if (n > 0 || (n < 0 && errno == EINTR))
+            continue;
+        if (n < 0)
+            return first && is_unable(errno) ? COPY_CANNOT : COPY_FAILED;
+        /* Some file systems say "end" at once instead of "cannot". */
+        return first ? COPY_CANNOT : COPY_DONE;
+    }
+}
+
+static gboolean write_all(int fd, const char *data, gsize length)
+{
+    while (length > 0) {
+        ssize_t n = write(fd, data, length);
+        if (n < 0 && errno != EINTR)
+            return FALSE;
+        if (n > 0) {
+            data += n;
+            length -= (gsize)n;
+        }
+    }
+    return TRUE;
+}
+
+static CopyResult copy_through_memory(int from, int to)
+{
+    g_autofree char *buffer = g_malloc(COPY_BUFFER_BYTES);
+    for (;;) {
+        ssize_t n = read(from, buffer, COPY_BUFFER_BYTES);
+        if (n == 0)
+            return COPY_DONE;
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0 || !write_all(to, buffer, (gsize)n))
+            return COPY_FAILED;
+    }
+}
+
+static CopyResult copy_content(int from, int to)
+{
+    if (ioctl(to, FICLONE, from) == 0)
+        return COPY_DONE;
+    CopyResult result = copy_in_kernel(from, to);
+    return result == COPY_CANNOT ? copy_through_memory(from, to) : result;
+}
+
+static gboolean copy_file(const char *from, const char *to, GError **error)
+{
+    int in = open(from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (in < 0) {
+        cb_set_io_error(error, from, "kan ikke læses");
+        return FALSE;
+    }
+    int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    gboolean done = out >= 0 && copy_content(in, out) == COPY_DONE;
+    if (!done)
+        cb_set_io_error(error, to, "kan ikke skrives");
+    else /* most of it will not be written to again: the disk may begin now */
+        sync_file_range(out, 0, 0, SYNC_FILE_RANGE_WRITE);
+    if (out >= 0 && close(out) != 0 && done) {
+        cb_set_io_error(error, to, "kan ikke skrives");
+        done = FALSE;
+    }
+    close(in);
+    return done;
+}
+
+/* A file or a folder; anything else is passed over. */
+static gboolean copy_entry(const char *from, const char *to, GError **error)
+{
+    GStatBuf st;
+    if (g_lstat(from, &st) != 0) {
+        cb_set_io_error(error, from, "kan ikke læses");
+        return FALSE;
+    }
+    if (S_ISREG(st.st_mode))
+        return copy_file(from, to, error);
+    if (!S_ISDIR(st.st_mode))
+        return TRUE;
+    if (g_mkdir(to, 0777) != 0) {
+        cb_set_io_error(error, to, "mappen kan ikke laves");
+        return FALSE;
+    }
+    return cb_tree_copy(from, to, NULL, error);
+}
+
+gboolean cb_tree_copy(const char *from, const char *to, const char *skip, GError **error)
+{
+    g_autoptr(GDir) dir = g_dir_open(from, 0, NULL);
+    if (dir == NULL) {
+        cb_set_io_error(error, from, "kan ikke læses");
+        return FALSE;
+    }
+    for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
+        g_autofree char *source = g_build_filename(from, name, NULL);
+        g_autofree char *target = g_build_filename(to, name, NULL);
+        if (g_strcmp0(name, skip) != 0 && !copy_entry(source, target, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* --- Making durable -------------------------------------------------------------------------- */
+
+gboolean cb_path_sync(const char *path, GError **error)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fsync(fd) != 0) {
+        cb_set_io_error(error, path, "kan ikke gemmes på disken");
+        if (fd >= 0)
+            close(fd);
+        return FALSE;
+    }
+    close(fd);
+    return TRUE;
+}
+
+gboolean cb_tree_sync(const char *path, GError **error)
+{
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+        g_autofree char *child = g_build_filename(path, name, NULL);
+        if (!cb_tree_sync(child, error))
+            return FALSE;
+    }
+    return cb_path_sync(path, error);
+}
