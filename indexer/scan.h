@@ -18,10 +18,25 @@ typedef enum {
 gboolean cb_file_type_is_page(CbFileType type);
 gboolean cb_file_type_is_lines(CbFileType type);
 
+/**
+ * CbFoundFile:
+ * @path: below the source folder, '/', UTF-8: what people see.
+ * @file: what to open, in the file system's bytes.
+ * @size: bytes.
+ * @mtime_ns: when it was last written, nanoseconds since 1970.
+ * @device, @inode: the file itself, whatever it is called.
+ * @left_out: NULL, or the state to record it under instead of reading it (static; see sources.h).
+ * @reason: why, in Danish; NULL when @left_out is.
+ */
 typedef struct {
     CbFileType type;
-    char *path; /* below the source folder, '/', UTF-8: what people see */
-    char *file; /* what to open, in the file system's bytes */
+    char *path;
+    char *file;
+    guint64 size;
+    gint64 mtime_ns;
+    guint64 device, inode;
+    const char *left_out;
+    char *reason;
 } CbFoundFile;
 
 void cb_found_file_free(CbFoundFile *file);
@@ -38,18 +53,34 @@ int cb_found_file_open(const CbFoundFile *file, GError **error);
 typedef void (*CbScanProblemFunc)(const char *path, const char *reason, gpointer data);
 
 /**
+ * CbScanOptions:
+ * @problem, @data: told of what cannot be taken along.
+ * @mirror: the folder is a mirror of a web site, where a page or a PDF may be called anything
+ *   ("kontakt", "vis.php?id=7"): such a file is told by its first bytes. What mirroring programs
+ *   and web sites put beside the pages is passed over.
+ * @unread: (nullable): gets the path (char*, to g_free()) of each folder or file that is there and
+ *   could not be looked at: what an earlier run found there, or below, may still be there.
+ */
+typedef struct {
+    CbScanProblemFunc problem;
+    gpointer data;
+    gboolean mirror;
+    GPtrArray *unread;
+} CbScanOptions;
+
+/**
  * cb_scan_folder:
  * @root: a folder, or a single file.
  *
  * Walks @root in the byte order of names. Hidden files, robots.txt, the list of municipalities
  * (CB_MUNICIPALITIES_FILE) and files of other types are passed over; a file of cases is read only
- * when it is @root itself, for many a .tsv in a folder is something else. Links are followed; a
- * folder that contains itself is a problem, not a loop.
+ * when it is @root itself, for many a .tsv in a folder is something else. A query that a mirroring
+ * program left behind the ending ("side.html?p=2", "side.html@p=2") does not hide the type. Links
+ * are followed; a folder that contains itself is a problem, not a loop.
  *
  * Returns: (transfer full): CbFoundFile*; NULL with CB_ERROR_IO when @root itself cannot be read.
  */
-GPtrArray *cb_scan_folder(const char *root, CbScanProblemFunc problem, gpointer data,
-                          GError **error);
+GPtrArray *cb_scan_folder(const char *root, const CbScanOptions *options, GError **error);
 
 /** A file of this name in a source folder's top adds its names to the shipped list of
  * municipalities. */

@@ -10,6 +10,7 @@ static void source_free(CbSource *source)
     g_free(source->root);
     g_free(source->prefix);
     g_ptr_array_unref(source->files);
+    g_ptr_array_unref(source->unread);
     cb_file_set_free(source->pdfs);
     g_free(source);
 }
@@ -76,22 +77,41 @@ static void report_scan_problem(const char *path, const char *reason, gpointer d
     cb_report_problem(context->report, full, reason);
 }
 
+static CbSource *source_new(const CbSources *sources, const char *root, gboolean only)
+{
+    CbSource *source = g_new0(CbSource, 1);
+    source->root = g_strdup(root);
+    source->prefix = only ? g_strdup("") : choose_prefix(sources, root);
+    source->pdfs = cb_file_set_new();
+    source->unread = g_ptr_array_new_with_free_func(g_free);
+    return source;
+}
+
+static void add_prefix(const CbSource *source, GPtrArray *paths)
+{
+    for (guint i = 0; i < paths->len; i++) {
+        char *path = g_strconcat(source->prefix, paths->pdata[i], NULL);
+        g_free(paths->pdata[i]);
+        paths->pdata[i] = path;
+    }
+}
+
 static void scan_source(CbSources *sources, const char *root, gboolean only, CbReport *report)
 {
     g_autoptr(GError) error = NULL;
     ScanContext context = {.report = report, .root = root};
-    GPtrArray *files = cb_scan_folder(root, report_scan_problem, &context, &error);
-    if (files == NULL) {
+    CbSource *source = source_new(sources, root, only);
+    const CbScanOptions options = {
+        .problem = report_scan_problem, .data = &context, .unread = source->unread};
+    source->files = cb_scan_folder(root, &options, &error);
+    if (source->files == NULL) {
         cb_report_problem(report, NULL, error->message);
-        return;
-    }
-    if (files->len == 0)
+        source->files = g_ptr_array_new_with_free_func((GDestroyNotify)cb_found_file_free);
+    } else if (source->files->len == 0) {
         cb_report_problem(report, root, "her er ingen sider (.html, .txt) og ingen PDF'er");
-    CbSource *source = g_new0(CbSource, 1);
-    source->root = g_strdup(root);
-    source->prefix = only ? g_strdup("") : choose_prefix(sources, root);
-    source->files = files;
-    source->pdfs = cb_file_set_new();
+    }
+    source->missing = source->files->len == 0;
+    add_prefix(source, source->unread);
     add_files(sources, source);
     g_ptr_array_add(sources->sources, source);
 }

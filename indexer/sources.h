@@ -9,12 +9,24 @@
 
 G_BEGIN_DECLS
 
-/** One folder (or file) given by the user. */
+/**
+ * CbSource: one folder (or file) given by the user.
+ * @root: as given.
+ * @prefix: "" when it is the only one, else its name and '/': stands before every path.
+ * @files: CbFoundFile*, paths with the prefix.
+ * @pdfs: those of @files that are PDFs.
+ * @missing: it cannot be read, or there is nothing in it, as in the place of a disk that is not
+ *   there tonight: what the index has from it (every path that begins with @prefix) is to be kept.
+ * @unread: char*, paths with the prefix: files and folders that are there and could not be looked
+ *   at; what the index has from them, or below, is to be kept.
+ */
 typedef struct {
-    char *root;   /* as given */
-    char *prefix; /* "" when it is the only one, else its name and '/': stands before every path */
-    GPtrArray *files; /* CbFoundFile*, paths with the prefix */
+    char *root;
+    char *prefix;
+    GPtrArray *files;
     CbFileSet *pdfs;
+    gboolean missing;
+    GPtrArray *unread;
 } CbSource;
 
 typedef struct {
@@ -27,8 +39,8 @@ typedef struct {
 /**
  * cb_sources_scan:
  *
- * Scans every root. One that cannot be read is a problem; when none gives a file it is an error
- * (CB_ERROR_USAGE).
+ * Scans every root. One that cannot be read, or is empty, is a problem, and is there as missing;
+ * when none gives a file it is an error (CB_ERROR_USAGE).
  */
 CbSources *cb_sources_scan(const char *const *roots, CbReport *report, GError **error);
 void cb_sources_free(CbSources *sources);

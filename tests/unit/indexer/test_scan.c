@@ -47,11 +47,16 @@ static void note_problem(const char *path, const char *reason, gpointer data)
     g_string_append_printf(data, "%s;", path);
 }
 
+static GPtrArray *scan(const Fixture *fixture, const char *root, GError **error)
+{
+    const CbScanOptions options = {.problem = note_problem, .data = fixture->problems};
+    return cb_scan_folder(root, &options, error);
+}
+
 static void assert_found(Fixture *fixture, const char *expected)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) files =
-        cb_scan_folder(fixture->root, note_problem, fixture->problems, &error);
+    g_autoptr(GPtrArray) files = scan(fixture, fixture->root, &error);
     g_assert_no_error(error);
     g_autoptr(GString) found = g_string_new(NULL);
     for (guint i = 0; i < files->len; i++)
@@ -112,7 +117,7 @@ static void test_single_file_is_a_source(Fixture *fixture, gconstpointer data)
     (void)data;
     make_file(fixture, "side.html");
     g_autofree char *file = g_build_filename(fixture->root, "side.html", NULL);
-    g_autoptr(GPtrArray) files = cb_scan_folder(file, note_problem, fixture->problems, NULL);
+    g_autoptr(GPtrArray) files = scan(fixture, file, NULL);
     g_assert_cmpuint(files->len, ==, 1);
     g_assert_cmpstr(((const CbFoundFile *)files->pdata[0])->path, ==, "side.html");
 }
@@ -122,7 +127,7 @@ static void test_missing_folder_is_an_error(Fixture *fixture, gconstpointer data
     (void)data;
     g_autofree char *missing = g_build_filename(fixture->root, "mangler", NULL);
     g_autoptr(GError) error = NULL;
-    g_assert_null(cb_scan_folder(missing, note_problem, fixture->problems, &error));
+    g_assert_null(scan(fixture, missing, &error));
     g_assert_error(error, CB_ERROR, CB_ERROR_IO);
     g_assert_nonnull(strstr(error->message, "mangler"));
 }
