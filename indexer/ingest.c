@@ -76,7 +76,7 @@ static gboolean gather_pages(Ingest *ingest, GError **error)
                                         options->base_url, ingest->report, error);
     if (of_pages == NULL)
         return FALSE;
-    ingest->cases = cb_merge_cases(of_pages);
+    ingest->cases = cb_merge_cases(of_pages, NULL);
     return TRUE;
 }
 

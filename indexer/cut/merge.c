@@ -25,6 +25,7 @@ typedef struct {
     CbEntry *entries;
     guint n;
     Group **groups; /* of each entry; shared by its members */
+    guint *winners; /* of each entry: the one that its group became */
 } Merge;
 
 /* ---- groups ---- */
@@ -206,29 +207,29 @@ static int compare_numbers(gconstpointer a, gconstpointer b)
     return (x > y) - (x < y);
 }
 
-/* Moves what the other members have to the fullest; those are marked in @gone. */
-static void absorb_group(Merge *merge, const Group *group, gboolean *gone)
+/* Moves what the other members have to the fullest. */
+static void absorb_group(Merge *merge, const Group *group)
 {
     g_autoptr(GHashTable) listed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_array_sort(group->members, compare_numbers);
     guint winner = fullest(merge, group);
     for (guint i = 0; i < group->members->len; i++) {
         guint index = g_array_index(group->members, guint, i);
-        if (index == winner)
-            continue;
-        absorb(merge->entries[winner].item, merge->entries[index].item, listed);
-        gone[index] = TRUE;
+        merge->winners[index] = winner;
+        if (index != winner)
+            absorb(merge->entries[winner].item, merge->entries[index].item, listed);
     }
 }
 
 /* Each group when its first member comes by; frees them all. */
-static void absorb_groups(Merge *merge, gboolean *gone)
+static void absorb_groups(Merge *merge)
 {
+    merge->winners = g_new0(guint, MAX(merge->n, 1));
     for (guint i = 0; i < merge->n; i++) {
         Group *group = merge->groups[i];
         if (group == NULL)
             continue;
-        absorb_group(merge, group, gone);
+        absorb_group(merge, group);
         for (guint m = 0; m < group->members->len; m++)
             merge->groups[g_array_index(group->members, guint, m)] = NULL;
         group_free(group);
@@ -236,13 +237,16 @@ static void absorb_groups(Merge *merge, gboolean *gone)
     g_clear_pointer(&merge->groups, g_free);
 }
 
-/* @ids: each id -> how often it was wanted. "a", "a~2", "a~3"; an id of a page's own that looks so
- * moves on. */
-static void make_unique(CbCase *item, GHashTable *ids)
+/* @ids: each id -> how often it was wanted. "a", "a~2", "a~3"; an id of a page's own, or of a case
+ * elsewhere, that looks so moves on. */
+static void make_unique(CbCase *item, GHashTable *ids, GHashTable *taken)
 {
     g_autofree char *wanted = g_strdup(item->id);
-    guint copy = GPOINTER_TO_UINT(g_hash_table_lookup(ids, wanted));
-    while (g_hash_table_contains(ids, item->id)) {
+    gpointer count = g_hash_table_lookup(ids, wanted);
+    guint copy =
+        MAX(GPOINTER_TO_UINT(count), taken != NULL && g_hash_table_contains(taken, wanted));
+    while (g_hash_table_contains(ids, item->id) ||
+           (taken != NULL && g_hash_table_contains(taken, item->id))) {
         g_free(item->id);
         item->id = g_strdup_printf("%s~%u", wanted, ++copy);
     }
@@ -251,27 +255,53 @@ static void make_unique(CbCase *item, GHashTable *ids)
     g_hash_table_insert(ids, g_strdup(item->id), GUINT_TO_POINTER(1));
 }
 
-GPtrArray *cb_merge_cases(GPtrArray *cases)
+/* Those that won, ids made unique; frees the others. places[i] is where the i'th went. */
+static GPtrArray *keep_winners(const Merge *merge, GPtrArray *cases, GHashTable *taken,
+                               guint *places)
 {
-    Merge merge = {cb_entries_new(cases), cases->len, NULL};
-    g_autofree gboolean *gone = g_new0(gboolean, MAX(cases->len, 1));
-    make_groups(&merge);
-    forget_links(&merge);
-    absorb_groups(&merge, gone);
-    cb_entries_free(merge.entries, merge.n);
-
     GPtrArray *kept = g_ptr_array_new_with_free_func((GDestroyNotify)cb_case_free);
     g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_ptr_array_set_free_func(cases, NULL);
     for (guint i = 0; i < cases->len; i++) {
         CbCase *item = g_ptr_array_index(cases, i);
-        if (gone[i]) {
+        if (merge->winners[i] != i) {
             cb_case_free(item);
             continue;
         }
-        make_unique(item, ids);
+        make_unique(item, ids, taken);
+        places[i] = kept->len;
         g_ptr_array_add(kept, item);
     }
     g_ptr_array_unref(cases);
     return kept;
+}
+
+static void tell_places(const Merge *merge, const guint *places, CbMergeFrame *frame)
+{
+    g_clear_pointer(&frame->became, g_array_unref);
+    frame->became = g_array_sized_new(FALSE, FALSE, sizeof(guint), merge->n);
+    for (guint i = 0; i < merge->n; i++)
+        g_array_append_val(frame->became, places[merge->winners[i]]);
+}
+
+GPtrArray *cb_merge_cases(GPtrArray *cases, CbMergeFrame *frame)
+{
+    Merge merge = {.entries = cb_entries_new(cases, frame != NULL ? &frame->common : NULL),
+                   .n = cases->len};
+    g_autofree guint *places = g_new0(guint, MAX(cases->len, 1));
+    make_groups(&merge);
+    forget_links(&merge);
+    absorb_groups(&merge);
+    cb_entries_free(merge.entries, merge.n);
+    GPtrArray *kept = keep_winners(&merge, cases, frame != NULL ? frame->taken : NULL, places);
+    if (frame != NULL)
+        tell_places(&merge, places, frame);
+    g_free(merge.winners);
+    return kept;
+}
+
+void cb_merge_frame_clear(CbMergeFrame *frame)
+{
+    g_clear_pointer(&frame->common, g_array_unref);
+    g_clear_pointer(&frame->became, g_array_unref);
 }

@@ -31,7 +31,7 @@
 #define COMMON_PLACES 3
 #define COMMON_PAGES 8
 /* A shingle's lowest bits make room for who has it: a municipality, or a page without one. */
-#define OWNER_MASK (((guint64)1 << 24) - 1)
+#define OWNER_MASK CB_COMMON_MASK
 #define OWNER_PAGE ((guint64)1 << 23)
 #define FILTER_BYTES ((gsize)1 << 21) /* a bit for each value of a shingle's upper 24 bits */
 
@@ -133,9 +133,8 @@ static guint8 *make_filter(const GArray *common)
     return filter;
 }
 
-static void drop_common(CbEntry *entries, guint n)
+static void drop_common(CbEntry *entries, guint n, GArray *common)
 {
-    g_autoptr(GArray) common = find_common(entries, n);
     g_autofree guint8 *filter = make_filter(common);
     for (guint i = 0; common->len > 0 && i < n; i++) {
         CbShingles *text = &entries[i].text;
@@ -150,7 +149,20 @@ static void drop_common(CbEntry *entries, guint n)
     }
 }
 
-CbEntry *cb_entries_new(const GPtrArray *cases)
+/* Sets *@common to what @entries show when it is NULL. */
+static void take_common(CbEntry *entries, guint n, GArray **common)
+{
+    g_autoptr(GArray) found = NULL;
+    GArray *used = common != NULL ? *common : NULL;
+    if (used == NULL)
+        used = found =
+            n < OWNER_PAGE ? find_common(entries, n) : g_array_new(FALSE, FALSE, sizeof(guint64));
+    drop_common(entries, n, used);
+    if (common != NULL && *common == NULL)
+        *common = g_steal_pointer(&found);
+}
+
+CbEntry *cb_entries_new(const GPtrArray *cases, GArray **common)
 {
     g_autoptr(GHashTable) pages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     CbEntry *entries = g_new0(CbEntry, MAX(cases->len, 1));
@@ -161,8 +173,7 @@ CbEntry *cb_entries_new(const GPtrArray *cases)
         entry->title = bare_title(entry->item->title);
         entry->page = number_of(pages, entry->item->source != NULL ? entry->item->source : "");
     }
-    if (cases->len < OWNER_PAGE)
-        drop_common(entries, cases->len);
+    take_common(entries, cases->len, common);
     return entries;
 }
 

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/** Shingles that stand everywhere are known without these bits of them. */
+#define CB_COMMON_MASK (((guint64)1 << 24) - 1)
+
 /** A case and what it is compared by. */
 typedef struct {
     CbCase *item; /* borrowed */
@@ -17,8 +20,14 @@ typedef struct {
 
 typedef enum { CB_PLACES_DIFFER, CB_PLACES_UNKNOWN, CB_PLACES_MEET } CbPlaces;
 
-/** One entry a case of @cases, in its order. */
-CbEntry *cb_entries_new(const GPtrArray *cases);
+/**
+ * cb_entries_new:
+ * @common: (inout) (nullable): the shingles that stand everywhere, sorted (guint64); where it is
+ *   NULL it is set to those that @cases show.
+ *
+ * Returns: one entry a case of @cases, in its order.
+ */
+CbEntry *cb_entries_new(const GPtrArray *cases, GArray **common);
 void cb_entries_free(CbEntry *entries, guint n);
 
 /** DIFFER when both name municipalities (char*) and none is common, UNKNOWN when one has none. */

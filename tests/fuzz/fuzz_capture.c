@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         municipalities = cb_municipalities_new();
     g_autoptr(CbPage) page = cb_capture_parse((const char *)data, size);
     GPtrArray *cut = cb_cut_page(page, "side.txt", NULL, municipalities, NULL);
-    g_autoptr(GPtrArray) cases = cb_merge_cases(cut);
+    g_autoptr(GPtrArray) cases = cb_merge_cases(cut, NULL);
     check_cases(cases);
     return 0;
 }

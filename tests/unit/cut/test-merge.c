@@ -2,6 +2,7 @@
 #include "pages.h"
 
 #include "cut/merge.h"
+#include "cut/same.h"
 #include <string.h>
 #include <time.h>
 
@@ -43,7 +44,7 @@ static GPtrArray *merge(CbCase *first, ...)
     for (CbCase *item = first; item != NULL; item = va_arg(more, CbCase *))
         g_ptr_array_add(cases, item);
     va_end(more);
-    return cb_merge_cases(cases);
+    return cb_merge_cases(cases, NULL);
 }
 
 #define LEAD                                                                                       \
@@ -267,7 +268,7 @@ static void test_many(void)
     guint n = g_test_perf() ? 10000 : 1000;
     GPtrArray *many = many_cases(n);
     clock_t start = clock();
-    g_autoptr(GPtrArray) cases = cb_merge_cases(many);
+    g_autoptr(GPtrArray) cases = cb_merge_cases(many, NULL);
     double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
     g_test_minimized_result(seconds, "%u cases merged in %.3f CPU seconds", n, seconds);
     g_assert_cmpuint(cases->len, ==, n);
@@ -285,7 +286,7 @@ static void test_many_copies(void)
         g_ptr_array_add(many, new_case(source, "Den samme sag", "Aadal", text));
     }
     clock_t start = clock();
-    g_autoptr(GPtrArray) cases = cb_merge_cases(many);
+    g_autoptr(GPtrArray) cases = cb_merge_cases(many, NULL);
     double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
     g_test_minimized_result(seconds, "%u copies merged in %.3f CPU seconds", n, seconds);
     g_assert_cmpuint(cases->len, ==, 1);
@@ -303,10 +304,49 @@ static void test_many_filled_in_templates(void)
         g_ptr_array_add(many, new_case(source, "Skabelonen udfyldt", place, text));
     }
     clock_t start = clock();
-    g_autoptr(GPtrArray) cases = cb_merge_cases(many);
+    g_autoptr(GPtrArray) cases = cb_merge_cases(many, NULL);
     double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
     g_test_minimized_result(seconds, "%u templates kept apart in %.3f CPU seconds", n, seconds);
     g_assert_cmpuint(cases->len, ==, n);
+}
+
+/* Only some of the cases take part: the ids of the others, and what stands everywhere, are given.
+ */
+static void test_a_part_is_merged_as_the_whole(void)
+{
+    GPtrArray *cases = g_ptr_array_new_with_free_func((GDestroyNotify)cb_case_free);
+    g_ptr_array_add(cases, new_case("a.html", "Aadal Kommune: Et opkald", "Aadal", LEAD));
+    g_ptr_array_add(cases, new_case("b.html", "Aadal Kommune: En sang", "Aadal", OTHER));
+    g_ptr_array_add(cases, new_case("c.html", "Aadal Kommune: Et opkald", "Aadal", LEAD));
+    g_autoptr(GHashTable) taken = g_hash_table_new(g_str_hash, g_str_equal);
+    g_hash_table_add(taken, (char[]){"b"});
+    g_auto(CbMergeFrame) frame = {.taken = taken};
+    g_autoptr(GPtrArray) merged = cb_merge_cases(cases, &frame);
+    g_assert_cmpuint(merged->len, ==, 2);
+    g_assert_cmpstr(((CbCase *)merged->pdata[0])->id, ==, "a");
+    g_assert_cmpstr(((CbCase *)merged->pdata[1])->id, ==, "b~2");
+    g_assert_nonnull(frame.common);
+    const guint became[] = {0, 1, 0};
+    g_assert_cmpuint(frame.became->len, ==, G_N_ELEMENTS(became));
+    for (guint i = 0; i < frame.became->len; i++)
+        g_assert_cmpuint(g_array_index(frame.became, guint, i), ==, became[i]);
+}
+
+static void test_what_stands_everywhere_can_be_given(void)
+{
+    GPtrArray *cases = g_ptr_array_new_with_free_func((GDestroyNotify)cb_case_free);
+    g_autoptr(CbCase) all = new_case("x.html", "Noget helt andet", NULL, LEAD);
+    CbShingles shingles = cb_shingles_of_case(all);
+    g_auto(CbMergeFrame) frame = {.common = g_array_new(FALSE, FALSE, sizeof(guint64))};
+    for (guint i = 0; i < shingles.n; i++) {
+        guint64 known = shingles.hashes[i] & ~CB_COMMON_MASK;
+        g_array_append_val(frame.common, known);
+    }
+    cb_shingles_clear(&shingles);
+    g_ptr_array_add(cases, new_case("a.html", "Aadal Kommune: Et opkald", "Aadal", LEAD));
+    g_ptr_array_add(cases, new_case("b.html", "Aadal Kommune: Noget nyt", "Aadal", LEAD));
+    g_autoptr(GPtrArray) merged = cb_merge_cases(cases, &frame);
+    g_assert_cmpuint(merged->len, ==, 2);
 }
 
 int main(int argc, char **argv)
@@ -331,5 +371,7 @@ int main(int argc, char **argv)
     g_test_add_func("/merge/many", test_many);
     g_test_add_func("/merge/many-copies", test_many_copies);
     g_test_add_func("/merge/many-filled-in-templates", test_many_filled_in_templates);
+    g_test_add_func("/merge/part", test_a_part_is_merged_as_the_whole);
+    g_test_add_func("/merge/common-given", test_what_stands_everywhere_can_be_given);
     return g_test_run();
 }

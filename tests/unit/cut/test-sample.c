@@ -76,7 +76,7 @@ static GPtrArray *sample_cases(Sample *sample)
                 cb_file_set_match(sample->files, item->source, attachment->url, attachment->name));
         }
     }
-    return cb_merge_cases(all);
+    return cb_merge_cases(all, NULL);
 }
 
 static const CbCase *find_case(const GPtrArray *cases, const char *source, const char *title)

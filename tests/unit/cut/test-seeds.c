@@ -133,7 +133,7 @@ static void test_seeds(void)
         g_assert_cmpint(kind, ==, pages[i].kind);
         g_assert_cmpuint(all->len - before, ==, pages[i].cases);
     }
-    g_autoptr(GPtrArray) cases = cb_merge_cases(all);
+    g_autoptr(GPtrArray) cases = cb_merge_cases(all, NULL);
     g_assert_cmpuint(cases->len, ==, G_N_ELEMENTS(expected));
     for (guint i = 0; i < cases->len; i++)
         assert_expected(case_at(cases, i), i);
