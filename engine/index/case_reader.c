@@ -80,6 +80,15 @@ static void add_section(CbCase *item, const CbPassageRecord *record)
     }
 }
 
+/* As much of the outline as its passages tell: one line where a page's heading is another. */
+static void add_heading(CbAttachment *attachment, const CbPassageRecord *record)
+{
+    const GPtrArray *outline = attachment->outline;
+    const CbOutlineItem *last = outline->len > 0 ? outline->pdata[outline->len - 1] : NULL;
+    if (record->heading != NULL && (last == NULL || strcmp(last->title, record->heading) != 0))
+        g_ptr_array_add(attachment->outline, cb_outline_item_new(1, record->page, record->heading));
+}
+
 static void add_page(CbAttachment *attachment, const CbPassageRecord *record)
 {
     if (record->continues && attachment->pages->len > 0) {
@@ -89,6 +98,7 @@ static void add_page(CbAttachment *attachment, const CbPassageRecord *record)
         CbPdfPage *page = cb_pdf_page_new(record->page, record->label, record->text);
         page->ocr = record->ocr;
         g_ptr_array_add(attachment->pages, page);
+        add_heading(attachment, record);
     }
 }
 

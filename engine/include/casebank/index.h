@@ -185,7 +185,8 @@ GPtrArray *cb_index_files(CbIndex *index, GError **error);
 /**
  * cb_index_case:
  *
- * A whole case as it was indexed: sections and the attachments' pages included, outlines not.
+ * A whole case as it was indexed: sections and the attachments' pages that have text included; of
+ * their outlines the lines that the pages stand under, on the first page that does.
  *
  * Errors: CB_ERROR_NOT_FOUND, CB_ERROR_BUSY (the index was replaced again and again meanwhile).
  */
