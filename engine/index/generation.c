@@ -1,128 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Generations on disk; see generation.h for the layout. */
+/* Generations on disk; see generation.h for the layout and what is promised. */
 #include "generation.h"
 #include "io_error.h"
+#include "manifest.h"
+#include "writer_lock.h"
 #include <casebank/error.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
-#define CURRENT_NAME "CURRENT"
-#define LOCK_NAME "lock"
-#define LOCK_POLL_US 20000 /* a waiting writer looks again 50 times a second */
-
-/* --- CURRENT --------------------------------------------------------------------------------- */
-
-static void remember_identity(CbCurrent *current, const GStatBuf *st)
-{
-    current->device = st->st_dev;
-    current->inode = st->st_ino;
-    current->size = (guint64)st->st_size;
-    current->mtime_ns =
-        (gint64)st->st_mtim.tv_sec * G_GINT64_CONSTANT(1000000000) + st->st_mtim.tv_nsec;
-}
-
-static gboolean parse_current(const char *dir, const char *text, guint *number, GError **error)
-{
-    guint version, parsed;
-    if (sscanf(text, "casebank-index %9u", &version) != 1) {
-        g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
-                    "%s/" CURRENT_NAME " kan ikke læses; byg indekset igen med casebank-index",
-                    dir);
-        return FALSE;
-    }
-    if (version != CB_SCHEMA_VERSION) {
-        g_set_error(error, CB_ERROR, CB_ERROR_INDEX_VERSION,
-                    "%s er lavet af en anden version af Casebank (format %u, her læses %d); "
-                    "opdatér Casebank, eller byg indekset igen med casebank-index",
-                    dir, version, CB_SCHEMA_VERSION);
-        return FALSE;
-    }
-    if (sscanf(text, "casebank-index %9u generation %9u", &version, &parsed) != 2 || parsed == 0) {
-        g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
-                    "%s/" CURRENT_NAME
-                    " nævner ingen generation; byg indekset igen med casebank-index",
-                    dir);
-        return FALSE;
-    }
-    *number = parsed;
-    return TRUE;
-}
-
-static void set_no_index(GError **error, const char *dir)
-{
-    if (!g_file_test(dir, G_FILE_TEST_EXISTS))
-        g_set_error(error, CB_ERROR, CB_ERROR_NO_INDEX,
-                    "%s findes ikke; lav et indeks med: casebank-index --index %s MAPPE", dir, dir);
-    else
-        g_set_error(error, CB_ERROR, CB_ERROR_NO_INDEX,
-                    "%s er ikke et Casebank-indeks (filen " CURRENT_NAME
-                    " mangler); lav et med: casebank-index --index ANDEN-MAPPE MAPPE",
-                    dir);
-}
-
-gboolean cb_current_read(const char *dir, CbCurrent *current, GError **error)
-{
-    g_autofree char *path = g_build_filename(dir, CURRENT_NAME, NULL);
-    g_autofree char *text = NULL;
-    g_autoptr(GError) read_error = NULL;
-    GStatBuf st;
-    if (g_stat(path, &st) != 0) {
-        if (errno == ENOENT || errno == ENOTDIR)
-            set_no_index(error, dir);
-        else
-            cb_set_io_error(error, path, "kan ikke læses");
-        return FALSE;
-    }
-    /* Identity before content: a swap in between is then seen as a change at the next look. */
-    remember_identity(current, &st);
-    if (!g_file_get_contents(path, &text, NULL, &read_error)) {
-        g_set_error_literal(error, CB_ERROR, CB_ERROR_IO, read_error->message);
-        return FALSE;
-    }
-    return parse_current(dir, text, &current->number, error);
-}
-
-gboolean cb_current_is_same(const char *dir, const CbCurrent *current)
-{
-    g_autofree char *path = g_build_filename(dir, CURRENT_NAME, NULL);
-    GStatBuf st;
-    if (g_stat(path, &st) != 0)
-        return FALSE;
-    CbCurrent now = {.number = current->number};
-    remember_identity(&now, &st);
-    return now.device == current->device && now.inode == current->inode &&
-           now.size == current->size && now.mtime_ns == current->mtime_ns;
-}
-
-char *cb_generation_path(const char *dir, guint number)
-{
-    return g_strdup_printf("%s/gen-%06u", dir, number);
-}
-
-/* --- The folder and its lock ----------------------------------------------------------------- */
-
-/* The number in "gen-000012" or "gen-000012.new", or 0. */
-static guint parse_generation_name(const char *name, gboolean *is_new)
-{
-    guint number = 0;
-    int used = 0;
-    if (sscanf(name, "gen-%6u%n", &number, &used) != 1 || used != 10)
-        return 0;
-    *is_new = strcmp(name + used, ".new") == 0;
-    return *is_new || name[used] == '\0' ? number : 0;
-}
+/* --- The folder ------------------------------------------------------------------------------ */
 
 static gboolean is_ours(const char *name)
 {
     gboolean is_new;
-    return strcmp(name, LOCK_NAME) == 0 || strcmp(name, CURRENT_NAME) == 0 ||
-           strcmp(name, CURRENT_NAME ".new") == 0 || strcmp(name, CB_OCR_CACHE_NAME) == 0 ||
-           parse_generation_name(name, &is_new) != 0;
+    return strcmp(name, CB_LOCK_NAME) == 0 || strcmp(name, CB_CURRENT_NAME) == 0 ||
+           strcmp(name, CB_CURRENT_NAME ".new") == 0 || strcmp(name, CB_OCR_CACHE_NAME) == 0 ||
+           cb_generation_parse_name(name, &is_new) != 0;
 }
 
 /* An existing folder with other people's files in it is not ours to write to. */
@@ -135,7 +29,7 @@ static gboolean check_folder(const char *path, GError **error)
                     open_error->message);
         return FALSE;
     }
-    g_autofree char *current = g_build_filename(path, CURRENT_NAME, NULL);
+    g_autofree char *current = g_build_filename(path, CB_CURRENT_NAME, NULL);
     if (g_file_test(current, G_FILE_TEST_EXISTS))
         return TRUE;
     for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
@@ -150,64 +44,81 @@ static gboolean check_folder(const char *path, GError **error)
     return TRUE;
 }
 
-static void set_busy(GError **error, const char *path)
+guint cb_generation_newest(const char *dir, guint below)
 {
-    g_autofree char *holder = NULL;
-    g_file_get_contents(path, &holder, NULL, NULL);
-    if (holder != NULL)
-        g_strstrip(holder);
-    g_set_error(error, CB_ERROR, CB_ERROR_BUSY,
-                "%s: en anden casebank-index (proces %s) er i gang; prøv igen senere", path,
-                holder != NULL && *holder != '\0' ? holder : "ukendt");
+    guint newest = 0;
+    g_autoptr(GDir) folder = g_dir_open(dir, 0, NULL);
+    for (const char *name; folder != NULL && (name = g_dir_read_name(folder)) != NULL;) {
+        gboolean is_new = FALSE;
+        guint number = cb_generation_parse_name(name, &is_new);
+        if (!is_new && number < below)
+            newest = MAX(newest, number);
+    }
+    return newest;
 }
 
-static int take_lock(const char *dir, guint wait_ms, GError **error)
-{
-    g_autofree char *path = g_build_filename(dir, LOCK_NAME, NULL);
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (fd < 0) {
-        cb_set_io_error(error, path, "kan ikke skrives");
-        return -1;
-    }
-    gint64 deadline = g_get_monotonic_time() + (gint64)wait_ms * 1000;
-    while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        if (errno == EINTR)
-            continue;
-        if (errno != EWOULDBLOCK)
-            cb_set_io_error(error, path, "kan ikke låses");
-        else if (g_get_monotonic_time() >= deadline)
-            set_busy(error, path);
-        else {
-            g_usleep(LOCK_POLL_US);
-            continue;
-        }
-        close(fd);
-        return -1;
-    }
-    g_autofree char *pid = g_strdup_printf("%ld\n", (long)getpid());
-    if (ftruncate(fd, 0) != 0 || pwrite(fd, pid, strlen(pid), 0) < 0)
-        g_debug("%s: %s", path, g_strerror(errno)); /* only the message of the next one suffers */
-    return fd;
-}
-
-/* Removes unfinished generations; @keep_from: published ones with a lower number too. Returns the
+/* Removes unfinished generations, and when @published those that have a name but two. Returns the
  * highest number seen. */
-static guint sweep(const char *path, guint keep_from)
+static guint sweep(const char *dir, gboolean published, guint keep, guint keep_too)
 {
     guint highest = 0;
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+    g_autoptr(GDir) folder = g_dir_open(dir, 0, NULL);
+    for (const char *name; folder != NULL && (name = g_dir_read_name(folder)) != NULL;) {
         gboolean is_new = FALSE;
-        guint number = parse_generation_name(name, &is_new);
-        if (number == 0)
-            continue;
+        guint number = cb_generation_parse_name(name, &is_new);
         highest = MAX(highest, number);
-        if (is_new || number < keep_from) {
-            g_autofree char *child = g_build_filename(path, name, NULL);
-            cb_tree_remove(child);
-        }
+        if (number == 0 || (!is_new && (!published || number == keep || number == keep_too)))
+            continue;
+        g_autofree char *child = g_build_filename(dir, name, NULL);
+        cb_tree_remove(child);
     }
     return highest;
+}
+
+/* --- Beginning and ending -------------------------------------------------------------------- */
+
+/* The newest whole generation; 0 when there is none. */
+static guint newest_whole(const char *dir)
+{
+    guint number = G_MAXUINT;
+    do
+        number = cb_generation_newest(dir, number);
+    while (number != 0 && !cb_manifest_check(dir, number, NULL));
+    return number;
+}
+
+/* What was current before the run that wrote this checkpoint, which is now gone on with. */
+static guint base_of_checkpoint(const char *dir, guint checkpoint, guint before)
+{
+    return before == 0 || cb_manifest_check(dir, before, NULL) ? before : checkpoint;
+}
+
+/* Sets what is current and what was so before the run. Returns: whether what is current is whole:
+ * when it is torn, the best there is is another generation, and nothing must be removed yet. */
+static gboolean find_base(CbGeneration *generation, const CbCurrent *current)
+{
+    const char *dir = generation->dir;
+    generation->current = current->number;
+    if (current->number == 0 || !cb_manifest_check(dir, current->number, NULL)) {
+        generation->base = newest_whole(dir);
+        return FALSE;
+    }
+    g_autoptr(CbManifest) manifest = cb_manifest_read(dir, current->number, NULL);
+    generation->base = manifest != NULL && manifest->is_checkpoint
+                           ? base_of_checkpoint(dir, current->number, manifest->before)
+                           : current->number;
+    return TRUE;
+}
+
+static gboolean make_building(CbGeneration *generation, GError **error)
+{
+    g_autofree char *final = cb_generation_path(generation->dir, generation->number);
+    g_free(generation->building);
+    generation->building = g_strconcat(final, ".new", NULL);
+    if (g_mkdir(generation->building, 0777) == 0)
+        return TRUE;
+    cb_set_io_error(error, generation->building, "mappen kan ikke laves");
+    return FALSE;
 }
 
 CbGeneration *cb_generation_begin(const char *dir, guint lock_wait_ms, GError **error)
@@ -218,78 +129,76 @@ CbGeneration *cb_generation_begin(const char *dir, guint lock_wait_ms, GError **
     }
     if (!check_folder(dir, error))
         return NULL;
-    int lock_fd = take_lock(dir, lock_wait_ms, error);
+    int lock_fd = cb_writer_lock_take(dir, lock_wait_ms, error);
     if (lock_fd < 0)
         return NULL;
-    CbGeneration *generation = g_new0(CbGeneration, 1);
+    CbCurrent current = {0};
+    cb_current_read(dir, &current, NULL);
+    g_autoptr(CbGeneration) generation = g_new0(CbGeneration, 1);
     generation->dir = g_strdup(dir);
     generation->lock_fd = lock_fd;
-    generation->number = sweep(dir, 0) + 1;
-    g_autofree char *final = cb_generation_path(dir, generation->number);
-    generation->building = g_strconcat(final, ".new", NULL);
-    if (g_mkdir(generation->building, 0777) != 0) {
-        cb_set_io_error(error, generation->building, "mappen kan ikke laves");
-        cb_generation_free(generation);
-        return NULL;
-    }
-    return generation;
-}
-
-gboolean cb_generation_clone(CbGeneration *generation, GError **error)
-{
-    CbCurrent current;
-    if (!cb_current_read(generation->dir, &current, error))
-        return FALSE;
-    g_autofree char *from = cb_generation_path(generation->dir, current.number);
-    if (!g_file_test(from, G_FILE_TEST_IS_DIR)) {
-        g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
-                    "%s mangler; byg indekset igen med casebank-index --full", from);
-        return FALSE;
-    }
-    return cb_tree_copy(from, generation->building, NULL, error);
-}
-
-static gboolean write_current(const CbGeneration *generation, GError **error)
-{
-    g_autofree char *path = g_build_filename(generation->dir, CURRENT_NAME, NULL);
-    g_autofree char *text = g_strdup_printf("casebank-index %d\ngeneration %u\n", CB_SCHEMA_VERSION,
-                                            generation->number);
-    g_autoptr(GError) write_error = NULL;
-    if (!g_file_set_contents_full(path, text, -1,
-                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                  0666, &write_error)) {
-        g_set_error_literal(error, CB_ERROR, CB_ERROR_IO, write_error->message);
-        return FALSE;
-    }
-    return TRUE;
-}
-
-gboolean cb_generation_publish(CbGeneration *generation, GError **error)
-{
-    g_autofree char *final = cb_generation_path(generation->dir, generation->number);
-    CbCurrent before = {0};
-    cb_current_read(generation->dir, &before, NULL);
-    if (!cb_tree_sync(generation->building, error))
-        return FALSE;
-    if (g_rename(generation->building, final) != 0) {
-        cb_set_io_error(error, final, "kan ikke tages i brug");
-        return FALSE;
-    }
-    if (!cb_path_sync(generation->dir, error) || !write_current(generation, error)) {
-        cb_tree_remove(final);
-        return FALSE;
-    }
-    sweep(generation->dir, before.number != 0 ? before.number : generation->number);
-    return TRUE;
+    gboolean is_whole = find_base(generation, &current);
+    /* One with a name that CURRENT does not know was not published: the run died just before. */
+    guint highest = sweep(dir, is_whole, current.number, generation->base);
+    generation->number = MAX(highest, current.last) + 1;
+    return make_building(generation, error) ? g_steal_pointer(&generation) : NULL;
 }
 
 void cb_generation_free(CbGeneration *generation)
 {
     if (generation == NULL)
         return;
-    cb_tree_remove(generation->building);
+    if (generation->building != NULL)
+        cb_tree_remove(generation->building);
     close(generation->lock_fd);
     g_free(generation->building);
     g_free(generation->dir);
     g_free(generation);
+}
+
+gboolean cb_generation_clone(CbGeneration *generation, GError **error)
+{
+    CbCurrent current;
+    if (!cb_current_read(generation->dir, &current, error) ||
+        !cb_manifest_check(generation->dir, current.number, error))
+        return FALSE;
+    g_autofree char *from = cb_generation_path(generation->dir, current.number);
+    return cb_tree_copy(from, generation->building, CB_MANIFEST_NAME, error);
+}
+
+/* --- Publishing ------------------------------------------------------------------------------ */
+
+static gboolean put_in_place(CbGeneration *generation, gboolean is_checkpoint, GError **error)
+{
+    g_autofree char *final = cb_generation_path(generation->dir, generation->number);
+    gboolean replaced = FALSE;
+    if (!cb_manifest_write(generation->building, generation->base, is_checkpoint, error) ||
+        !cb_tree_sync(generation->building, error))
+        return FALSE;
+    if (g_rename(generation->building, final) != 0) {
+        cb_set_io_error(error, final, "kan ikke tages i brug");
+        return FALSE;
+    }
+    if (!cb_path_sync(generation->dir, error) ||
+        !cb_current_write(generation->dir, generation->number, 0, &replaced, error)) {
+        if (!replaced)
+            cb_tree_remove(final);
+        return FALSE;
+    }
+    generation->current = generation->number;
+    sweep(generation->dir, TRUE, generation->current, generation->base);
+    return TRUE;
+}
+
+gboolean cb_generation_publish(CbGeneration *generation, GError **error)
+{
+    return put_in_place(generation, FALSE, error);
+}
+
+gboolean cb_generation_checkpoint(CbGeneration *generation, GError **error)
+{
+    if (!put_in_place(generation, TRUE, error))
+        return FALSE;
+    generation->number++;
+    return make_building(generation, error);
 }

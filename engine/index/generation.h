@@ -1,44 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * An index folder on disk: its generations, which one is current, and the writer's lock.
+ * An index folder on disk: its generations, and how one becomes current.
  *
- *     DIR/CURRENT          "casebank-index 2\ngeneration 7\n": replaced by rename, so never half a
- * file DIR/lock             flock()ed by the one writer; holds its process number DIR/gen-000007/
- * a published generation: never changed again cases/ passages/ the two Xapian databases
+ *     DIR/CURRENT          which generation is searched (current.h)
+ *     DIR/lock             held by the one writer (writer_lock.h)
+ *     DIR/gen-000007/      a published generation: never changed again
+ *         MANIFEST         what it consists of (manifest.h)
+ *         cases/ passages/ the two Xapian databases, and files beside them
  *     DIR/gen-000008.new/  a generation being built
  *     DIR/ocr-cache/       what casebank-index recognised on pages; for it alone
+ *
+ * A *run* of the indexer publishes several generations when it is long: checkpoints, and at its end
+ * the one that it was about. Two are kept: the current one, and the one that was current before the
+ * run began, which is what a person wants back when a run went wrong. A run that goes on where one
+ * was interrupted counts as the same run.
+ *
+ * What survives a power cut at any moment: files and folders of the new generation are synced, then
+ * it is renamed and the index folder synced, and only then CURRENT is replaced (written beside,
+ * synced, renamed, the folder synced) and what is no longer needed removed. So CURRENT never names
+ * what is not wholly on the disk, and what it named before is removed only when it names another.
  *
  * Nothing here knows what is in a generation. Messages are Danish and name the path.
  */
 #ifndef CB_INDEX_GENERATION_H
 #define CB_INDEX_GENERATION_H
 
+#include "current.h"
 #include "tree.h"
 #include <casebank/index.h>
 
 G_BEGIN_DECLS
 
-/** What CURRENT says, and its identity on disk, by which a reader sees that it was replaced. */
-typedef struct {
-    guint number;
-    guint64 device, inode, size;
-    gint64 mtime_ns;
-} CbCurrent;
-
-/** Errors: CB_ERROR_NO_INDEX, CB_ERROR_INDEX_VERSION (made by a newer version),
- * CB_ERROR_INDEX_DAMAGED, CB_ERROR_IO. */
-gboolean cb_current_read(const char *dir, CbCurrent *current, GError **error);
-
-/** TRUE when CURRENT is still the file that @current was read from. One stat(). */
-gboolean cb_current_is_same(const char *dir, const CbCurrent *current);
-
-/** (transfer full): DIR/gen-NNNNNN */
-char *cb_generation_path(const char *dir, guint number);
-
 /** The writer's hold on an index folder. */
 typedef struct {
     char *dir;
     int lock_fd;
+    guint base;     /* what was current before the run; 0: nothing */
+    guint current;  /* what is current; 0: nothing that can be used */
     guint number;   /* of the generation being built */
     char *building; /* DIR/gen-NNNNNN.new, an empty folder at first */
 } CbGeneration;
@@ -51,19 +49,42 @@ CbGeneration *cb_generation_begin(const char *dir, guint lock_wait_ms, GError **
  * cb_generation_clone:
  *
  * Copies the files of the current generation into the building folder, which must be empty: what an
- * update starts from. Content only; blocks are shared where the file system can.
+ * update starts from. All but its MANIFEST; content only; blocks are shared where the file system
+ * can.
  *
- * Errors: those of cb_current_read(); CB_ERROR_IO (disk full, ...), and CB_ERROR_INDEX_DAMAGED when
- * CURRENT names a generation that is not there. The current generation is as it was; what was
- * copied goes with cb_generation_free().
+ * Errors: those of cb_current_read() and cb_manifest_check(): a torn generation is not gone on
+ * from; CB_ERROR_IO (disk full, ...). The current generation is as it was; what was copied goes
+ * with cb_generation_free().
  */
 gboolean cb_generation_clone(CbGeneration *generation, GError **error);
 
-/** Makes what was built durable and current; removes all but it and the one before. */
+/**
+ * cb_generation_publish:
+ *
+ * Makes what was built durable and current; removes all but it and the one before the run. It ends
+ * the run: call cb_generation_free() next.
+ *
+ * Errors: CB_ERROR_IO. What was current is so still, unless the disk failed at the very last step.
+ */
 gboolean cb_generation_publish(CbGeneration *generation, GError **error);
+
+/**
+ * cb_generation_checkpoint:
+ *
+ * The same in the middle of a run, which keeps the lock and goes on with an empty building folder
+ * and the next number. Also the way to keep the work of a run that is stopped early: the next run
+ * then goes on with it, and a rollback goes back to before both.
+ */
+gboolean cb_generation_checkpoint(CbGeneration *generation, GError **error);
 
 /** Gives up what was not published, releases the lock. NULL is allowed. */
 void cb_generation_free(CbGeneration *generation);
+
+/** The highest number of a published generation in @dir that is below @below; 0 when there is none.
+ */
+guint cb_generation_newest(const char *dir, guint below);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbGeneration, cb_generation_free)
 
 G_END_DECLS
 

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a generation consists of; see manifest.h. */
+#include "manifest.h"
+#include "checksum.h"
+#include "current.h"
+#include "io_error.h"
+#include <casebank/error.h>
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+
+#define VERSION 1
+#define STATE_DONE "done"
+#define STATE_CHECKPOINT "checkpoint"
+
+static void file_free(gpointer data)
+{
+    CbManifestFile *file = data;
+    g_free(file->path);
+    g_free(file);
+}
+
+static CbManifest *manifest_new(void)
+{
+    CbManifest *manifest = g_new0(CbManifest, 1);
+    manifest->files = g_ptr_array_new_with_free_func(file_free);
+    return manifest;
+}
+
+void cb_manifest_free(CbManifest *manifest)
+{
+    if (manifest == NULL)
+        return;
+    g_ptr_array_unref(manifest->files);
+    g_free(manifest);
+}
+
+/* --- Writing --------------------------------------------------------------------------------- */
+
+static int compare_strings(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Adds the paths of all files in @folder, below it and with @prefix in front. */
+static void list_files(const char *folder, const char *prefix, GPtrArray *paths)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+        g_autofree char *child = g_build_filename(folder, name, NULL);
+        g_autofree char *path = g_strconcat(prefix, name, NULL);
+        if (g_file_test(child, G_FILE_TEST_IS_DIR)) {
+            g_autofree char *deeper = g_strconcat(path, "/", NULL);
+            list_files(child, deeper, paths);
+        } else if (strcmp(path, CB_MANIFEST_NAME) != 0) {
+            g_ptr_array_add(paths, g_steal_pointer(&path));
+        }
+    }
+}
+
+static gboolean add_file(GString *text, const char *folder, const char *path, GError **error)
+{
+    g_autofree char *file = g_build_filename(folder, path, NULL);
+    guint64 checksum, size;
+    if (!cb_checksum_file(file, &checksum, &size, error))
+        return FALSE;
+    g_string_append_printf(text, "file %s %" G_GUINT64_FORMAT " %016" G_GINT64_MODIFIER "x\n", path,
+                           size, checksum);
+    return TRUE;
+}
+
+gboolean cb_manifest_write(const char *folder, guint before, gboolean is_checkpoint, GError **error)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    list_files(folder, "", paths);
+    g_ptr_array_sort(paths, compare_strings);
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_string_printf(text, "casebank-manifest %d\nformat %d\nbefore %u\nstate %s\n", VERSION,
+                    CB_SCHEMA_VERSION, before, is_checkpoint ? STATE_CHECKPOINT : STATE_DONE);
+    for (guint i = 0; i < paths->len; i++)
+        if (!add_file(text, folder, paths->pdata[i], error))
+            return FALSE;
+    g_string_append_printf(text, "checksum %016" G_GINT64_MODIFIER "x\n",
+                           cb_checksum_of(text->str, text->len));
+    g_autofree char *path = g_build_filename(folder, CB_MANIFEST_NAME, NULL);
+    FILE *file = g_fopen(path, "we");
+    gboolean done = file != NULL && fwrite(text->str, text->len, 1, file) == 1;
+    if (file != NULL && fclose(file) != 0)
+        done = FALSE;
+    if (!done)
+        cb_set_io_error(error, path, "kan ikke skrives");
+    return done;
+}
+
+/* --- Reading --------------------------------------------------------------------------------- */
+
+/* What is wrong, and what to do about it. */
+static void set_torn(const char *dir, guint generation, GError **error, const char *fault)
+{
+    g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
+                "%s/gen-%06u er beskadiget: %s; tag udgaven før i brug med casebank-index --index "
+                "%s --rollback, eller byg indekset igen med casebank-index --full",
+                dir, generation, fault, dir);
+}
+
+/* Whether the last line is the checksum of all before it. */
+static gboolean is_sealed(const char *text, gsize length)
+{
+    const char *seal = g_strrstr_len(text, (gssize)length, "checksum ");
+    guint64 checksum;
+    char end;
+    return seal != NULL && strlen(text) == length &&
+           sscanf(seal, "checksum %16" G_GINT64_MODIFIER "x%c", &checksum, &end) == 2 &&
+           end == '\n' && seal + strlen("checksum 0123456789abcdef\n") == text + length &&
+           checksum == cb_checksum_of(text, (gsize)(seal - text));
+}
+
+static gboolean parse_file(CbManifest *manifest, const char *line)
+{
+    g_auto(GStrv) words = g_strsplit(line, " ", -1);
+    guint64 size, checksum;
+    if (g_strv_length(words) != 4 || strcmp(words[0], "file") != 0 ||
+        !g_ascii_string_to_unsigned(words[2], 10, 0, G_MAXUINT64, &size, NULL) ||
+        !g_ascii_string_to_unsigned(words[3], 16, 0, G_MAXUINT64, &checksum, NULL))
+        return FALSE;
+    CbManifestFile *file = g_new0(CbManifestFile, 1);
+    file->path = g_strdup(words[1]);
+    file->size = size;
+    file->checksum = checksum;
+    g_ptr_array_add(manifest->files, file);
+    return TRUE;
+}
+
+/* All but the seal. */
+static gboolean parse(CbManifest *manifest, const char *text)
+{
+    char state[16];
+    int used = 0;
+    if (sscanf(text, "casebank-manifest 1\nformat %9u\nbefore %9u\nstate %15s\n%n",
+               &manifest->format, &manifest->before, state, &used) != 3 ||
+        used == 0)
+        return FALSE;
+    manifest->is_checkpoint = strcmp(state, STATE_CHECKPOINT) == 0;
+    g_auto(GStrv) lines = g_strsplit(text + used, "\n", -1);
+    for (char **line = lines; *line != NULL && !g_str_has_prefix(*line, "checksum "); line++)
+        if (!parse_file(manifest, *line))
+            return FALSE;
+    return TRUE;
+}
+
+CbManifest *cb_manifest_read(const char *dir, guint generation, GError **error)
+{
+    g_autofree char *folder = cb_generation_path(dir, generation);
+    g_autofree char *path = g_build_filename(folder, CB_MANIFEST_NAME, NULL);
+    g_autofree char *text = NULL;
+    gsize length;
+    g_autoptr(GError) read_error = NULL;
+    if (!g_file_get_contents(path, &text, &length, &read_error)) {
+        if (g_error_matches(read_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+            set_torn(dir, generation, error, "filen " CB_MANIFEST_NAME " mangler");
+        else
+            g_set_error_literal(error, CB_ERROR, CB_ERROR_IO, read_error->message);
+        return NULL;
+    }
+    g_autoptr(CbManifest) manifest = manifest_new();
+    if (!is_sealed(text, length) || !parse(manifest, text)) {
+        set_torn(dir, generation, error,
+                 "filen " CB_MANIFEST_NAME " er ikke, som den blev skrevet");
+        return NULL;
+    }
+    if (manifest->format != CB_SCHEMA_VERSION) {
+        g_set_error(error, CB_ERROR, CB_ERROR_INDEX_VERSION,
+                    "%s er lavet af en anden version af Casebank (format %u, her læses %d); byg "
+                    "indekset igen med casebank-index",
+                    folder, manifest->format, CB_SCHEMA_VERSION);
+        return NULL;
+    }
+    return g_steal_pointer(&manifest);
+}
+
+char *cb_manifest_file_fault(const char *path, const CbManifestFile *file)
+{
+    g_autofree char *full = g_build_filename(path, file->path, NULL);
+    GStatBuf st;
+    if (g_stat(full, &st) != 0)
+        return errno == ENOENT ? g_strdup("mangler")
+                               : g_strdup_printf("kan ikke læses (%s)", g_strerror(errno));
+    if ((guint64)st.st_size != file->size)
+        return g_strdup_printf("er på %" G_GUINT64_FORMAT
+                               " byte og skulle være på %" G_GUINT64_FORMAT,
+                               (guint64)st.st_size, file->size);
+    return NULL;
+}
+
+gboolean cb_manifest_check(const char *dir, guint generation, GError **error)
+{
+    g_autoptr(CbManifest) manifest = cb_manifest_read(dir, generation, error);
+    if (manifest == NULL)
+        return FALSE;
+    g_autofree char *folder = cb_generation_path(dir, generation);
+    for (guint i = 0; i < manifest->files->len; i++) {
+        const CbManifestFile *file = manifest->files->pdata[i];
+        g_autofree char *fault = cb_manifest_file_fault(folder, file);
+        if (fault != NULL) {
+            g_autofree char *sentence = g_strdup_printf("%s %s", file->path, fault);
+            set_torn(dir, generation, error, sentence);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
