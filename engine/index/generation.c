@@ -75,6 +75,11 @@ static guint sweep(const char *dir, gboolean published, guint keep, guint keep_t
     return highest;
 }
 
+void cb_generation_keep_only(const char *dir, guint number)
+{
+    sweep(dir, TRUE, number, number);
+}
+
 /* --- Beginning and ending -------------------------------------------------------------------- */
 
 /* The newest whole generation; 0 when there is none. */
@@ -83,14 +88,14 @@ static guint newest_whole(const char *dir)
     guint number = G_MAXUINT;
     do
         number = cb_generation_newest(dir, number);
-    while (number != 0 && !cb_manifest_check(dir, number, NULL));
+    while (number != 0 && !cb_manifest_check(dir, number, NULL, NULL));
     return number;
 }
 
 /* What was current before the run that wrote this checkpoint, which is now gone on with. */
 static guint base_of_checkpoint(const char *dir, guint checkpoint, guint before)
 {
-    return before == 0 || cb_manifest_check(dir, before, NULL) ? before : checkpoint;
+    return before == 0 || cb_manifest_check(dir, before, NULL, NULL) ? before : checkpoint;
 }
 
 /* Sets what is current and what was so before the run. Returns: whether what is current is whole:
@@ -99,7 +104,7 @@ static gboolean find_base(CbGeneration *generation, const CbCurrent *current)
 {
     const char *dir = generation->dir;
     generation->current = current->number;
-    if (current->number == 0 || !cb_manifest_check(dir, current->number, NULL)) {
+    if (current->number == 0 || !cb_manifest_check(dir, current->number, NULL, NULL)) {
         generation->base = newest_whole(dir);
         return FALSE;
     }
@@ -160,7 +165,7 @@ gboolean cb_generation_clone(CbGeneration *generation, GError **error)
 {
     CbCurrent current;
     if (!cb_current_read(generation->dir, &current, error) ||
-        !cb_manifest_check(generation->dir, current.number, error))
+        !cb_manifest_check(generation->dir, current.number, CB_ADVICE_TORN, error))
         return FALSE;
     g_autofree char *from = cb_generation_path(generation->dir, current.number);
     return cb_tree_copy(from, generation->building, CB_MANIFEST_NAME, error);

@@ -84,6 +84,9 @@ void cb_generation_free(CbGeneration *generation);
  */
 guint cb_generation_newest(const char *dir, guint below);
 
+/** Removes all generations but @number; only for who holds the lock. */
+void cb_generation_keep_only(const char *dir, guint number);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbGeneration, cb_generation_free)
 
 G_END_DECLS

@@ -95,13 +95,10 @@ gboolean cb_manifest_write(const char *folder, guint before, gboolean is_checkpo
 
 /* --- Reading --------------------------------------------------------------------------------- */
 
-/* What is wrong, and what to do about it. */
 static void set_torn(const char *dir, guint generation, GError **error, const char *fault)
 {
-    g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
-                "%s/gen-%06u er beskadiget: %s; tag udgaven før i brug med casebank-index --index "
-                "%s --rollback, eller byg indekset igen med casebank-index --full",
-                dir, generation, fault, dir);
+    g_autofree char *folder = cb_generation_path(dir, generation);
+    g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED, "%s er beskadiget: %s", folder, fault);
 }
 
 /* Whether the last line is the checksum of all before it. */
@@ -193,7 +190,7 @@ char *cb_manifest_file_fault(const char *path, const CbManifestFile *file)
     return NULL;
 }
 
-gboolean cb_manifest_check(const char *dir, guint generation, GError **error)
+static gboolean check_sizes(const char *dir, guint generation, GError **error)
 {
     g_autoptr(CbManifest) manifest = cb_manifest_read(dir, generation, error);
     if (manifest == NULL)
@@ -209,4 +206,14 @@ gboolean cb_manifest_check(const char *dir, guint generation, GError **error)
         }
     }
     return TRUE;
+}
+
+gboolean cb_manifest_check(const char *dir, guint generation, const char *advice, GError **error)
+{
+    g_autoptr(GError) fault = NULL;
+    if (check_sizes(dir, generation, &fault))
+        return TRUE;
+    g_set_error(error, fault->domain, fault->code, "%s%s%s", fault->message,
+                advice != NULL ? "; " : "", advice != NULL ? advice : "");
+    return FALSE;
 }

@@ -46,9 +46,20 @@ gboolean cb_manifest_write(const char *folder, guint before, gboolean is_checkpo
 CbManifest *cb_manifest_read(const char *dir, guint generation, GError **error);
 void cb_manifest_free(CbManifest *manifest);
 
-/** Whether the generation has all of its files, in their sizes. Some 20 microseconds. Errors: as
- * above; the message says what is wrong and what to do. */
-gboolean cb_manifest_check(const char *dir, guint generation, GError **error);
+/**
+ * cb_manifest_check:
+ * @advice: (nullable): what to do when it is torn, as the end of the message.
+ *
+ * Whether the generation has all of its files, in their sizes. Some 30 microseconds.
+ *
+ * Errors: as cb_manifest_read().
+ */
+gboolean cb_manifest_check(const char *dir, guint generation, const char *advice, GError **error);
+
+/** What helps when the generation that is searched is torn. */
+#define CB_ADVICE_TORN                                                                             \
+    "tag udgaven før i brug med casebank-index --rollback, eller byg indekset igen med "          \
+    "casebank-index --full"
 
 /** (nullable): what is wrong with one file of a generation in the folder @path, as the end of a
  * sentence that begins with its name; NULL when its size is right. */

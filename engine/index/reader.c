@@ -9,6 +9,7 @@
 #include "facets.h"
 #include "generation.h"
 #include "index_private.h"
+#include "manifest.h"
 #include <casebank/error.h>
 #include <casebank/pack.h>
 #include <string.h>
@@ -147,7 +148,8 @@ static gboolean open_vocabulary(CbIndex *index, const char *generation, GError *
 
 static gboolean open_current(CbIndex *index, GError **error)
 {
-    if (!cb_current_read(index->dir, &index->current, error))
+    if (!cb_current_read(index->dir, &index->current, error) ||
+        !cb_manifest_check(index->dir, index->current.number, CB_ADVICE_TORN, error))
         return FALSE;
     g_autofree char *path = cb_generation_path(index->dir, index->current.number);
     index->cases = open_database(path, "cases", error);

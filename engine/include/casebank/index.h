@@ -138,6 +138,24 @@ gboolean cb_writer_publish(CbWriter *writer, GError **error);
 /** Releases the lock. A generation that was not published is removed. NULL is allowed. */
 void cb_writer_free(CbWriter *writer);
 
+/**
+ * cb_index_rollback:
+ * @dir: the index folder.
+ * @lock_wait_ms: how long to wait for a writer, in milliseconds.
+ * @to: (out) (optional): the number of the generation that is current now.
+ *
+ * Makes the generation that was current before the last run the current one again, atomically and
+ * durably; a run that was interrupted and then gone on with counts as one. When CURRENT or the
+ * current generation is damaged, the newest other one is taken. What is gone back from is removed:
+ * a second rollback finds nothing before, and does not bring it back. The next run goes on from
+ * what is now current.
+ *
+ * Errors: CB_ERROR_NOT_FOUND (there is none before), CB_ERROR_INDEX_DAMAGED (it is torn),
+ * CB_ERROR_INDEX_VERSION, CB_ERROR_NO_INDEX, CB_ERROR_BUSY, CB_ERROR_IO (a read-only disk, ...).
+ * After an error what was current is so still.
+ */
+gboolean cb_index_rollback(const char *dir, guint lock_wait_ms, guint *to, GError **error);
+
 /* --- Reading
  * ------------------------------------------------------------------------------------------- */
 
