@@ -33,15 +33,40 @@ typedef enum {
 
 typedef struct {
     CbBlockType type;
-    guint level;      /* of a heading, else 0 */
-    gboolean contact; /* in a place that says contact: <address>, class or id "kontakt...", vcard,
-                         or below a heading "Kontakt" */
-    char *text;       /* never NULL */
-    char *href;       /* as written in the page, entities resolved, a relative one joined with the
-                         page's <base> if it has one; or NULL */
-    char *anchor;     /* of a heading or toggle: the id that a URL fragment can name, nearest at or
-                         before it; or NULL */
+    guint level;       /* of a heading, else 0 */
+    gboolean contact;  /* in a place that says contact: <address>, class or id "kontakt...", vcard,
+                          or below a heading "Kontakt" */
+    char *text;        /* never NULL */
+    char *href;        /* as written in the page, entities resolved, a relative one joined with the
+                          page's <base> if it has one; or NULL */
+    char *anchor;      /* of a heading or toggle: the id that a URL fragment can name, nearest at or
+                          before it; or NULL */
+    guint case_number; /* 1 for all blocks of the first element that the site's profile calls a
+                          case, and so on; 0 for what stands outside of them. The first block of
+                          each is a heading */
 } CbBlock;
+
+/** What a page tells about how it was read, when that was asked for (page_rules.h). */
+typedef enum {
+    CB_NOTE_PROFILE,    /* a rule of the profile: how many things it found, and the first */
+    CB_NOTE_TITLE,      /* where the title in CbPage.title was found */
+    CB_NOTE_BREADCRUMB, /* the element that the breadcrumb was read from */
+    CB_NOTE_DATE,       /* where the date in CbPage.updated was found */
+    CB_NOTE_BODY,       /* an element that the content was read from */
+    CB_NOTE_BESIDE,     /* an element outside of it that was read all the same */
+    CB_NOTE_LEFT_OUT,   /* an element, or a line of text, that is no content */
+    CB_NOTE_CONTACT,    /* an element that says who to call */
+} CbNoteKind;
+#define CB_N_NOTE_KINDS 8
+#define CB_MAX_PAGE_NOTES 5000u
+
+typedef struct {
+    CbNoteKind kind;
+    guint count;   /* of a rule of the profile: what it found */
+    char *rule;    /* which rule, in Danish, or the key in the profile; never NULL */
+    char *element; /* as in CSS: "div#menu.left"; "" for none; never NULL */
+    char *text;    /* its first words; never NULL */
+} CbPageNote;
 
 typedef struct {
     char *title;           /* <title>, or NULL */
@@ -50,6 +75,9 @@ typedef struct {
     gboolean noindex;      /* <meta name=robots content=noindex> */
     GPtrArray *breadcrumb; /* char*, outermost first, without "Forside" and the page itself */
     GPtrArray *blocks;     /* CbBlock* */
+    gboolean title_given;  /* by the site's profile: @title is the title, whatever the blocks say */
+    gboolean date_given;   /* by the site's profile: so is @updated, which may have words around */
+    GPtrArray *notes;      /* CbPageNote*, or NULL when they were not asked for */
 } CbPage;
 
 CbPage *cb_page_new(void);
@@ -57,6 +85,12 @@ void cb_page_free(CbPage *page);
 /** Appends a block; takes copies. Returns it for further filling. */
 CbBlock *cb_page_add(CbPage *page, CbBlockType type, guint level, const char *text,
                      const char *href, const char *anchor);
+
+/** From now on notes are kept. */
+void cb_page_keep_notes(CbPage *page);
+/** Appends a note, if @page has notes and not too many; takes copies. Strings may be NULL. */
+void cb_page_add_note(CbPage *page, CbNoteKind kind, guint count, const char *rule,
+                      const char *element, const char *text);
 
 void cb_page_pack(const CbPage *page, GByteArray *out);
 /** Returns: (transfer full) (nullable): NULL when the record is damaged. */

@@ -96,30 +96,38 @@ static void add_partners(const CbBuilder *builder, GPtrArray *names, const char 
     }
 }
 
-static gboolean take_places(const CbBuilder *builder, CbCase *item, const char *text)
+/* @where: in Danish, static. */
+static gboolean take_places(const CbBuilder *builder, CbCase *item, const char *text,
+                            const char *where)
 {
     g_autoptr(GPtrArray) names = cb_municipalities_find(builder->municipalities, text);
     cb_municipalities_union(item->municipalities, names);
-    return item->municipalities->len > 0;
+    if (item->municipalities->len == 0)
+        return FALSE;
+    if (builder->places != NULL)
+        g_hash_table_insert(builder->places, item, (gpointer)(gsize)where);
+    return TRUE;
 }
 
 /* The title decides, else the lead, else the first paragraph that names one, else the page. */
 static void find_places(const CbBuilder *builder, CbCase *item)
 {
-    if (take_places(builder, item, item->title)) {
+    if (builder->places != NULL)
+        g_hash_table_remove(builder->places, item); /* of a case that was here and is gone */
+    if (take_places(builder, item, item->title, "titlen")) {
         add_partners(builder, item->municipalities, item->lead);
         return;
     }
-    if (take_places(builder, item, item->lead))
+    if (take_places(builder, item, item->lead, "indledningen"))
         return;
     for (guint i = 0; i < item->sections->len; i++) {
         const CbSection *section = g_ptr_array_index(item->sections, i);
         g_auto(GStrv) paragraphs = g_strsplit(section->text, "\n\n", -1);
         for (char **paragraph = paragraphs; *paragraph != NULL; paragraph++)
-            if (take_places(builder, item, *paragraph))
+            if (take_places(builder, item, *paragraph, "det første afsnit, der nævner en"))
                 return;
     }
-    take_places(builder, item, builder->parts->title);
+    take_places(builder, item, builder->parts->title, "sidens titel");
 }
 
 /* ---- sections ---- */

@@ -13,6 +13,8 @@ typedef struct {
     const char *source;
     const char *url; /* of the page, or NULL */
     const CbMunicipalities *municipalities;
+    GHashTable *places; /* (nullable): gets, for each case, where its municipalities were found:
+                           CbCase* -> a static text in Danish */
 } CbBuilder;
 
 /** The whole page as one case. NULL when nothing is left of it but contact. (transfer full) */

@@ -19,6 +19,7 @@
 #include "build.h"
 #include "layout.h"
 #include "raise.h"
+#include "trace.h"
 
 static const CbUnit *unit_at(const CbLayout *layout, guint u)
 {
@@ -86,47 +87,70 @@ static gboolean names_places(const CbLayout *layout)
 }
 
 /* Reads a page that has no cases under headings once more as a listing without headings. Replaces
- * @parts and @layout when it is one. */
-static void try_links(CbParts **parts, CbLayout **layout, const char *url,
-                      const CbMunicipalities *municipalities)
+ * parts and layout when it is one. */
+static void try_links(CbCutTrace *work, const char *url, const CbMunicipalities *municipalities)
 {
-    g_autoptr(CbParts) raised = cb_parts_raise_links(*parts);
+    g_autoptr(CbParts) raised = cb_parts_raise_links(work->parts);
     if (raised == NULL)
         return;
     g_autoptr(CbLayout) other = cb_layout_find(raised, url, municipalities);
     if (other->kind != CB_PAGE_LISTING || !names_places(other))
         return;
-    cb_layout_free(*layout);
-    cb_parts_free(*parts);
-    *layout = g_steal_pointer(&other);
-    *parts = g_steal_pointer(&raised);
+    cb_layout_free(work->layout);
+    cb_parts_free(work->parts);
+    work->layout = g_steal_pointer(&other);
+    work->parts = g_steal_pointer(&raised);
+    work->raised = TRUE;
 }
 
-GPtrArray *cb_cut_page(const CbPage *page, const char *source, const char *url,
-                       const CbMunicipalities *municipalities, CbPageKind *kind)
+void cb_cut_trace_clear(CbCutTrace *trace)
 {
-    g_autoptr(CbParts) parts = cb_parts_new(page, source);
-    g_autoptr(CbLayout) layout = cb_layout_find(parts, url, municipalities);
-    if (layout->units == NULL)
-        try_links(&parts, &layout, url, municipalities);
-    const CbBuilder builder = {parts, source, url, municipalities};
+    g_clear_pointer(&trace->layout, cb_layout_free);
+    g_clear_pointer(&trace->parts, cb_parts_free);
+    g_clear_pointer(&trace->places, g_hash_table_unref);
+}
+
+/* @work: zeros, or with a table of places to fill; gets the rest. */
+static GPtrArray *cut(const CbPage *page, const char *source, const char *url,
+                      const CbMunicipalities *municipalities, CbPageKind *kind, CbCutTrace *work)
+{
+    work->parts = cb_parts_new(page, source);
+    work->layout = cb_layout_find(work->parts, url, municipalities);
+    if (work->layout->units == NULL)
+        try_links(work, url, municipalities);
+    const CbBuilder builder = {work->parts, source, url, municipalities, work->places};
     GPtrArray *cases = g_ptr_array_new_with_free_func((GDestroyNotify)cb_case_free);
-    if (layout->units != NULL) {
-        cut_units(&builder, layout, cases);
-    } else if (layout->kind == CB_PAGE_PLAIN) {
+    if (work->layout->units != NULL) {
+        cut_units(&builder, work->layout, cases);
+    } else if (work->layout->kind == CB_PAGE_PLAIN) {
         CbCase *item = cb_build_page(&builder);
         if (item != NULL)
             g_ptr_array_add(cases, item);
     }
     if (kind != NULL)
-        *kind = cases->len > 0 ? layout->kind : CB_PAGE_EMPTY;
+        *kind = cases->len > 0 ? work->layout->kind : CB_PAGE_EMPTY;
     return cases;
+}
+
+GPtrArray *cb_cut_page(const CbPage *page, const char *source, const char *url,
+                       const CbMunicipalities *municipalities, CbPageKind *kind)
+{
+    g_auto(CbCutTrace) work = {0};
+    return cut(page, source, url, municipalities, kind, &work);
+}
+
+GPtrArray *cb_cut_page_traced(const CbPage *page, const char *source, const char *url,
+                              const CbMunicipalities *municipalities, CbPageKind *kind,
+                              CbCutTrace *trace)
+{
+    *trace = (CbCutTrace){.places = g_hash_table_new(NULL, NULL)};
+    return cut(page, source, url, municipalities, kind, trace);
 }
 
 CbCase *cb_cut_whole_page(const CbPage *page, const char *source, const char *url,
                           const CbMunicipalities *municipalities)
 {
     g_autoptr(CbParts) parts = cb_parts_new(page, source);
-    const CbBuilder builder = {parts, source, url, municipalities};
+    const CbBuilder builder = {parts, source, url, municipalities, NULL};
     return cb_build_page(&builder);
 }

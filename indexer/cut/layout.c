@@ -34,6 +34,9 @@
  * count only when they are a fair part of the page's text, more so when the page's title names a
  * municipality, and headings like "Læs også" take what is under them out of it.
  *
+ * Where the site's profile shows the element of each case, none of this is asked: each is a case,
+ * or a teaser when it looks like one.
+ *
  * Everything else that has text or a PDF is a plain page, one case: also an article that names no
  * municipality, or one about the bank itself, since somebody may look for it and nothing is worse
  * than a page that cannot be found. Links without text are navigation, and nothing.
@@ -48,7 +51,6 @@
 
 #define MAX_TEASER_TEXTS 2
 #define MAX_TEASER_CHARS 900
-#define MAX_LEVEL 7
 
 typedef struct {
     const CbParts *parts;
@@ -59,7 +61,7 @@ typedef struct {
 } Context;
 
 typedef struct {
-    guint cases, teasers, others; /* units that are; others have text but no evidence */
+    CbLevelTrial counts;
     GArray *units;
 } Trial;
 
@@ -276,19 +278,34 @@ static gboolean is_case(const Context *context, const CbUnit *unit)
     return unit->n_texts > 0 && (placed || unit->n_shared >= enough);
 }
 
-static Trial try_level(const Context *context, guint level)
+static void judge(const Context *context, CbUnit *unit)
 {
-    Trial trial = {.units = find_units(context->parts, level)};
-    g_autoptr(GHashTable) counts = count_inner(context->parts, trial.units);
-    for (guint u = 0; u < trial.units->len; u++) {
-        CbUnit *unit = &g_array_index(trial.units, CbUnit, u);
+    if (is_teaser(context, unit)) {
+        unit->kind = CB_UNIT_TEASER;
+        unit->rule = unit->target != NULL ? "kort, og fører til en anden side"
+                                          : "kort, under en overskrift med en kommune";
+    } else if (is_case(context, unit)) {
+        unit->kind = CB_UNIT_FULL;
+        unit->rule = unit->n_shared > 0 ? "har de samme overskrifter inde i sig som naboerne"
+                                        : "nævner en kommune, som sidens titel ikke nævner";
+    } else {
+        unit->kind = CB_UNIT_NONE;
+        unit->rule = unit->n_texts > 0 ? "intet tyder på en sag" : "har ingen tekst";
+    }
+}
+
+/* Weighs and judges the units. */
+static Trial try_units(const Context *context, GArray *units)
+{
+    Trial trial = {.units = units};
+    g_autoptr(GHashTable) counts = count_inner(context->parts, units);
+    for (guint u = 0; u < units->len; u++) {
+        CbUnit *unit = &g_array_index(units, CbUnit, u);
         weigh(context, unit, counts);
-        unit->kind = is_teaser(context, unit) ? CB_UNIT_TEASER
-                     : is_case(context, unit) ? CB_UNIT_FULL
-                                              : CB_UNIT_NONE;
-        trial.cases += unit->kind == CB_UNIT_FULL;
-        trial.teasers += unit->kind == CB_UNIT_TEASER;
-        trial.others += unit->kind == CB_UNIT_NONE && unit->n_texts > 0;
+        judge(context, unit);
+        trial.counts.cases += unit->kind == CB_UNIT_FULL;
+        trial.counts.teasers += unit->kind == CB_UNIT_TEASER;
+        trial.counts.others += unit->kind == CB_UNIT_NONE && unit->n_texts > 0;
     }
     return trial;
 }
@@ -310,17 +327,34 @@ static void measure(const Context *context, const Trial *trial, glong *all, glon
     }
 }
 
+static guint n_found(const Trial *trial)
+{
+    return trial->counts.cases + trial->counts.teasers;
+}
+
 static gboolean convinces(const Context *context, const Trial *trial)
 {
-    guint found = trial->cases + trial->teasers;
-    if (found < 2 || found < trial->others)
+    guint found = n_found(trial);
+    if (found < 2 || found < trial->counts.others)
         return FALSE;
-    if (trial->cases >= 2)
+    if (trial->counts.cases >= 2)
         return TRUE;
     glong all, in_teasers;
     measure(context, trial, &all, &in_teasers);
     /* Without cases: a third of the text, or half of it when the page is itself about a place. */
     return in_teasers * (context->title_places->len > 0 ? 2 : 3) >= all;
+}
+
+static void settle_other(CbUnit *unit, gboolean between, gboolean listing)
+{
+    if (listing && unit->kind == CB_UNIT_FULL && is_short(unit)) {
+        unit->kind = CB_UNIT_TEASER;
+        unit->rule = "kort, på en side med omtaler";
+    } else if (!listing && unit->kind == CB_UNIT_NONE && unit->n_texts > 0 &&
+               (between || unit->n_pdfs > 0)) {
+        unit->kind = CB_UNIT_FULL;
+        unit->rule = between ? "står mellem to sager" : "har en PDF, på en side med flere sager";
+    }
 }
 
 static void settle_others(Trial *trial, gboolean listing)
@@ -332,16 +366,47 @@ static void settle_others(Trial *trial, gboolean listing)
         first = MIN(first, u);
         last = u;
     }
-    for (guint u = 0; u < trial->units->len; u++) {
-        CbUnit *unit = &g_array_index(trial->units, CbUnit, u);
-        if (listing) {
-            if (unit->kind == CB_UNIT_FULL && is_short(unit))
-                unit->kind = CB_UNIT_TEASER;
-        } else if (unit->kind == CB_UNIT_NONE && unit->n_texts > 0 &&
-                   ((first < u && u < last) || unit->n_pdfs > 0)) {
-            unit->kind = CB_UNIT_FULL;
+    for (guint u = 0; u < trial->units->len; u++)
+        settle_other(&g_array_index(trial->units, CbUnit, u), first < u && u < last, listing);
+}
+
+/* ---- cases that the site's profile shows ---- */
+
+static GArray *given_units(const CbParts *parts)
+{
+    GArray *units = g_array_new(FALSE, TRUE, sizeof(CbUnit));
+    guint number = 0;
+    for (guint i = 0; i < parts->parts->len; i++) {
+        guint here = cb_part(parts, i)->block->case_number;
+        if (here != 0 && here == number) {
+            g_array_index(units, CbUnit, units->len - 1).end = i + 1;
+        } else if (here != 0) {
+            CbUnit unit = {.start = i, .end = i + 1};
+            g_array_append_val(units, unit);
         }
+        number = here;
     }
+    return units;
+}
+
+/* Each is a case, unless it is a teaser of one. FALSE when the profile shows none. */
+static gboolean take_given(const Context *context, CbLayout *layout)
+{
+    g_autoptr(GArray) units = given_units(context->parts);
+    if (units->len == 0)
+        return FALSE;
+    Trial trial = try_units(context, units);
+    for (guint u = 0; u < units->len; u++) {
+        CbUnit *unit = &g_array_index(units, CbUnit, u);
+        if (unit->kind == CB_UNIT_TEASER)
+            continue;
+        unit->kind = CB_UNIT_FULL;
+        unit->rule = "profilen (case)";
+    }
+    layout->given = TRUE;
+    layout->kind = trial.counts.teasers * 2 > units->len ? CB_PAGE_LISTING : CB_PAGE_COLLECTION;
+    layout->units = g_steal_pointer(&units);
+    return TRUE;
 }
 
 static gboolean has_content(const CbParts *parts)
@@ -367,13 +432,17 @@ CbLayout *cb_layout_find(const CbParts *parts, const char *url,
     Context context = {parts, url, municipalities, places, FALSE};
     context.place_title = is_place_heading(&context, parts->title);
     CbLayout *layout = g_new0(CbLayout, 1);
+    if (take_given(&context, layout))
+        return layout;
     Trial best = {0};
-    for (guint level = 1; level <= MAX_LEVEL; level++) {
-        Trial trial = try_level(&context, level);
-        if (convinces(&context, &trial) &&
-            trial.cases + trial.teasers > best.cases + best.teasers) {
+    for (guint level = 1; level <= CB_MAX_HEADING_LEVEL; level++) {
+        Trial trial = try_units(&context, find_units(parts, level));
+        trial.counts.convinces = convinces(&context, &trial);
+        layout->trials[level] = trial.counts;
+        if (trial.counts.convinces && n_found(&trial) > n_found(&best)) {
             g_clear_pointer(&best.units, g_array_unref);
             best = trial;
+            layout->level = level;
         } else {
             g_array_unref(trial.units);
         }
@@ -382,7 +451,7 @@ CbLayout *cb_layout_find(const CbParts *parts, const char *url,
         layout->kind = has_content(parts) ? CB_PAGE_PLAIN : CB_PAGE_EMPTY;
         return layout;
     }
-    gboolean listing = best.teasers > best.cases;
+    gboolean listing = best.counts.teasers > best.counts.cases;
     settle_others(&best, listing);
     layout->kind = listing ? CB_PAGE_LISTING : CB_PAGE_COLLECTION;
     layout->units = best.units;

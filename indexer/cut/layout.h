@@ -20,6 +20,7 @@ typedef struct {
     guint start; /* the heading's part */
     guint end;   /* behind the last part of its own */
     CbUnitKind kind;
+    const char *rule; /* why it is that, in Danish; never NULL */
 
     /* The evidence. */
     gboolean own_place; /* names a municipality, and not the page's title's */
@@ -31,9 +32,20 @@ typedef struct {
     const char *target; /* href of the page that the heading or a "Læs mere" leads to, or NULL */
 } CbUnit;
 
+#define CB_MAX_HEADING_LEVEL 7
+
+/** What a level of headings would make of the page. */
+typedef struct {
+    guint cases, teasers, others; /* units that are; others have text but no evidence */
+    gboolean convinces;
+} CbLevelTrial;
+
 typedef struct {
     CbPageKind kind;
-    GArray *units; /* CbUnit, of a collection or listing */
+    GArray *units;  /* CbUnit, of a collection or listing */
+    gboolean given; /* the units are those that the site's profile shows */
+    guint level;    /* of the headings that begin the units; 0 when there are none, or given */
+    CbLevelTrial trials[CB_MAX_HEADING_LEVEL + 1]; /* by level */
 } CbLayout;
 
 CbLayout *cb_layout_find(const CbParts *parts, const char *url,

@@ -299,7 +299,7 @@ static guint find_title_heading(const CbParts *parts)
     for (guint i = 0; i < n; i++) {
         const CbPart *part = cb_part(parts, i);
         text_before |= part->role == CB_PART_TEXT && cb_is_prose(part->text);
-        if (part->block->type != CB_BLOCK_HEADING)
+        if (part->block->type != CB_BLOCK_HEADING || part->block->case_number != 0)
             continue;
         gboolean named = part->role == CB_PART_NAMED;
         if (part->level == 1 &&
@@ -351,29 +351,64 @@ static gboolean is_named_so(const CbPage *page, const char *heading)
     return strstr(title, key) != NULL;
 }
 
-static void find_title(CbParts *parts, const char *source)
+/* The same words again are no heading below the title. */
+static void take_title(CbParts *parts, guint i)
+{
+    cb_part(parts, i)->role = CB_PART_TITLE;
+    guint next = cb_parts_skip(parts, i + 1);
+    if (next < parts->parts->len && g_str_equal(cb_part(parts, next)->text, parts->title))
+        cb_part(parts, next)->role = CB_PART_DROPPED;
+}
+
+/* The title that the site's profile gives. The heading that says the same is it. */
+static void take_given_title(CbParts *parts)
+{
+    parts->title = cb_squeeze(parts->page->title, strlen(parts->page->title));
+    parts->title_from = "profilen (title)";
+    g_autofree char *key = cb_fold(parts->title);
+    for (guint i = 0; i < parts->parts->len; i++) {
+        const CbPart *part = cb_part(parts, i);
+        g_autofree char *words = part->block->type == CB_BLOCK_HEADING ? cb_fold(part->text) : NULL;
+        if (words == NULL || part->block->case_number != 0 || !g_str_equal(words, key))
+            continue;
+        take_title(parts, i);
+        return;
+    }
+}
+
+static void take_heading_as_title(CbParts *parts)
 {
     guint i = find_title_heading(parts);
-    if (i < parts->parts->len) {
-        CbPart *part = cb_part(parts, i);
-        if (part->level == 1 || is_named_so(parts->page, part->text)) {
-            part->role = CB_PART_TITLE;
-            parts->title = g_strdup(part->text);
-            /* The same words again are no heading below it. */
-            guint next = cb_parts_skip(parts, i + 1);
-            if (next < parts->parts->len && g_str_equal(cb_part(parts, next)->text, parts->title))
-                cb_part(parts, next)->role = CB_PART_DROPPED;
-        }
-    }
+    if (i == parts->parts->len)
+        return;
+    const CbPart *part = cb_part(parts, i);
+    if (part->level != 1 && !is_named_so(parts->page, part->text))
+        return;
+    parts->title = g_strdup(part->text);
+    parts->title_from =
+        part->level == 1 ? "den første overskrift i niveau 1" : "den første overskrift";
+    take_title(parts, i);
+}
+
+static void find_title(CbParts *parts, const char *source)
+{
+    if (parts->page->title_given && cb_has_letters(parts->page->title))
+        take_given_title(parts);
+    else
+        take_heading_as_title(parts);
     if (parts->title == NULL && parts->page->title != NULL && cb_has_letters(parts->page->title)) {
         g_autofree char *squeezed = cb_squeeze(parts->page->title, strlen(parts->page->title));
         parts->title = without_site(squeezed);
+        parts->title_from = "<title>";
     }
-    if (parts->title == NULL)
+    if (parts->title == NULL) {
         parts->title = title_from_text(parts);
+        parts->title_from = "den første tekst";
+    }
     if (parts->title == NULL || *parts->title == '\0') {
         g_free(parts->title);
         parts->title = name_from_source(source);
+        parts->title_from = "filens navn";
     }
 }
 
@@ -426,11 +461,41 @@ static void find_date(CbParts *parts)
             continue;
         if (in_next || strlen(part->text) <= MAX_DATE_LINE_BYTES)
             part->role = CB_PART_DROPPED;
-        if (parts->updated == NULL)
+        if (parts->updated == NULL) {
             parts->updated = g_steal_pointer(&date);
+            parts->date_from = "en linje om, hvornår siden er ændret";
+        }
     }
-    if (parts->updated == NULL && parts->page->updated != NULL)
+    if (parts->updated == NULL && parts->page->updated != NULL) {
         parts->updated = cb_date_parse(parts->page->updated, NULL);
+        parts->date_from = parts->updated != NULL ? "sidens <meta> eller <time>" : NULL;
+    }
+}
+
+/* The first date in what the site's profile found, whatever words stand around it. */
+static void take_given_date(CbParts *parts)
+{
+    const char *before = " ";
+    for (const char *at = parts->page->updated; *at != '\0' && parts->updated == NULL;
+         before = at, at = g_utf8_next_char(at))
+        if (g_ascii_isdigit(*at) && !g_ascii_isalnum(*before))
+            parts->updated = cb_date_parse(at, NULL);
+    parts->date_from = parts->updated != NULL ? "profilen (date)" : NULL;
+}
+
+/* What begins a case by the site's profile does so whatever its words are. */
+static void name_given_cases(CbParts *parts)
+{
+    guint number = 0;
+    for (guint i = 0; i < parts->parts->len; i++) {
+        CbPart *part = cb_part(parts, i);
+        if (part->block->case_number != number && part->block->case_number != 0 &&
+            part->role != CB_PART_NAMED) {
+            part->role = CB_PART_NAMED;
+            part->level = CLAMP(part->block->level, 1, 6);
+        }
+        number = part->block->case_number;
+    }
 }
 
 CbParts *cb_parts_new_empty(const CbPage *page)
@@ -452,7 +517,10 @@ CbParts *cb_parts_new(const CbPage *page, const char *source)
     give_recurring_roles(parts);
     find_title(parts, source);
     drop_before_title(parts);
+    if (page->date_given && page->updated != NULL)
+        take_given_date(parts);
     find_date(parts);
     cb_contact_mark(parts);
+    name_given_cases(parts);
     return parts;
 }

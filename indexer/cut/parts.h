@@ -35,10 +35,11 @@ typedef struct {
 } CbPart;
 
 typedef struct {
-    const CbPage *page; /* borrowed */
-    GArray *parts;      /* CbPart */
-    char *title;        /* of the page; never NULL or empty */
-    char *updated;      /* "YYYY-MM-DD" or NULL */
+    const CbPage *page;                 /* borrowed */
+    GArray *parts;                      /* CbPart */
+    char *title;                        /* of the page; never NULL or empty */
+    char *updated;                      /* "YYYY-MM-DD" or NULL */
+    const char *title_from, *date_from; /* where they stood, in Danish; the latter may be NULL */
     gboolean has_links; /* whether links carry addresses: an HTML page, not a capture */
 } CbParts;
 

@@ -72,6 +72,8 @@ CbParts *cb_parts_raise_links(const CbParts *parts)
         return NULL;
     CbParts *raised = cb_parts_new_empty(parts->page);
     raised->title = g_strdup(parts->title);
+    raised->title_from = parts->title_from;
+    raised->date_from = parts->date_from;
     raised->updated = g_strdup(parts->updated);
     raised->has_links = parts->has_links;
     for (guint i = 0; i < parts->parts->len; i++) {

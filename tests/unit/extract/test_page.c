@@ -12,6 +12,10 @@ static CbPage *small_page(void)
     cb_page_add(page, CB_BLOCK_HEADING, 2, "Effekter", NULL, "effekter");
     cb_page_add(page, CB_BLOCK_LINK, 0, "", "a.pdf", NULL);
     cb_page_add(page, CB_BLOCK_PARAGRAPH, 0, "Telefon", NULL, NULL)->contact = TRUE;
+    cb_page_add(page, CB_BLOCK_HEADING, 2, "En sag", NULL, NULL)->case_number = 1;
+    page->title_given = TRUE;
+    cb_page_keep_notes(page);
+    cb_page_add_note(page, CB_NOTE_LEFT_OUT, 0, "menu", "nav.top", "Forside");
     return page;
 }
 
@@ -32,6 +36,12 @@ static void test_comes_back_as_it_was_packed(void)
     g_autofree char *after = cb_page_dump(copy);
     g_assert_cmpstr(before, ==, after);
     g_assert_null(copy->canonical);
+    g_assert_true(copy->title_given && !copy->date_given);
+    const CbBlock *last = g_ptr_array_index(copy->blocks, copy->blocks->len - 1);
+    g_assert_cmpuint(last->case_number, ==, 1);
+    const CbPageNote *note = g_ptr_array_index(copy->notes, 0);
+    g_assert_cmpint(note->kind, ==, CB_NOTE_LEFT_OUT);
+    g_assert_cmpstr(note->element, ==, "nav.top");
 }
 
 static void test_cut_short_is_refused(void)
@@ -69,7 +79,7 @@ static void test_too_many_blocks_are_refused(void)
     g_autoptr(GByteArray) record = record_start();
     cb_pack_number(record, 0);
     cb_pack_number(record, CB_MAX_PAGE_BLOCKS + 1);
-    for (guint i = 0; i < (CB_MAX_PAGE_BLOCKS + 1) * 6; i++)
+    for (guint i = 0; i < (CB_MAX_PAGE_BLOCKS + 1) * 7; i++)
         cb_pack_number(record, 0);
     g_assert_null(unpack(record));
 }
@@ -80,7 +90,7 @@ static void test_unknown_block_type_is_refused(void)
     cb_pack_number(record, 0);
     cb_pack_number(record, 1);
     cb_pack_number(record, CB_N_BLOCK_TYPES);
-    for (guint i = 0; i < 5; i++)
+    for (guint i = 0; i < 6; i++)
         cb_pack_number(record, 0);
     g_assert_null(unpack(record));
 }
