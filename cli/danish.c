@@ -73,6 +73,22 @@ char *cb_danish_size(guint64 bytes)
     return g_strdup_printf("%s,%u %s", whole, (guint)(tenths % 10), units[unit]);
 }
 
+char *cb_danish_duration(guint64 milliseconds)
+{
+    guint64 seconds = (milliseconds + 500) / 1000;
+
+    if (milliseconds < 1000)
+        return g_strdup_printf("%u ms", (guint)milliseconds);
+    if (milliseconds < 59950) {
+        guint tenths = (guint)((milliseconds + 50) / 100);
+        return g_strdup_printf("%u,%u s", tenths / 10, tenths % 10);
+    }
+    if (seconds < 3600)
+        return g_strdup_printf("%u min %u s", (guint)(seconds / 60), (guint)(seconds % 60));
+    g_autofree char *hours = cb_danish_number(seconds / 3600);
+    return g_strdup_printf("%s t %u min", hours, (guint)(seconds % 3600 / 60));
+}
+
 char *cb_danish_query(const char *text)
 {
     if (g_utf8_strlen(text, -1) <= CB_NAMED_QUERY)
@@ -98,6 +114,16 @@ const char *cb_danish_state(CbAttachmentState state)
         return "filen tog for lang tid at læse";
     }
     return "";
+}
+
+const char *cb_danish_file_state(const char *name)
+{
+    for (guint i = 0; i < CB_N_ATTACHMENT_STATES; i++)
+        if (strcmp(cb_attachment_state_name((CbAttachmentState)i), name) == 0)
+            return i == CB_STATE_OK ? "læst" : cb_danish_state((CbAttachmentState)i);
+    if (strcmp(name, "partial") == 0)
+        return "læst, men ikke alle linjer";
+    return strcmp(name, "failed") == 0 ? "kunne ikke læses" : name;
 }
 
 const char *cb_danish_errno(int number)

@@ -24,6 +24,9 @@ char *cb_danish_count(guint64 number, const char *one, const char *many);
 /** Bytes as "840 byte", "12 kB", "1,2 MB". */
 char *cb_danish_size(guint64 bytes);
 
+/** How long something took: "850 ms", "3,1 s", "2 min 5 s", "1 t 5 min". */
+char *cb_danish_duration(guint64 milliseconds);
+
 /** A query as it is named in a sentence: one longer than CB_NAMED_QUERY code points ends in "…".
  * @text: valid UTF-8. */
 char *cb_danish_query(const char *text);
@@ -31,6 +34,10 @@ char *cb_danish_query(const char *text);
 
 /** Why an attachment is not searched: "filen mangler", ...; "" when it is. */
 const char *cb_danish_state(CbAttachmentState state);
+
+/** The state of a source file's record (#CbFileRecord) in words: "læst", "låst med adgangskode",
+ * ...; a name that is not known comes back as it is. */
+const char *cb_danish_file_state(const char *name);
 
 /** What the errno of a failed read or write means, where a person can do something about it; else
  * the system's own words. */

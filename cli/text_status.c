@@ -94,24 +94,13 @@ static void size_row(CbLayout *layout, const CbStatus *status)
     row(layout, "Størrelse", words);
 }
 
-/** "ok", "failed" and "partial" are states of files with cases; the others those of attachments. */
-static const char *file_state(const char *name)
-{
-    for (guint i = 0; i < CB_N_ATTACHMENT_STATES; i++)
-        if (strcmp(cb_attachment_state_name((CbAttachmentState)i), name) == 0)
-            return i == CB_STATE_OK ? "læst" : cb_danish_state((CbAttachmentState)i);
-    if (strcmp(name, "partial") == 0)
-        return "læst, men ikke alle linjer";
-    return strcmp(name, "failed") == 0 ? "kunne ikke læses" : name;
-}
-
 static void file_list(CbLayout *layout, const GPtrArray *files)
 {
     cb_layout_gap(layout);
     for (guint i = 0; i < files->len; i++) {
         const CbFileRecord *file = g_ptr_array_index(files, i);
         cb_layout_add(layout, CB_STYLE_PLAIN, file->path);
-        cb_layout_addf(layout, CB_STYLE_QUIET, ": %s", file_state(file->state));
+        cb_layout_addf(layout, CB_STYLE_QUIET, ": %s", cb_danish_file_state(file->state));
         if (file->reason)
             cb_layout_addf(layout, CB_STYLE_QUIET, " (%s)", file->reason);
         cb_layout_end(layout, 0, 4);

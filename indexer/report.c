@@ -1,59 +1,294 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Problems, progress and the sum. */
+/* What casebank-index says while it works. */
 #include "report.h"
+#include "danish.h"
+#include "report_events.h"
+#include "report_private.h"
+#include "shown.h"
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
-#define PROGRESS_EVERY_US 100000
+#define DRAW_EVERY_US (G_TIME_SPAN_SECOND / 10)
+#define DEFAULT_WIDTH 80
 
-struct CbReport {
-    gboolean quiet;
-    gboolean on_terminal;
-    gboolean line_open; /* a progress line stands on the terminal */
-    gint64 last_progress_us;
-    guint n_problems;
-    GString *notes; /* lines */
+static const struct {
+    const char *name, *deed, *unit;
+} phases[CB_N_PHASES] = {
+    [CB_PHASE_SCAN] = {"scan", "Finder filer", NULL},
+    [CB_PHASE_COMPARE] = {"compare", "Sammenligner med sidste gang", NULL},
+    [CB_PHASE_PAGES] = {"pages", "Læser sider", "filer"},
+    [CB_PHASE_PDFS] = {"pdfs", "Læser PDF'er", "filer"},
+    [CB_PHASE_CASES] = {"cases", "Skriver sager", "sager"},
+    [CB_PHASE_PUBLISH] = {"publish", "Gemmer indekset", NULL},
 };
 
-CbReport *cb_report_new(gboolean quiet)
+const char *cb_phase_name(CbPhase phase)
+{
+    return phases[phase].name;
+}
+
+const char *cb_action_name(CbAction action)
+{
+    static const char *const names[CB_N_ACTIONS] = {"new",   "changed", "retried",  "redone",
+                                                    "moved", "gone",    "unchanged"};
+    g_return_val_if_fail((guint)action < CB_N_ACTIONS, names[CB_ACTION_UNCHANGED]);
+    return names[action];
+}
+
+static void problem_free(CbProblem *problem)
+{
+    g_free(problem->path);
+    g_free(problem->reason);
+    g_free(problem);
+}
+
+static void slow_file_free(CbSlowFile *file)
+{
+    g_free(file->path);
+    g_free(file);
+}
+
+static void plan_group_free(CbPlanGroup *group)
+{
+    g_free(group->reason);
+    g_ptr_array_unref(group->paths);
+    g_free(group);
+}
+
+CbReport *cb_report_new_full(const CbReportOptions *options)
 {
     CbReport *report = g_new0(CbReport, 1);
-    report->quiet = quiet;
+    g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+    report->options = *options;
+    report->begun = g_date_time_format_iso8601(now);
+    report->begun_us = g_get_monotonic_time();
     report->notes = g_string_new(NULL);
-    report->on_terminal = !quiet && isatty(STDERR_FILENO);
+    report->problems = g_ptr_array_new_with_free_func((GDestroyNotify)problem_free);
+    report->slowest = g_ptr_array_new_with_free_func((GDestroyNotify)slow_file_free);
+    report->plan = g_ptr_array_new_with_free_func((GDestroyNotify)plan_group_free);
+    report->on_terminal = !options->quiet && !options->verbose && !options->events &&
+                          isatty(STDERR_FILENO) && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
     return report;
 }
 
-static void clear_line(CbReport *report)
+CbReport *cb_report_new(gboolean quiet)
 {
-    if (report->line_open)
-        fputs("\r\033[K", stderr);
-    report->line_open = FALSE;
+    return cb_report_new_full(&(CbReportOptions){.quiet = quiet});
 }
 
 void cb_report_free(CbReport *report)
 {
     if (report == NULL)
         return;
-    clear_line(report);
+    cb_report_clear_line(report);
+    cb_progress_clear(&report->progress);
+    g_ptr_array_unref(report->problems);
+    g_ptr_array_unref(report->slowest);
+    g_ptr_array_unref(report->plan);
     g_string_free(report->notes, TRUE);
+    g_free(report->begun);
     g_free(report);
+}
+
+/* --- The line on the terminal ---------------------------------------------------------------- */
+
+void cb_report_clear_line(CbReport *report)
+{
+    if (report->line_open)
+        fputs("\r\033[K", stderr);
+    report->line_open = FALSE;
+}
+
+/* One less than there are: a sign in the last column makes some terminals begin a line. */
+static guint terminal_width(void)
+{
+    struct winsize size = {0};
+    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return DEFAULT_WIDTH - 1;
+    return size.ws_col > 1 ? size.ws_col - 1u : 1;
+}
+
+static gboolean is_stopping(const CbReport *report)
+{
+    return report->options.stop != NULL && g_atomic_int_get(report->options.stop) != 0;
+}
+
+/* The new line over the old one and then the rest away, in one write: nothing flickers. */
+static void draw(CbReport *report, gboolean now)
+{
+    gint64 time_us = g_get_monotonic_time();
+    if (!report->on_terminal || (!now && time_us - report->drawn_us < DRAW_EVERY_US))
+        return;
+    guint width = terminal_width();
+    g_autofree char *line =
+        is_stopping(report)
+            ? cb_cut_to_columns("Stopper, når det læste er gemt (Ctrl-C igen: straks)", width)
+            : cb_progress_line(&report->progress, width, time_us);
+    fprintf(stderr, "\r%s\033[K", line);
+    fflush(stderr);
+    report->drawn_us = time_us;
+    report->line_open = TRUE;
+}
+
+/* --- How far it is --------------------------------------------------------------------------- */
+
+static void end_phase(CbReport *report, gint64 now_us)
+{
+    if (report->in_phase)
+        report->phase_us[report->phase] += now_us - report->phase_begun_us;
+    report->in_phase = FALSE;
+}
+
+void cb_report_phase(CbReport *report, CbPhase phase, guint total)
+{
+    g_return_if_fail((guint)phase < CB_N_PHASES);
+    gint64 now_us = g_get_monotonic_time();
+    end_phase(report, now_us);
+    report->phase = phase;
+    report->in_phase = TRUE;
+    report->phase_begun_us = now_us;
+    cb_progress_begin(&report->progress, phases[phase].deed, phases[phase].unit, total, now_us);
+    if (report->options.events)
+        cb_event_phase(report);
+    draw(report, report->line_open);
+}
+
+void cb_report_done(CbReport *report, guint done)
+{
+    report->progress.done = done;
+    draw(report, FALSE);
+}
+
+void cb_report_progress(CbReport *report, const char *deed, guint done, guint total,
+                        const char *path)
+{
+    (void)path;
+    if (g_strcmp0(report->progress.deed, deed) != 0)
+        cb_progress_begin(&report->progress, deed, NULL, total, g_get_monotonic_time());
+    cb_report_done(report, done);
+}
+
+void cb_report_tick(CbReport *report, const char *path, gint64 since_us)
+{
+    if (!report->on_terminal)
+        return;
+    if (g_strcmp0(report->progress.slow, path) != 0) {
+        g_free(report->progress.slow);
+        report->progress.slow = g_strdup(path);
+    }
+    report->progress.slow_since_us = since_us;
+    draw(report, FALSE);
+}
+
+/* --- Files ----------------------------------------------------------------------------------- */
+
+static void note_time(CbReport *report, const CbFileNews *news)
+{
+    GPtrArray *slowest = report->slowest;
+    guint place = slowest->len;
+    while (place > 0 && ((const CbSlowFile *)slowest->pdata[place - 1])->ms < news->ms)
+        place--;
+    if (news->ms == 0 || place >= CB_MAX_SLOWEST)
+        return;
+    CbSlowFile *file = g_new0(CbSlowFile, 1);
+    file->path = g_strdup(news->path);
+    file->ms = news->ms;
+    file->pages = news->pages;
+    g_ptr_array_insert(slowest, (int)place, file);
+    if (slowest->len > CB_MAX_SLOWEST)
+        g_ptr_array_set_size(slowest, CB_MAX_SLOWEST);
+}
+
+static gboolean is_well(const CbFileNews *news)
+{
+    return news->state == NULL || strcmp(news->state, "ok") == 0;
+}
+
+/* What became of it, in a word. */
+static const char *word_of(const CbFileNews *news)
+{
+    static const char *const words[CB_N_ACTIONS] = {
+        [CB_ACTION_NEW] = "ny",           [CB_ACTION_CHANGED] = "ændret",
+        [CB_ACTION_RETRIED] = "igen",     [CB_ACTION_REDONE] = "igen",
+        [CB_ACTION_MOVED] = "flyttet",    [CB_ACTION_GONE] = "væk",
+        [CB_ACTION_UNCHANGED] = "uændret"};
+    if (is_well(news) || news->action == CB_ACTION_GONE)
+        return words[news->action];
+    if (strcmp(news->state, "no-text") == 0)
+        return "uden tekst";
+    return strcmp(news->state, "partial") == 0 ? "delvis" : "fejl";
+}
+
+static void tell_file(const CbFileNews *news)
+{
+    g_autofree char *path = cb_shown(news->path);
+    g_autofree char *time = g_strdup_printf("%u ms", news->ms);
+    const char *word = word_of(news);
+    printf("%s%*s %10s  %s", word, (int)(10 - cb_columns(word)), "", news->ms > 0 ? time : "",
+           path);
+    if (news->pages > 0) {
+        g_autofree char *pages = cb_danish_count(news->pages, "side", "sider");
+        printf(" (%s)", pages);
+    }
+    if (!is_well(news) && news->reason != NULL) {
+        g_autofree char *reason = cb_shown(news->reason);
+        printf(": %s", reason);
+    }
+    putchar('\n');
+}
+
+void cb_report_file(CbReport *report, const CbFileNews *news)
+{
+    g_return_if_fail((guint)news->action < CB_N_ACTIONS);
+    report->progress.done++;
+    report->progress.pages += news->pages;
+    note_time(report, news);
+    if (report->options.events)
+        cb_event_file(report, news);
+    else if (report->options.verbose)
+        tell_file(news);
+    draw(report, FALSE);
+}
+
+void cb_report_checkpoint(CbReport *report, guint cases)
+{
+    if (report->options.events)
+        cb_event_checkpoint(report, cases);
+    else if (report->options.verbose) {
+        g_autofree char *count = cb_danish_count(cases, "sag", "sager");
+        printf("gemt undervejs: indekset har nu %s\n", count);
+    }
+}
+
+/* --- Problems, plans, notes ------------------------------------------------------------------ */
+
+static void keep_problem(CbReport *report, const char *path, const char *reason)
+{
+    report->n_problems++;
+    if (report->problems->len >= CB_MAX_KEPT_PROBLEMS)
+        return;
+    CbProblem *problem = g_new0(CbProblem, 1);
+    problem->path = g_strdup(path);
+    problem->reason = g_strdup(reason);
+    g_ptr_array_add(report->problems, problem);
 }
 
 void cb_report_problem(CbReport *report, const char *path, const char *reason)
 {
-    clear_line(report);
-    report->n_problems++;
-    if (path != NULL && *path != '\0')
-        fprintf(stderr, "casebank-index: %s: %s\n", path, reason);
-    else
-        fprintf(stderr, "casebank-index: %s\n", reason);
-}
-
-void cb_report_note(CbReport *report, const char *line)
-{
-    g_string_append_printf(report->notes, "%s\n", line);
+    g_autofree char *shown = cb_shown(reason);
+    const char *named = path != NULL && *path != '\0' ? path : NULL;
+    keep_problem(report, named, reason);
+    if (report->options.events)
+        cb_event_problem(named, reason);
+    cb_report_clear_line(report);
+    if (named != NULL) {
+        g_autofree char *shown_path = cb_shown(named);
+        fprintf(stderr, "casebank-index: %s: %s\n", shown_path, shown);
+    } else {
+        fprintf(stderr, "casebank-index: %s\n", shown);
+    }
 }
 
 guint cb_report_n_problems(const CbReport *report)
@@ -61,79 +296,36 @@ guint cb_report_n_problems(const CbReport *report)
     return report->n_problems;
 }
 
-void cb_report_progress(CbReport *report, const char *deed, guint done, guint total,
-                        const char *path)
+/* Files come in runs of the same action and reason, so the last group is looked at first. */
+static CbPlanGroup *plan_group(GPtrArray *plan, CbAction action, const char *reason)
 {
-    gint64 now = g_get_monotonic_time();
-    if (!report->on_terminal || now - report->last_progress_us < PROGRESS_EVERY_US)
+    for (guint i = plan->len; i > 0; i--) {
+        CbPlanGroup *group = plan->pdata[i - 1];
+        if (group->action == action && strcmp(group->reason, reason) == 0)
+            return group;
+    }
+    CbPlanGroup *group = g_new0(CbPlanGroup, 1);
+    group->action = action;
+    group->reason = g_strdup(reason);
+    group->paths = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(plan, group);
+    return group;
+}
+
+void cb_report_plan(CbReport *report, const char *path, CbAction action, const char *reason)
+{
+    g_return_if_fail((guint)action < CB_N_ACTIONS);
+    if (report->options.events) {
+        cb_event_plan(path, action, reason);
         return;
-    report->last_progress_us = now;
-    g_autofree char *tail = g_utf8_substring(path, 0, MIN(g_utf8_strlen(path, -1), 40));
-    clear_line(report);
-    if (total > 0)
-        fprintf(stderr, "%s %u af %u: %s", deed, done, total, tail);
-    else
-        fprintf(stderr, "%s %u: %s", deed, done, tail);
-    report->line_open = TRUE;
-    fflush(stderr);
+    }
+    CbPlanGroup *group = plan_group(report->plan, action, reason != NULL ? reason : "");
+    group->n_paths++;
+    if (report->options.verbose || group->paths->len < CB_PLAN_SHOWN)
+        g_ptr_array_add(group->paths, g_strdup(path));
 }
 
-/* "1 sag", "2 sager" */
-static void append_count(GString *out, guint count, const char *one, const char *many)
+void cb_report_note(CbReport *report, const char *line)
 {
-    g_string_append_printf(out, "%u %s", count, count == 1 ? one : many);
-}
-
-static void append_part(GString *out, guint count, const char *one, const char *many)
-{
-    if (count == 0)
-        return;
-    if (out->len > 0)
-        g_string_append(out, ", ");
-    append_count(out, count, one, many);
-}
-
-static char *describe_kinds(const CbStatus *status)
-{
-    GString *out = g_string_new(NULL);
-    append_part(out, status->kinds[CB_CASE_FULL], "hel sag", "hele sager");
-    append_part(out, status->kinds[CB_CASE_TEASER], "kort omtale", "korte omtaler");
-    append_part(out, status->kinds[CB_CASE_DOCUMENT], "PDF uden side", "PDF'er uden side");
-    return g_string_free(out, FALSE);
-}
-
-static char *describe_attachments(const CbStatus *status)
-{
-    const guint *states = status->attachments;
-    GString *out = g_string_new(NULL);
-    append_part(out, states[CB_STATE_OK], "læst", "læst");
-    append_part(out, states[CB_STATE_NO_TEXT], "uden tekst (scannet)", "uden tekst (scannede)");
-    append_part(out, states[CB_STATE_ENCRYPTED], "med adgangskode", "med adgangskode");
-    append_part(out, states[CB_STATE_DAMAGED], "beskadiget", "beskadigede");
-    append_part(out, states[CB_STATE_MISSING], "nævnt, men ikke fundet", "nævnt, men ikke fundet");
-    append_part(out, states[CB_STATE_TIMEOUT], "for langsom", "for langsomme");
-    return g_string_free(out, FALSE);
-}
-
-void cb_report_summary(CbReport *report, const CbStatus *status, const char *index_dir)
-{
-    clear_line(report);
-    if (report->quiet)
-        return;
-    g_autofree char *kinds = describe_kinds(status);
-    g_autofree char *attachments = describe_attachments(status);
-    g_autoptr(GString) out = g_string_new(NULL);
-    append_count(out, status->cases, "sag", "sager");
-    if (*kinds != '\0')
-        g_string_append_printf(out, ": %s", kinds);
-    g_string_append(out, ".\n");
-    if (*attachments != '\0')
-        g_string_append_printf(out, "PDF-bilag: %s.\n", attachments);
-    if (status->sandbox != NULL && strcmp(status->sandbox, "full") != 0)
-        g_string_append_printf(out, "Læseprogrammet var %s spærret inde (%s).\n",
-                               strcmp(status->sandbox, "off") == 0 ? "ikke" : "kun delvis",
-                               status->sandbox);
-    g_string_append(out, report->notes->str);
-    g_string_append_printf(out, "Indekset er klar i %s.\n", index_dir);
-    fputs(out->str, stdout);
+    g_string_append_printf(report->notes, "%s\n", line);
 }

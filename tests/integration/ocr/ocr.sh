@@ -95,7 +95,7 @@ check 'the bound is the same with a full cache' says l.txt '1 side over grænsen
 
 index o scans --ocr off
 check 'off is off' silent_about o.txt 'OCR'
-check 'a scan is then without text' says o.txt '1 uden tekst (scannet)'
+check 'a scan is then without text' says o.txt '1 PDF uden tekst'
 index o scans --ocr maybe
 check 'another word is wrong use' [ "$code" -eq 2 ]
 
