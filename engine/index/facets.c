@@ -118,3 +118,13 @@ GPtrArray *cb_facet_values_unpack(const void *data, gsize length)
         g_ptr_array_add(values, cb_unpack_text(&in));
     return in.failed ? NULL : g_steal_pointer(&values);
 }
+
+gboolean cb_facet_dictionary_load(CbFacetDictionary *dictionary, CbFacetId facet, const void *data,
+                                  gsize length)
+{
+    g_autoptr(GPtrArray) values = cb_facet_values_unpack(data, length);
+    for (guint i = 0; values != NULL && i < values->len; i++)
+        if (number_of(dictionary, facet, values->pdata[i]) != i)
+            return FALSE;
+    return values != NULL;
+}

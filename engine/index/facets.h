@@ -22,6 +22,11 @@ GByteArray *cb_facet_dictionary_encode(CbFacetDictionary *dictionary, const CbCa
  * full) */
 GByteArray *cb_facet_dictionary_pack(const CbFacetDictionary *dictionary, CbFacetId facet);
 
+/** Takes over what cb_facet_dictionary_pack() gave, into an empty dictionary. FALSE when damaged.
+ */
+gboolean cb_facet_dictionary_load(CbFacetDictionary *dictionary, CbFacetId facet, const void *data,
+                                  gsize length);
+
 /** Reads them back: (transfer full) (nullable) (element-type utf8); NULL when damaged. */
 GPtrArray *cb_facet_values_unpack(const void *data, gsize length);
 

@@ -9,9 +9,10 @@
 #include "facets.h"
 #include "generation.h"
 #include "index_private.h"
+#include "ledger.h"
 #include "manifest.h"
+#include "status.h"
 #include <casebank/error.h>
-#include <casebank/pack.h>
 #include <string.h>
 
 #define OPEN_TRIES 3 /* a generation may be swapped out between reading CURRENT and opening it */
@@ -254,38 +255,15 @@ const GPtrArray *cb_index_facet_values(CbIndex *index, CbFacetId facet)
 
 /* --- Status and files ------------------------------------------------------------------------ */
 
-static CbStatus *unpack_status(CbUnpack *in)
-{
-    CbStatus *status = g_new0(CbStatus, 1);
-    status->cases = (guint)cb_unpack_number(in);
-    for (guint i = 0; i < CB_N_CASE_KINDS; i++)
-        status->kinds[i] = (guint)cb_unpack_number(in);
-    for (guint i = 0; i < CB_N_ATTACHMENT_STATES; i++)
-        status->attachments[i] = (guint)cb_unpack_number(in);
-    status->passages = (guint)cb_unpack_number(in);
-    status->documents_bytes = cb_unpack_number(in);
-    status->built = cb_unpack_text(in);
-    status->files_ok = (guint)cb_unpack_number(in);
-    status->files_failed = (guint)cb_unpack_number(in);
-    gsize n_sources = cb_unpack_count(in);
-    status->sources = g_new0(char *, n_sources + 1);
-    for (gsize i = 0; i < n_sources && !in->failed; i++)
-        status->sources[i] = cb_unpack_text(in);
-    if (in->left > 0) /* an index made before it was recorded has it not */
-        status->sandbox = cb_unpack_string(in);
-    return status;
-}
-
 CbStatus *cb_index_status(CbIndex *index, GError **error)
 {
     gsize length;
     char *data = get_metadata(index, CB_META_STATUS, &length, error);
     if (data == NULL)
         return NULL;
-    CbUnpack in = {.data = (const guint8 *)data, .left = length};
-    g_autoptr(CbStatus) status = unpack_status(&in);
+    g_autoptr(CbStatus) status = cb_status_unpack(data, length);
     xapc_free(data);
-    if (in.failed) {
+    if (status == NULL) {
         set_damaged(index, error);
         return NULL;
     }
@@ -296,54 +274,30 @@ CbStatus *cb_index_status(CbIndex *index, GError **error)
     return g_steal_pointer(&status);
 }
 
-void cb_status_free(CbStatus *status)
+static CbLedger *read_ledger(const CbIndex *index, GError **error)
 {
-    if (status == NULL)
-        return;
-    g_free(status->built);
-    g_free(status->analysis);
-    g_free(status->sandbox);
-    g_strfreev(status->sources);
-    g_free(status);
+    g_autofree char *folder = cb_generation_path(index->dir, index->current.number);
+    g_autofree char *path = g_build_filename(folder, CB_LEDGER_FILE_NAME, NULL);
+    return cb_ledger_read(path, error);
 }
 
-static CbFileRecord *unpack_file(CbUnpack *in)
+CbLedger *cb_index_ledger(CbIndex *index, GError **error)
 {
-    CbFileRecord *record = cb_file_record_new(NULL, NULL, NULL);
-    record->path = cb_unpack_text(in);
-    record->state = cb_unpack_text(in);
-    record->reason = cb_unpack_string(in);
-    for (gsize n = cb_unpack_count(in); n > 0 && !in->failed; n--)
-        g_ptr_array_add(record->case_ids, cb_unpack_text(in));
-    return record;
-}
-
-static gboolean load_file(CbIndex *index, const char *key, GPtrArray *files, GError **error)
-{
-    gsize length;
-    char *data = get_metadata(index, key, &length, error);
-    if (data == NULL)
-        return FALSE;
-    CbUnpack in = {.data = (const guint8 *)data, .left = length};
-    g_ptr_array_add(files, unpack_file(&in));
-    xapc_free(data);
-    return in.failed ? set_damaged(index, error) : TRUE;
+    g_autoptr(GError) read_error = NULL;
+    CbLedger *ledger = read_ledger(index, &read_error);
+    gboolean changed = FALSE;
+    /* It is not kept open: the generation may have been removed by now. */
+    if (ledger == NULL && cb_index_refresh(index, &changed, NULL) && changed) {
+        g_clear_error(&read_error);
+        ledger = read_ledger(index, &read_error);
+    }
+    if (ledger == NULL)
+        g_propagate_error(error, g_steal_pointer(&read_error));
+    return ledger;
 }
 
 GPtrArray *cb_index_files(CbIndex *index, GError **error)
 {
-    g_autoptr(GPtrArray) files =
-        g_ptr_array_new_with_free_func((GDestroyNotify)cb_file_record_free);
-    xapc_error *xapian_error = NULL;
-    gboolean ok = TRUE;
-    xapc_termiter *keys =
-        xapc_database_metadata_keys(index->cases, CB_META_FILE, XAPC_NUL_TERMINATED, &xapian_error);
-    while (ok && xapc_termiter_next(keys, &xapian_error))
-        ok = load_file(index, xapc_termiter_get_term(keys, NULL), files, error);
-    xapc_termiter_free(keys);
-    if (ok && xapian_error == NULL)
-        return g_steal_pointer(&files);
-    if (ok)
-        cb_error_from_xapian(error, xapian_error, index->dir);
-    return NULL;
+    g_autoptr(CbLedger) ledger = cb_index_ledger(index, error);
+    return ledger != NULL ? g_ptr_array_ref(ledger->files) : NULL;
 }

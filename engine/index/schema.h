@@ -77,7 +77,6 @@ typedef enum {
 #define CB_META_ANALYSIS "casebank.analysis" /* cb_analyzer_fingerprint() */
 #define CB_META_STATUS "casebank.status"     /* packed CbStatus */
 #define CB_META_FACET "casebank.facet."      /* + facet name: packed count and display values */
-#define CB_META_FILE "casebank.file."        /* + sequence number: packed CbFileRecord */
 
 /* --- How much a word counts in `cases`, by where it stands (wdf increments).
  * ---------------------------- */

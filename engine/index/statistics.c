@@ -7,19 +7,20 @@
 
 #define MAGIC "CBSTATS"
 #define OUR_BYTE_ORDER 0x01020304u
-#define VERSION 2u
+#define VERSION 3u
 
 typedef struct {
     char magic[8]; /* with its NUL */
     guint32 byte_order;
     guint32 version;
-    guint32 n_cases;
-    guint32 n_passages;
+    guint32 case_slots, passage_slots; /* holes among them */
+    guint32 n_cases, n_passages;
     double average[CB_N_TEXTS];
     double average_passage;
+    CbCompacted compacted;
 } CbStatisticsHeader;
 
-G_STATIC_ASSERT(sizeof(CbStatisticsHeader) == 64);
+G_STATIC_ASSERT(sizeof(CbStatisticsHeader) == 88);
 G_STATIC_ASSERT(sizeof(CbCaseStatistics) == 24);
 
 typedef struct {
@@ -29,19 +30,29 @@ typedef struct {
 
 G_STATIC_ASSERT(sizeof(PassageEntry) == 8);
 
+struct CbStatistics {
+    GMappedFile *file;
+    const CbStatisticsHeader *header;
+    const CbCaseStatistics *cases;
+    const PassageEntry *passages;
+};
+
 /* --- Writing --------------------------------------------------------------------------------- */
 
 struct CbStatisticsBuilder {
     GArray *cases;    /* CbCaseStatistics */
     GArray *passages; /* PassageEntry */
-    guint32 taken;    /* passages that have their case */
+    guint32 n_cases, n_passages;
+    guint32 docid;         /* of the case that was begun */
+    CbCaseStatistics item; /* that case, so far */
+    CbCompacted compacted;
 };
 
 CbStatisticsBuilder *cb_statistics_builder_new(void)
 {
     CbStatisticsBuilder *builder = g_new0(CbStatisticsBuilder, 1);
     builder->cases = g_array_new(FALSE, TRUE, sizeof(CbCaseStatistics));
-    builder->passages = g_array_new(FALSE, FALSE, sizeof(PassageEntry));
+    builder->passages = g_array_new(FALSE, TRUE, sizeof(PassageEntry));
     return builder;
 }
 
@@ -54,26 +65,105 @@ void cb_statistics_builder_free(CbStatisticsBuilder *builder)
     g_free(builder);
 }
 
+CbStatisticsBuilder *cb_statistics_builder_new_from(const CbStatistics *statistics)
+{
+    const CbStatisticsHeader *header = statistics->header;
+    CbStatisticsBuilder *builder = cb_statistics_builder_new();
+    g_array_append_vals(builder->cases, statistics->cases, header->case_slots);
+    g_array_append_vals(builder->passages, statistics->passages, header->passage_slots);
+    builder->n_cases = header->n_cases;
+    builder->n_passages = header->n_passages;
+    builder->compacted = header->compacted;
+    return builder;
+}
+
+void cb_statistics_builder_begin_case(CbStatisticsBuilder *builder, guint32 docid,
+                                      guint32 first_passage)
+{
+    gboolean last = docid == 0;
+    builder->docid = last ? builder->cases->len + 1 : docid;
+    builder->item =
+        (CbCaseStatistics){.first_passage = last ? builder->passages->len + 1 : first_passage};
+}
+
+guint32 cb_statistics_builder_docid(const CbStatisticsBuilder *builder)
+{
+    return builder->docid;
+}
+
+guint32 cb_statistics_builder_next_passage(const CbStatisticsBuilder *builder)
+{
+    return builder->item.first_passage + builder->item.n_passages;
+}
+
 void cb_statistics_builder_add_passage(CbStatisticsBuilder *builder, guint32 words,
                                        guint32 position, gboolean in_attachment)
 {
     PassageEntry entry = {words << 1 | (in_attachment ? 1 : 0), position};
-    g_array_append_val(builder->passages, entry);
+    guint32 docid = cb_statistics_builder_next_passage(builder);
+    if (docid > builder->passages->len)
+        g_array_set_size(builder->passages, docid);
+    g_array_index(builder->passages, PassageEntry, docid - 1) = entry;
+    builder->item.words[in_attachment ? CB_TEXT_ATTACHMENT : CB_TEXT_BODY] += words;
+    builder->item.n_passages++;
+    builder->n_passages++;
 }
 
-void cb_statistics_builder_add_case(CbStatisticsBuilder *builder, guint32 title, guint32 lead)
+void cb_statistics_builder_end_case(CbStatisticsBuilder *builder, guint32 title, guint32 lead)
 {
-    CbCaseStatistics item = {.first_passage = builder->taken + 1,
-                             .n_passages = builder->passages->len - builder->taken};
-    item.words[CB_TEXT_TITLE] = title;
-    item.words[CB_TEXT_LEAD] = lead;
-    for (; builder->taken < builder->passages->len; builder->taken++) {
-        guint32 length = g_array_index(builder->passages, PassageEntry, builder->taken).length;
-        item.words[length & 1 ? CB_TEXT_ATTACHMENT : CB_TEXT_BODY] += length >> 1;
-    }
-    g_array_append_val(builder->cases, item);
+    builder->item.words[CB_TEXT_TITLE] = title;
+    builder->item.words[CB_TEXT_LEAD] = lead;
+    if (builder->docid > builder->cases->len)
+        g_array_set_size(builder->cases, builder->docid);
+    g_array_index(builder->cases, CbCaseStatistics, builder->docid - 1) = builder->item;
+    builder->n_cases++;
 }
 
+CbCaseStatistics cb_statistics_builder_remove_case(CbStatisticsBuilder *builder, guint32 docid)
+{
+    CbCaseStatistics none = {0};
+    if (docid < 1 || docid > builder->cases->len)
+        return none;
+    CbCaseStatistics *item = &g_array_index(builder->cases, CbCaseStatistics, docid - 1);
+    CbCaseStatistics removed = *item;
+    guint64 end = (guint64)removed.first_passage + removed.n_passages;
+    if (removed.first_passage == 0 || end > builder->passages->len + (guint64)1)
+        return none;
+    if (removed.n_passages > 0)
+        memset(&g_array_index(builder->passages, PassageEntry, removed.first_passage - 1), 0,
+               removed.n_passages * sizeof(PassageEntry));
+    *item = none;
+    builder->n_cases--;
+    builder->n_passages -= removed.n_passages;
+    return removed;
+}
+
+guint32 cb_statistics_builder_case_slots(const CbStatisticsBuilder *builder)
+{
+    return builder->cases->len;
+}
+
+guint32 cb_statistics_builder_passage_slots(const CbStatisticsBuilder *builder)
+{
+    return builder->passages->len;
+}
+
+guint32 cb_statistics_builder_n_passages(const CbStatisticsBuilder *builder)
+{
+    return builder->n_passages;
+}
+
+void cb_statistics_builder_set_compacted(CbStatisticsBuilder *builder, CbCompacted compacted)
+{
+    builder->compacted = compacted;
+}
+
+CbCompacted cb_statistics_builder_compacted(const CbStatisticsBuilder *builder)
+{
+    return builder->compacted;
+}
+
+/* Holes count for nothing. */
 static double average_of(const GArray *cases, CbTextField field)
 {
     guint64 words = 0, with = 0;
@@ -90,14 +180,17 @@ static CbStatisticsHeader make_header(const CbStatisticsBuilder *builder)
     CbStatisticsHeader header = {.magic = MAGIC,
                                  .byte_order = OUR_BYTE_ORDER,
                                  .version = VERSION,
-                                 .n_cases = builder->cases->len,
-                                 .n_passages = builder->passages->len};
+                                 .case_slots = builder->cases->len,
+                                 .passage_slots = builder->passages->len,
+                                 .n_cases = builder->n_cases,
+                                 .n_passages = builder->n_passages,
+                                 .compacted = builder->compacted};
     guint64 words = 0;
     for (guint i = 0; i < builder->passages->len; i++)
         words += g_array_index(builder->passages, PassageEntry, i).length >> 1;
     for (CbTextField field = 0; field < CB_N_TEXTS; field++)
         header.average[field] = average_of(builder->cases, field);
-    header.average_passage = MAX(1.0, (double)words / (double)MAX(builder->passages->len, 1));
+    header.average_passage = MAX(1.0, (double)words / (double)MAX(builder->n_passages, 1));
     return header;
 }
 
@@ -123,23 +216,17 @@ gboolean cb_statistics_builder_write(const CbStatisticsBuilder *builder, const c
 
 /* --- Reading --------------------------------------------------------------------------------- */
 
-struct CbStatistics {
-    GMappedFile *file;
-    const CbStatisticsHeader *header;
-    const CbCaseStatistics *cases;
-    const PassageEntry *passages;
-};
-
 static gboolean is_sound(const char *data, gsize size)
 {
     CbStatisticsHeader header;
     if (size < sizeof header)
         return FALSE;
     memcpy(&header, data, sizeof header);
-    guint64 expected = sizeof header + (guint64)header.n_cases * sizeof(CbCaseStatistics) +
-                       (guint64)header.n_passages * sizeof(PassageEntry);
+    guint64 expected = sizeof header + (guint64)header.case_slots * sizeof(CbCaseStatistics) +
+                       (guint64)header.passage_slots * sizeof(PassageEntry);
     if (memcmp(header.magic, MAGIC, sizeof header.magic) != 0 ||
         header.byte_order != OUR_BYTE_ORDER || header.version != VERSION || size != expected ||
+        header.n_cases > header.case_slots || header.n_passages > header.passage_slots ||
         !(header.average_passage >= 1))
         return FALSE;
     for (CbTextField field = 0; field < CB_N_TEXTS; field++)
@@ -168,7 +255,7 @@ CbStatistics *cb_statistics_open(const char *folder, GError **error)
     CbStatistics *statistics = g_new0(CbStatistics, 1);
     statistics->header = (const void *)data;
     statistics->cases = (const void *)(data + sizeof(CbStatisticsHeader));
-    statistics->passages = (const void *)(statistics->cases + statistics->header->n_cases);
+    statistics->passages = (const void *)(statistics->cases + statistics->header->case_slots);
     statistics->file = g_steal_pointer(&file);
     return statistics;
 }
@@ -186,13 +273,18 @@ guint32 cb_statistics_n_cases(const CbStatistics *statistics)
     return statistics->header->n_cases;
 }
 
+guint32 cb_statistics_last_case(const CbStatistics *statistics)
+{
+    return statistics->header->case_slots;
+}
+
 CbCaseStatistics cb_statistics_case(const CbStatistics *statistics, guint32 docid)
 {
     CbCaseStatistics item = {.first_passage = 1};
-    if (docid < 1 || docid > statistics->header->n_cases)
+    if (docid < 1 || docid > statistics->header->case_slots)
         return item;
     CbCaseStatistics found = statistics->cases[docid - 1];
-    guint32 n = statistics->header->n_passages;
+    guint32 n = statistics->header->passage_slots;
     if (found.first_passage < 1 || found.first_passage > n + (guint64)1 ||
         found.n_passages > n + (guint64)1 - found.first_passage)
         return item;
@@ -202,7 +294,7 @@ CbCaseStatistics cb_statistics_case(const CbStatistics *statistics, guint32 doci
 guint32 cb_statistics_passage(const CbStatistics *statistics, guint32 docid,
                               gboolean *in_attachment)
 {
-    gboolean known = docid >= 1 && docid <= statistics->header->n_passages;
+    gboolean known = docid >= 1 && docid <= statistics->header->passage_slots;
     guint32 length = known ? statistics->passages[docid - 1].length : 0;
     *in_attachment = (length & 1) != 0;
     return length >> 1;

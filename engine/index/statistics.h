@@ -6,11 +6,15 @@
  * generation, `statistics`, written with it and mapped read-only:
  *
  *     header      CbStatisticsHeader
- *     cases       n_cases times CbCaseStatistics, by document id, from 1
- *     passages    n_passages times 8 bytes, by document id, from 1: words * 2, + 1 in an
- * attachment; the position in its case at which it begins
+ *     cases       case_slots times CbCaseStatistics, by document id, from 1
+ *     passages    passage_slots times 8 bytes, by document id, from 1: words * 2, + 1 in an
+ *                 attachment; the position in its case at which it begins
  *
  * Lengths are in words. Numbers are in the byte order of the machine that wrote them.
+ *
+ * A case that was removed leaves a hole: a slot of zeros, and so do its passages. The others keep
+ * their document ids, for cases and their passages must lie in the same order: a list of a word's
+ * passages is read once for many cases.
  */
 #ifndef CB_INDEX_STATISTICS_H
 #define CB_INDEX_STATISTICS_H
@@ -31,24 +35,60 @@ typedef enum {
 } CbTextField;
 
 typedef struct {
-    guint32 first_passage; /* document id in `passages` */
+    guint32 first_passage; /* document id in `passages`; 0: there is no such case */
     guint32 n_passages;
     guint32 words[CB_N_TEXTS];
 } CbCaseStatistics;
+
+/** What the databases took when they were compacted last, to tell how loose they have become since;
+ * zeros when they never were. */
+typedef struct {
+    guint64 bytes;
+    guint64 passages;
+} CbCompacted;
 
 /* --- Writing --------------------------------------------------------------------------------- */
 
 typedef struct CbStatisticsBuilder CbStatisticsBuilder;
 
+typedef struct CbStatistics CbStatistics;
+
 CbStatisticsBuilder *cb_statistics_builder_new(void);
 void cb_statistics_builder_free(CbStatisticsBuilder *builder);
 
-/** The next passage, in the order of their document ids; it belongs to the next case. @position: at
- * which it begins; ascends within a case. */
+/** Starts from what @statistics says. */
+CbStatisticsBuilder *cb_statistics_builder_new_from(const CbStatistics *statistics);
+
+/**
+ * cb_statistics_builder_begin_case:
+ * @docid, @first_passage: of a case that was removed, whose place the next one takes; no more
+ *   passages may follow than that one had. 0 and 0: it comes last.
+ */
+void cb_statistics_builder_begin_case(CbStatisticsBuilder *builder, guint32 docid,
+                                      guint32 first_passage);
+/** The next passage of the case that was begun. @position: at which it begins; ascends within a
+ * case. */
 void cb_statistics_builder_add_passage(CbStatisticsBuilder *builder, guint32 words,
                                        guint32 position, gboolean in_attachment);
-/** The case of the passages added since the last one; @title and @lead in words. */
-void cb_statistics_builder_add_case(CbStatisticsBuilder *builder, guint32 title, guint32 lead);
+/** Document ids of the case that was begun, and of its next passage. */
+guint32 cb_statistics_builder_docid(const CbStatisticsBuilder *builder);
+guint32 cb_statistics_builder_next_passage(const CbStatisticsBuilder *builder);
+/** Ends the case that was begun; @title and @lead in words. */
+void cb_statistics_builder_end_case(CbStatisticsBuilder *builder, guint32 title, guint32 lead);
+
+/** Makes a case and its passages holes. Returns what it was: without passages and with
+ * first_passage 0 when there is no such case. */
+CbCaseStatistics cb_statistics_builder_remove_case(CbStatisticsBuilder *builder, guint32 docid);
+
+/** How many slots for cases there are, holes among them. */
+guint32 cb_statistics_builder_case_slots(const CbStatisticsBuilder *builder);
+
+/** The same for passages, and how many there are. */
+guint32 cb_statistics_builder_passage_slots(const CbStatisticsBuilder *builder);
+guint32 cb_statistics_builder_n_passages(const CbStatisticsBuilder *builder);
+
+void cb_statistics_builder_set_compacted(CbStatisticsBuilder *builder, CbCompacted compacted);
+CbCompacted cb_statistics_builder_compacted(const CbStatisticsBuilder *builder);
 
 /** Writes the file into the folder of a generation. Errors: CB_ERROR_IO. */
 gboolean cb_statistics_builder_write(const CbStatisticsBuilder *builder, const char *folder,
@@ -56,14 +96,15 @@ gboolean cb_statistics_builder_write(const CbStatisticsBuilder *builder, const c
 
 /* --- Reading --------------------------------------------------------------------------------- */
 
-typedef struct CbStatistics CbStatistics;
-
 /** Maps the file of a generation. Errors: CB_ERROR_IO, CB_ERROR_INDEX_DAMAGED. For any number of
  * threads. */
 CbStatistics *cb_statistics_open(const char *folder, GError **error);
 void cb_statistics_free(CbStatistics *statistics);
 
+/** How many cases there are. */
 guint32 cb_statistics_n_cases(const CbStatistics *statistics);
+/** The highest document id that a case may have. */
+guint32 cb_statistics_last_case(const CbStatistics *statistics);
 
 /** A case by its document id in `cases`; one without passages when there is none. Its passages are
  * within bounds, whatever the file says. */

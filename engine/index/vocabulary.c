@@ -207,6 +207,11 @@ gboolean cb_vocabulary_check(CbVocabulary *vocabulary, GError **error)
 
 /* --- Words ----------------------------------------------------------------------------------- */
 
+guint cb_vocabulary_n_cases(const CbVocabulary *vocabulary)
+{
+    return vocabulary->header->n_cases;
+}
+
 guint cb_vocabulary_n_words(const CbVocabulary *vocabulary)
 {
     return vocabulary->header->n_words;
@@ -380,4 +385,35 @@ CbRange cb_vocabulary_postings(const CbVocabulary *vocabulary, CbRange words)
 guint cb_vocabulary_posting_title(const CbVocabulary *vocabulary, guint posting)
 {
     return vocabulary->postings[posting].title;
+}
+
+/* --- As it lies in the file ------------------------------------------------------------------ */
+
+const char *cb_vocabulary_word_bytes(const CbVocabulary *vocabulary, guint i, gsize *length)
+{
+    const char *form = cb_vocabulary_form(vocabulary, i);
+    *length = strlen(form) + 2;
+    if (form[*length - 1] == CB_SHOWN_EXPLICIT)
+        *length += strlen(form + *length) + 1;
+    return form;
+}
+
+guint cb_vocabulary_n_tails(const CbVocabulary *vocabulary)
+{
+    return vocabulary->header->n_tails;
+}
+
+guint32 cb_vocabulary_packed_tail(const CbVocabulary *vocabulary, guint tail)
+{
+    return vocabulary->tails[tail];
+}
+
+guint cb_vocabulary_n_postings(const CbVocabulary *vocabulary)
+{
+    return vocabulary->header->n_postings;
+}
+
+guint cb_vocabulary_posting_word(const CbVocabulary *vocabulary, guint posting)
+{
+    return vocabulary->postings[posting].word;
 }

@@ -39,6 +39,8 @@ void cb_vocabulary_free(CbVocabulary *vocabulary);
  */
 gboolean cb_vocabulary_check(CbVocabulary *vocabulary, GError **error);
 
+/** How many cases the index had. */
+guint cb_vocabulary_n_cases(const CbVocabulary *vocabulary);
 guint cb_vocabulary_n_words(const CbVocabulary *vocabulary);
 
 /** Folded form of word number @i. */
@@ -82,6 +84,17 @@ const char *cb_vocabulary_title_case(const CbVocabulary *vocabulary, guint title
 CbRange cb_vocabulary_postings(const CbVocabulary *vocabulary, CbRange words);
 /** The title of posting number @posting. */
 guint cb_vocabulary_posting_title(const CbVocabulary *vocabulary, guint posting);
+
+/* --- As it lies in the file, for carrying it over into another ---------------------------------
+ */
+
+/** A word's strings: form, spelling and what belongs to them; @length with the last NUL. */
+const char *cb_vocabulary_word_bytes(const CbVocabulary *vocabulary, guint i, gsize *length);
+guint cb_vocabulary_n_tails(const CbVocabulary *vocabulary);
+/** See cb_tail_word(), cb_tail_offset(). */
+guint32 cb_vocabulary_packed_tail(const CbVocabulary *vocabulary, guint tail);
+guint cb_vocabulary_n_postings(const CbVocabulary *vocabulary);
+guint cb_vocabulary_posting_word(const CbVocabulary *vocabulary, guint posting);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbVocabulary, cb_vocabulary_free)
 

@@ -12,12 +12,15 @@
 #include <string.h>
 
 #define SPELLING_CASES 8
+#define MAX_SPELT 15 /* as much as the file `words` can say */
 
 struct CbVocabularyBuilder {
-    GHashTable *words; /* form -> CbSeenWord* */
-    GHashTable *stems; /* stem -> CbSeenStem* */
+    CbVocabularyBase *base; /* of an update, or NULL */
+    GHashTable *words;      /* form -> CbSeenWord*; of an update those of changed cases alone */
+    GHashTable *stems;      /* stem -> CbSeenStem* */
     GStringChunk *strings;
     guint n_cases;
+    guint serial;         /* goes up with each case that is added or removed */
     gboolean title_tells; /* of the case that is read: its title was written for people */
     CbVocabularyTitles titles;
 };
@@ -39,8 +42,19 @@ void cb_vocabulary_builder_free(CbVocabularyBuilder *builder)
     g_hash_table_unref(builder->words);
     g_hash_table_unref(builder->stems);
     g_string_chunk_free(builder->strings);
+    cb_vocabulary_base_free(builder->base);
     cb_vocabulary_titles_clear(&builder->titles);
     g_free(builder);
+}
+
+gboolean cb_vocabulary_builder_load(CbVocabularyBuilder *builder, const char *folder,
+                                    GError **error)
+{
+    builder->base = cb_vocabulary_base_open(folder, error);
+    if (builder->base == NULL)
+        return FALSE;
+    builder->n_cases = cb_vocabulary_n_cases(builder->base->vocabulary);
+    return TRUE;
 }
 
 /* --- Words ----------------------------------------------------------------------------------- */
@@ -50,34 +64,61 @@ static CbSeenStem *find_stem(CbVocabularyBuilder *builder, const char *stem)
     CbSeenStem *found = g_hash_table_lookup(builder->stems, stem);
     if (found == NULL) {
         found = g_new0(CbSeenStem, 1);
-        g_hash_table_insert(builder->stems, g_string_chunk_insert(builder->strings, stem), found);
+        found->text = g_string_chunk_insert(builder->strings, stem);
+        g_hash_table_insert(builder->stems, found->text, found);
     }
     return found;
+}
+
+static CbSeenWord *new_word(CbVocabularyBuilder *builder, const char *form, const char *stem)
+{
+    CbSeenWord *word = g_new0(CbSeenWord, 1);
+    word->form = g_string_chunk_insert(builder->strings, form);
+    word->stem = find_stem(builder, stem);
+    g_hash_table_insert(builder->words, word->form, word);
+    return word;
+}
+
+/* (nullable): a word that the generation before has, with what was seen of it. */
+static CbSeenWord *take_base_word(CbVocabularyBuilder *builder, const char *form)
+{
+    const CbBaseWord *base =
+        builder->base != NULL ? cb_vocabulary_base_find(builder->base, form) : NULL;
+    if (base == NULL)
+        return NULL;
+    CbSeenWord *word = new_word(builder, form, base->stem);
+    word->base = base;
+    word->seen = base->seen;
+    if (base->shown != G_MAXUINT32) {
+        word->spelling = cb_vocabulary_shown(builder->base->vocabulary, base->shown);
+        word->votes = (guint8)MIN(base->seen.n_cases, SPELLING_CASES);
+    }
+    cb_seen_word_keep(word, builder->base);
+    return word;
 }
 
 static CbSeenWord *find_word(CbVocabularyBuilder *builder, const CbToken *token)
 {
     CbSeenWord *word = g_hash_table_lookup(builder->words, token->form);
+    if (word == NULL)
+        word = take_base_word(builder, token->form);
     if (word != NULL)
         return word;
-    word = g_new0(CbSeenWord, 1);
-    word->form = g_string_chunk_insert(builder->strings, token->form);
+    word = new_word(builder, token->form, token->stem);
     word->ignored = token->stop || g_ascii_isdigit(token->form[0]);
-    word->stem = find_stem(builder, token->stem);
-    g_hash_table_insert(builder->words, word->form, word);
     return word;
 }
 
 CbSeenWord *cb_vocabulary_builder_add(CbVocabularyBuilder *builder, const CbToken *token)
 {
     CbSeenWord *word = find_word(builder, token);
-    if (word->last_case == builder->n_cases)
+    if (word->last_case == builder->serial)
         return word;
-    word->last_case = builder->n_cases;
-    word->n_cases++;
-    word->unspelt = word->n_cases <= SPELLING_CASES;
-    if (word->stem->last_case != builder->n_cases) {
-        word->stem->last_case = builder->n_cases;
+    word->last_case = builder->serial;
+    word->seen.n_cases++;
+    word->unspelt = word->seen.n_cases <= SPELLING_CASES;
+    if (word->stem->last_case != builder->serial) {
+        word->stem->last_case = builder->serial;
         word->stem->n_cases++;
     }
     return word;
@@ -100,6 +141,7 @@ static void vote(CbSeenWord *word, const char *raw, gsize length)
         g_free(word->spelling);
         word->spelling = g_strndup(raw, length);
         word->votes = 1;
+        word->respelt = TRUE;
     }
 }
 
@@ -108,10 +150,10 @@ static void spell(CbSeenWord *word, const char *raw, gsize length)
     word->unspelt = FALSE;
     switch (cb_spelling_of(raw, length)) {
     case CB_SPELLING_SMALL:
-        word->n_small++;
+        word->seen.n_small = (guint8)MIN(word->seen.n_small + 1, MAX_SPELT);
         break;
     case CB_SPELLING_CAPITALS:
-        word->n_capitals++;
+        word->seen.n_capitals = (guint8)MIN(word->seen.n_capitals + 1, MAX_SPELT);
         break;
     case CB_SPELLING_CAPITALISED:
         break;
@@ -127,8 +169,8 @@ void cb_vocabulary_builder_see(CbVocabularyBuilder *builder, CbSeenWord *word, c
         return;
     if (word->unspelt)
         spell(word, text + token->start, token->length);
-    if (!(word->evidence & CB_EVIDENCE_ORDINARY))
-        word->evidence |= cb_word_evidence(text, token->start, token->length);
+    if (!(word->seen.evidence & CB_EVIDENCE_ORDINARY))
+        word->seen.evidence |= (guint8)cb_word_evidence(text, token->start, token->length);
 }
 
 void cb_vocabulary_builder_see_in_title(CbVocabularyBuilder *builder, CbSeenWord *word,
@@ -141,7 +183,7 @@ void cb_vocabulary_builder_see_in_title(CbVocabularyBuilder *builder, CbSeenWord
     if (!builder->title_tells)
         return;
     cb_vocabulary_builder_see(builder, word, token, title);
-    word->evidence |= CB_EVIDENCE_TITLE;
+    word->seen.evidence |= CB_EVIDENCE_TITLE;
 }
 
 /* --- Cases ----------------------------------------------------------------------------------- */
@@ -159,7 +201,7 @@ static gboolean add_place(const CbToken *token, gpointer data)
     CbSeenWord *word = cb_vocabulary_builder_add(place->builder, token);
     if (word->unspelt)
         spell(word, place->name + token->start, token->length);
-    word->evidence |= CB_EVIDENCE_PLACE;
+    word->seen.evidence |= CB_EVIDENCE_PLACE;
     return TRUE;
 }
 
@@ -167,6 +209,7 @@ void cb_vocabulary_builder_begin_case(CbVocabularyBuilder *builder, CbAnalyzer *
                                       const CbCase *item)
 {
     builder->n_cases++;
+    builder->serial++;
     builder->title_tells = item->kind != CB_CASE_DOCUMENT; /* that one's is a file's name, say */
     cb_vocabulary_titles_add(&builder->titles, item->title, item->id);
     for (guint i = 0; i < item->municipalities->len; i++) {
@@ -175,9 +218,42 @@ void cb_vocabulary_builder_begin_case(CbVocabularyBuilder *builder, CbAnalyzer *
     }
 }
 
-gboolean cb_vocabulary_builder_write(CbVocabularyBuilder *builder, CbAnalyzer *analyzer,
-                                     const char *path, GError **error)
+/* Stop words and numbers are not known of the generation before, and not missed. */
+static void remove_form(CbVocabularyBuilder *builder, const char *form)
 {
-    return cb_vocabulary_write(builder->words, &builder->titles, builder->n_cases, analyzer, path,
-                               error);
+    CbSeenWord *word = g_hash_table_lookup(builder->words, form);
+    if (word == NULL)
+        word = take_base_word(builder, form);
+    if (word == NULL)
+        return;
+    if (word->seen.n_cases > 0)
+        word->seen.n_cases--;
+    if (word->stem->last_case != builder->serial && word->stem->n_cases > 0)
+        word->stem->n_cases--;
+    word->stem->last_case = builder->serial;
+}
+
+void cb_vocabulary_builder_remove_case(CbVocabularyBuilder *builder, const char *id,
+                                       const GPtrArray *forms)
+{
+    builder->serial++;
+    if (builder->n_cases > 0)
+        builder->n_cases--;
+    for (guint i = 0; i < forms->len; i++)
+        remove_form(builder, forms->pdata[i]);
+    cb_vocabulary_titles_remove(&builder->titles, id);
+}
+
+gboolean cb_vocabulary_builder_write(CbVocabularyBuilder *builder, CbAnalyzer *analyzer,
+                                     const char *folder, CbStemFrequency frequency, gpointer data,
+                                     GError **error)
+{
+    const CbVocabularySource source = {builder->base,
+                                       builder->words,
+                                       builder->stems,
+                                       &builder->titles,
+                                       builder->n_cases,
+                                       frequency,
+                                       data};
+    return cb_vocabulary_write(&source, analyzer, folder, error);
 }

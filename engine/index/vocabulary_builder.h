@@ -2,9 +2,18 @@
 /*
  * Collecting the vocabulary of a generation while its cases are read, and writing it.
  *
- * A later generation that is not built from all cases can start from an earlier file: how many
- * cases have a form is the frequency of its W term, and what one place in a text has shown a word
- * to be stays shown.
+ * A generation that is not built from all cases starts from the files of an earlier one
+ * (vocabulary_base.h); what costs something is then done for the words of the cases that change
+ * alone. It may differ from a vocabulary that is built anew from the same cases:
+ *
+ *   - What a place in a text has shown a word to be (ordinary, a name ...) stays shown when the
+ * case is removed, as long as any case has the word.
+ *   - How a word is spelt is decided by the first eight cases that have it, even when they are
+ *     removed; of how they voted the outcome is known, and not by how much.
+ *   - A word that only a document's title had, when it was not shown, does not lead to that title
+ *     when it is shown later.
+ *
+ * How many cases have a form or a stem is right at all times.
  */
 #ifndef CB_INDEX_VOCABULARY_BUILDER_H
 #define CB_INDEX_VOCABULARY_BUILDER_H
@@ -21,6 +30,15 @@ typedef struct CbSeenWord CbSeenWord;
 
 CbVocabularyBuilder *cb_vocabulary_builder_new(void);
 void cb_vocabulary_builder_free(CbVocabularyBuilder *builder);
+
+/** Starts from the vocabulary of a generation; once, before anything else. Errors:
+ * CB_ERROR_INDEX_DAMAGED, CB_ERROR_IO. */
+gboolean cb_vocabulary_builder_load(CbVocabularyBuilder *builder, const char *folder,
+                                    GError **error);
+
+/** Takes a case out again. @forms: char*: all its forms, each once. */
+void cb_vocabulary_builder_remove_case(CbVocabularyBuilder *builder, const char *id,
+                                       const GPtrArray *forms);
 
 /** What follows is of this case; takes copies of its title and id. The names of its municipalities
  * are read here. @analyzer must not be running. */
@@ -41,13 +59,19 @@ void cb_vocabulary_builder_see(CbVocabularyBuilder *builder, CbSeenWord *word, c
 void cb_vocabulary_builder_see_in_title(CbVocabularyBuilder *builder, CbSeenWord *word,
                                         const CbToken *token, const char *title);
 
+/** How many cases have a term with this stem, counting those added and not the removed. */
+typedef guint (*CbStemFrequency)(const char *stem, gpointer data);
+
 /**
  * cb_vocabulary_builder_write:
+ * @folder: of the generation; the files `vocabulary` and `words` are written there.
+ * @frequency: asked of an update only, for stems of words that changed cases have.
  *
- * Writes the file for all cases. Errors: CB_ERROR_IO.
+ * May be called again when more cases were added or removed. Errors: CB_ERROR_IO.
  */
 gboolean cb_vocabulary_builder_write(CbVocabularyBuilder *builder, CbAnalyzer *analyzer,
-                                     const char *path, GError **error);
+                                     const char *folder, CbStemFrequency frequency, gpointer data,
+                                     GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbVocabularyBuilder, cb_vocabulary_builder_free)
 

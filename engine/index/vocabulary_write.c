@@ -2,29 +2,44 @@
 /*
  * Writing the vocabulary: which words are shown, how they are spelt, and in what order they lie.
  * The same cases in the same order give the same file.
+ *
+ * An update goes through the words of the generation before and of the changed cases side by side,
+ * both in order. What the changed cases do not have is carried over as it lies; so are the later
+ * parts of words and the titles, with new numbers. Which word is shown for its inflections is
+ * chosen again among the words of a stem that a changed case has.
  */
 #include "vocabulary_write.h"
-#include "vocabulary.h"
-#include "word_evidence.h"
+#include "word_look.h"
 #include <casebank/error.h>
-#include <casebank/words.h>
-#include <string.h>
 
 typedef struct {
     CbSeenWord *word;
     guint32 title;
 } TitleWord;
 
+/* A word that is shown. */
+typedef struct {
+    const char *form;
+    const CbBaseWord *base; /* of a word that is carried over, else NULL */
+    CbSeenWord *word;       /* of another one */
+    const char *stem;
+    guint32 head; /* number of the word that is shown for this one */
+} Row;
+
 typedef struct {
     const char *text; /* the word's form from a later part on */
-    const CbSeenWord *word;
-    guint32 offset;
+    const char *form;
+    guint32 packed; /* cb_tail_make() */
 } Tail;
 
 typedef struct {
-    GPtrArray *words; /* CbSeenWord*: those that are shown */
-    GArray *tails;    /* Tail */
-    GByteArray *out;  /* the file but for its header and strings */
+    const CbVocabularySource *source;
+    GPtrArray *seen; /* CbSeenWord*, in order */
+    GArray *rows;    /* Row: those that are shown, in order */
+    guint32 *moved;  /* of each word of the vocabulary before: its new number; or G_MAXUINT32 */
+    guint8 *redone;  /* of each: whether it is not carried over as it lies */
+    CbWordsOutput *words;
+    GByteArray *out; /* the file but for its header and strings */
     GByteArray *strings;
     CbVocabularyHeader header;
 } Output;
@@ -37,11 +52,24 @@ void cb_seen_word_free(gpointer word)
     g_free(seen);
 }
 
+void cb_seen_word_keep(CbSeenWord *word, const CbVocabularyBase *base)
+{
+    word->prepared = TRUE;
+    word->looks = cb_word_looks(&word->seen);
+    if (word->base->shown == G_MAXUINT32)
+        return;
+    word->shown = cb_vocabulary_shown(base->vocabulary, word->base->shown);
+    word->tails = base->tails[word->base->shown];
+}
+
+/* --- Titles as they are collected ------------------------------------------------------------ */
+
 void cb_vocabulary_titles_init(CbVocabularyTitles *titles)
 {
     titles->texts = g_ptr_array_new_with_free_func(g_free);
     titles->case_ids = g_ptr_array_new_with_free_func(g_free);
     titles->words = g_array_new(FALSE, FALSE, sizeof(TitleWord));
+    titles->removed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
 void cb_vocabulary_titles_clear(CbVocabularyTitles *titles)
@@ -49,6 +77,7 @@ void cb_vocabulary_titles_clear(CbVocabularyTitles *titles)
     g_ptr_array_unref(titles->texts);
     g_ptr_array_unref(titles->case_ids);
     g_array_unref(titles->words);
+    g_hash_table_unref(titles->removed);
 }
 
 void cb_vocabulary_titles_add(CbVocabularyTitles *titles, const char *text, const char *case_id)
@@ -63,123 +92,86 @@ void cb_vocabulary_titles_add_word(CbVocabularyTitles *titles, CbSeenWord *word)
     g_array_append_val(titles->words, entry);
 }
 
-/* --- How a word is shown --------------------------------------------------------------------- */
-
-static char *capitalised(const char *letters)
+void cb_vocabulary_titles_remove(CbVocabularyTitles *titles, const char *case_id)
 {
-    const char *rest = g_utf8_next_char(letters);
-    g_autofree char *first = g_utf8_strup(letters, rest - letters);
-    return g_strconcat(first, rest, NULL);
+    g_hash_table_add(titles->removed, g_strdup(case_id));
+    for (guint i = 0; i < titles->texts->len; i++)
+        if (g_strcmp0(titles->case_ids->pdata[i], case_id) == 0) {
+            g_clear_pointer(&titles->texts->pdata[i], g_free);
+            g_clear_pointer(&titles->case_ids->pdata[i], g_free);
+        }
 }
 
-/* A word is shown in capitals or with one when that is how it is written, and else small. */
-static char *with_capitals(const CbSeenWord *word, const char *letters, gboolean known)
-{
-    if (word->n_capitals > word->n_small && (word->evidence & CB_EVIDENCE_ABBREVIATION))
-        return g_utf8_strup(letters, -1);
-    gboolean named = word->evidence & (CB_EVIDENCE_PLACE | CB_EVIDENCE_NAMED);
-    return word->n_small == 0 && (named || !known) ? capitalised(letters) : g_strdup(letters);
-}
+/* --- Choosing the words ---------------------------------------------------------------------- */
 
-/* As it is mostly spelt. A word that the text only implies ("oplærings- og ...") is not spelt
- * there: then the form itself has to do. */
-static CbWordAnalysis *analyze(CbAnalyzer *analyzer, const CbSeenWord *word, gboolean *spelt)
-{
-    CbWordAnalysis *analysis = cb_word_analyze(analyzer, word->spelling);
-    *spelt = strcmp(analysis->key, word->form) == 0;
-    if (*spelt)
-        return analysis;
-    cb_word_analysis_free(analysis);
-    return cb_word_analyze(analyzer, word->form);
-}
-
-/* The word's real letters; NULL when nobody can tell. */
-static const char *letters_of(const CbSeenWord *word, const CbWordAnalysis *analysis,
-                              gboolean spelt)
-{
-    gboolean name =
-        word->n_small == 0 && (word->evidence & (CB_EVIDENCE_PLACE | CB_EVIDENCE_NAMED));
-    if (analysis->restored != NULL && !(spelt && name))
-        return analysis->restored;
-    gboolean unclear =
-        strstr(word->form, "ae") || strstr(word->form, "oe") || strstr(word->form, "aa");
-    return !spelt && unclear ? NULL : analysis->normalized;
-}
-
-static gsize folded_length(const char *text, gsize length)
-{
-    g_autofree char *start = g_strndup(text, length);
-    g_autofree char *key = cb_fold_key(start);
-    return strlen(key);
-}
-
-/* Where the later parts of the word begin. */
-static void take_tails(Output *output, const CbSeenWord *word, const CbWordAnalysis *analysis)
-{
-    const char *letters = analysis->restored != NULL ? analysis->restored : analysis->normalized;
-    gsize length = strlen(word->form);
-    for (guint i = 1; i < analysis->parts->len; i++) {
-        const CbWordPart *part = analysis->parts->pdata[i];
-        const char *at = g_utf8_offset_to_pointer(letters, part->start);
-        gsize offset = folded_length(letters, (gsize)(at - letters));
-        if (offset == 0 || offset >= length)
-            continue;
-        Tail tail = {word->form + offset, word, (guint32)offset};
-        g_array_append_val(output->tails, tail);
-    }
-}
-
-/* "SOSU-elever": the abbreviation and its hyphen belong to how the word is written. */
-static gboolean is_behind_abbreviation(const char *spelling)
-{
-    const char *hyphen = strchr(spelling, '-');
-    return hyphen != NULL && strpbrk(spelling, " \t\r\n") == NULL &&
-           cb_spelling_of(spelling, (gsize)(hyphen - spelling)) == CB_SPELLING_CAPITALS;
-}
-
-/* Decides whether the word is shown, and how. */
-static gboolean prepare(Output *output, CbAnalyzer *analyzer, CbSeenWord *word)
-{
-    if (word->ignored || word->spelling == NULL || strlen(word->form) > CB_VOCABULARY_MAX_FORM ||
-        !cb_evidence_allows(word->evidence, word->form, word->n_cases, TRUE))
-        return FALSE; /* whether it is a compound or not */
-    gboolean spelt;
-    g_autoptr(CbWordAnalysis) analysis = analyze(analyzer, word, &spelt);
-    gboolean compound =
-        analysis->parts->len > 0 && !analysis->guessed && (analysis->restored == NULL || !spelt);
-    if (!cb_evidence_allows(word->evidence, word->form, word->n_cases, compound))
-        return FALSE;
-    const char *letters = letters_of(word, analysis, spelt);
-    if (spelt && is_behind_abbreviation(word->spelling))
-        word->shown = g_strdup(word->spelling);
-    else if (letters != NULL && *letters != '\0')
-        word->shown = with_capitals(word, letters, analysis->listed || compound);
-    if (word->shown != NULL)
-        take_tails(output, word, analysis);
-    return word->shown != NULL;
-}
-
-/* --- Order ----------------------------------------------------------------------------------- */
-
-static int compare_words(gconstpointer a, gconstpointer b)
+static int compare_seen(gconstpointer a, gconstpointer b)
 {
     const CbSeenWord *const *left = a, *const *right = b;
     return strcmp((*left)->form, (*right)->form);
 }
 
-static int compare_tails(gconstpointer a, gconstpointer b)
+/* Those that some case has, in order, and how they look. */
+static void collect_seen(Output *output, CbAnalyzer *analyzer)
 {
-    const Tail *left = a, *right = b;
-    int order = strcmp(left->text, right->text);
-    return order != 0 ? order : strcmp(left->word->form, right->word->form);
+    GHashTableIter iter;
+    gpointer value;
+    g_hash_table_iter_init(&iter, output->source->words);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        CbSeenWord *word = value;
+        word->index = G_MAXUINT;
+        if (word->ignored)
+            continue;
+        g_ptr_array_add(output->seen, word);
+        if (word->seen.n_cases > 0)
+            cb_word_look_prepare(word, analyzer);
+    }
+    g_ptr_array_sort(output->seen, compare_seen);
 }
 
-static int compare_postings(gconstpointer a, gconstpointer b)
+static void add_seen(Output *output, CbSeenWord *word)
 {
-    const CbVocabularyPosting *left = a, *right = b;
-    if (left->word != right->word)
-        return left->word < right->word ? -1 : 1;
-    return (left->title > right->title) - (left->title < right->title);
+    if (word->base != NULL && word->base->shown != G_MAXUINT32)
+        output->redone[word->base->shown] = TRUE;
+    if (word->seen.n_cases == 0)
+        return;
+    gboolean shown = word->shown != NULL;
+    cb_words_output_add(output->words, word->form, word->stem->text, &word->seen, shown);
+    if (!shown)
+        return;
+    word->index = output->rows->len;
+    if (word->base != NULL && word->base->shown != G_MAXUINT32)
+        output->moved[word->base->shown] = word->index;
+    Row row = {.form = word->form, .word = word, .stem = word->stem->text};
+    g_array_append_val(output->rows, row);
+}
+
+static void add_base(Output *output, const CbBaseWord *base)
+{
+    gboolean shown = base->shown != G_MAXUINT32;
+    cb_words_output_add(output->words, base->form, base->stem, &base->seen, shown);
+    if (!shown)
+        return;
+    output->moved[base->shown] = output->rows->len;
+    Row row = {.form = base->form, .base = base, .stem = base->stem};
+    g_array_append_val(output->rows, row);
+}
+
+/* The words before and those of the changed cases, side by side. */
+static void merge_words(Output *output)
+{
+    const CbVocabularyBase *base = output->source->base;
+    guint n_base = base != NULL ? base->n_words : 0, b = 0;
+    for (guint i = 0; i < output->seen->len; i++) {
+        CbSeenWord *word = output->seen->pdata[i];
+        int order = -1;
+        for (; b < n_base && (order = strcmp(base->words[b].form, word->form)) < 0; b++)
+            add_base(output, &base->words[b]);
+        if (b < n_base && order == 0)
+            b++;
+        add_seen(output, word);
+    }
+    for (; b < n_base; b++)
+        add_base(output, &base->words[b]);
 }
 
 /* --- One word for all its inflections -------------------------------------------------------- */
@@ -215,59 +207,66 @@ static gboolean is_inflection(const char *a, const char *b)
     return ends_well(a, common) && ends_well(b, common);
 }
 
+static guint form_cases(const Row *row)
+{
+    return row->word != NULL ? row->word->seen.n_cases : row->base->seen.n_cases;
+}
+
 /* By stem; of a stem those that most cases have first, then the shorter, then by the alphabet. */
 static int compare_by_stem(gconstpointer a, gconstpointer b)
 {
-    const CbSeenWord *left = *(CbSeenWord *const *)a, *right = *(CbSeenWord *const *)b;
+    const Row *left = *(Row *const *)a, *right = *(Row *const *)b;
     if (left->stem != right->stem)
         return (guintptr)left->stem < (guintptr)right->stem ? -1 : 1;
-    if (left->n_cases != right->n_cases)
-        return left->n_cases > right->n_cases ? -1 : 1;
+    guint left_cases = form_cases(left), right_cases = form_cases(right);
+    if (left_cases != right_cases)
+        return left_cases > right_cases ? -1 : 1;
     gsize left_length = strlen(left->form), right_length = strlen(right->form);
     if (left_length != right_length)
         return left_length < right_length ? -1 : 1;
     return strcmp(left->form, right->form);
 }
 
-/* Each word is shown by the first one of its stem that it is an inflection of. */
-static void choose_heads(const GPtrArray *words)
+static guint32 row_number(const Output *output, const Row *row)
 {
-    g_autoptr(GPtrArray) sorted = g_ptr_array_sized_new(words->len);
-    for (guint i = 0; i < words->len; i++)
-        g_ptr_array_add(sorted, words->pdata[i]);
+    return (guint32)(row - &g_array_index(output->rows, Row, 0));
+}
+
+/* The rows whose stem a changed case has, with the changed cases' pointer for the stem. */
+static GPtrArray *rows_of_changed_stems(Output *output)
+{
+    GPtrArray *changed = g_ptr_array_new();
+    for (guint i = 0; i < output->rows->len; i++) {
+        Row *row = &g_array_index(output->rows, Row, i);
+        row->head = G_MAXUINT32;
+        const CbSeenStem *stem = row->word != NULL
+                                     ? row->word->stem
+                                     : g_hash_table_lookup(output->source->stems, row->stem);
+        if (stem == NULL)
+            continue;
+        row->stem = stem->text;
+        g_ptr_array_add(changed, row);
+    }
+    return changed;
+}
+
+/* Each word is shown by the first one of its stem that it is an inflection of. */
+static void choose_heads(Output *output)
+{
+    g_autoptr(GPtrArray) sorted = rows_of_changed_stems(output);
     g_ptr_array_sort(sorted, compare_by_stem);
     guint first = 0;
     for (guint i = 0; i < sorted->len; i++) {
-        CbSeenWord *word = sorted->pdata[i];
-        if (word->stem != ((CbSeenWord *)sorted->pdata[first])->stem)
+        Row *row = sorted->pdata[i];
+        if (row->stem != ((Row *)sorted->pdata[first])->stem)
             first = i;
-        word->head = word;
-        for (guint j = first; j < i && word->head == word; j++) {
-            CbSeenWord *other = sorted->pdata[j];
-            if (other->head == other && is_inflection(other->form, word->form))
-                word->head = other;
+        row->head = row_number(output, row);
+        for (guint j = first; j < i && row->head == row_number(output, row); j++) {
+            const Row *other = sorted->pdata[j];
+            if (other->head == row_number(output, other) && is_inflection(other->form, row->form))
+                row->head = other->head;
         }
     }
-}
-
-static void choose_words(Output *output, GHashTable *words, CbAnalyzer *analyzer)
-{
-    GHashTableIter iter;
-    gpointer value;
-    g_hash_table_iter_init(&iter, words);
-    while (g_hash_table_iter_next(&iter, NULL, &value)) {
-        CbSeenWord *word = value;
-        word->index = G_MAXUINT;
-        g_clear_pointer(&word->shown, g_free);
-        if (prepare(output, analyzer, word))
-            g_ptr_array_add(output->words, word);
-    }
-    g_ptr_array_sort(output->words, compare_words);
-    for (guint i = 0; i < output->words->len; i++) {
-        CbSeenWord *word = output->words->pdata[i];
-        word->index = i;
-    }
-    choose_heads(output->words);
 }
 
 /* --- Writing --------------------------------------------------------------------------------- */
@@ -300,61 +299,203 @@ static guint8 find_shown(const CbSeenWord *word)
     return CB_SHOWN_EXPLICIT;
 }
 
-static void put_word(Output *output, const CbSeenWord *word)
+static guint stem_cases(const Output *output, const CbSeenStem *stem)
 {
-    gint64 head = (gint64)word->head->index - word->index;
-    gboolean reachable = head >= G_MININT16 && head <= G_MAXINT16;
-    gboolean is_head = word->head == word || !reachable;
-    guint cases = is_head ? word->stem->n_cases : word->n_cases;
-    CbVocabularyEntry entry = {(gint16)(is_head ? 0 : head), (guint16)MIN(cases, G_MAXUINT16)};
+    const CbVocabularySource *source = output->source;
+    return source->base != NULL ? source->frequency(stem->text, source->frequency_data)
+                                : stem->n_cases;
+}
+
+static void put_entry(Output *output, guint32 number, guint32 head, guint of_form, guint of_stem)
+{
+    gint64 distance = (gint64)head - number;
+    gboolean is_head = distance == 0;
+    CbVocabularyEntry entry = {(gint16)distance,
+                               (guint16)MIN(is_head ? of_stem : of_form, G_MAXUINT16)};
     put(output, &entry, sizeof entry);
-    guint8 shown = find_shown(word);
-    add_string(output, word->form);
+}
+
+/* Farther away than can be written: a word is then its own head. */
+static guint32 reachable_head(guint32 number, guint32 head)
+{
+    gint64 distance = (gint64)head - number;
+    return distance >= G_MININT16 && distance <= G_MAXINT16 ? head : number;
+}
+
+/* A word whose stem no changed case has is shown by the same one as before. */
+static void put_carried_entry(Output *output, guint32 number, const Row *row)
+{
+    const CbVocabulary *before = output->source->base->vocabulary;
+    guint32 old_head = cb_vocabulary_head(before, row->base->shown);
+    guint32 head = reachable_head(number, output->moved[old_head]);
+    put_entry(output, number, head, row->base->seen.n_cases, cb_vocabulary_cases(before, old_head));
+}
+
+static void put_chosen_entry(Output *output, guint32 number, const Row *row)
+{
+    guint32 head = reachable_head(number, row->head);
+    const CbSeenStem *stem = g_hash_table_lookup(output->source->stems, row->stem);
+    put_entry(output, number, head, form_cases(row), head == number ? stem_cases(output, stem) : 0);
+}
+
+static void put_strings(Output *output, const Row *row)
+{
+    if (row->base != NULL) {
+        gsize length;
+        const char *bytes =
+            cb_vocabulary_word_bytes(output->source->base->vocabulary, row->base->shown, &length);
+        g_byte_array_append(output->strings, (const guint8 *)bytes, (guint)length);
+        return;
+    }
+    guint8 shown = find_shown(row->word);
+    add_string(output, row->form);
     g_byte_array_append(output->strings, &shown, 1);
     if (shown == CB_SHOWN_EXPLICIT)
-        add_string(output, word->shown);
+        add_string(output, row->word->shown);
 }
 
 static void put_words(Output *output)
 {
-    for (guint i = 0; i < output->words->len; i++)
-        put_word(output, output->words->pdata[i]);
-    output->header.n_words = output->words->len;
+    for (guint32 i = 0; i < output->rows->len; i++) {
+        const Row *row = &g_array_index(output->rows, Row, i);
+        if (row->head == G_MAXUINT32)
+            put_carried_entry(output, i, row);
+        else
+            put_chosen_entry(output, i, row);
+        put_strings(output, row);
+    }
+    output->header.n_words = output->rows->len;
+}
+
+/* --- Later parts ----------------------------------------------------------------------------- */
+
+static int compare_tails(gconstpointer a, gconstpointer b)
+{
+    const Tail *left = a, *right = b;
+    int order = strcmp(left->text, right->text);
+    return order != 0 ? order : strcmp(left->form, right->form);
+}
+
+static void add_tail(GArray *tails, const char *form, guint32 number, guint32 offset)
+{
+    Tail tail = {form + offset, form, cb_tail_make(number, offset)};
+    g_array_append_val(tails, tail);
+}
+
+/* Those of the changed cases' words, in order. */
+static GArray *seen_tails(const Output *output)
+{
+    GArray *tails = g_array_new(FALSE, FALSE, sizeof(Tail));
+    for (guint i = 0; i < output->seen->len; i++) {
+        const CbSeenWord *word = output->seen->pdata[i];
+        for (guint64 bits = word->index != G_MAXUINT ? word->tails : 0; bits != 0; bits &= bits - 1)
+            add_tail(tails, word->form, word->index, (guint32)__builtin_ctzll(bits));
+    }
+    g_array_sort(tails, compare_tails);
+    return tails;
+}
+
+/* Those of the vocabulary before that are carried over; they are in order. */
+static GArray *carried_tails(const Output *output)
+{
+    GArray *tails = g_array_new(FALSE, FALSE, sizeof(Tail));
+    const CbVocabularyBase *base = output->source->base;
+    guint n = base != NULL ? cb_vocabulary_n_tails(base->vocabulary) : 0;
+    for (guint i = 0; i < n; i++) {
+        guint32 packed = cb_vocabulary_packed_tail(base->vocabulary, i);
+        guint32 word = cb_tail_word(packed);
+        if (!output->redone[word])
+            add_tail(tails, cb_vocabulary_form(base->vocabulary, word), output->moved[word],
+                     cb_tail_offset(packed));
+    }
+    return tails;
 }
 
 static void put_tails(Output *output)
 {
-    g_array_sort(output->tails, compare_tails);
-    for (guint i = 0; i < output->tails->len; i++) {
-        const Tail *tail = &g_array_index(output->tails, Tail, i);
-        guint32 packed = cb_tail_make(tail->word->index, tail->offset);
-        put(output, &packed, sizeof packed);
+    g_autoptr(GArray) seen = seen_tails(output), carried = carried_tails(output);
+    guint i = 0, j = 0;
+    while (i < seen->len || j < carried->len) {
+        const Tail *left = &g_array_index(seen, Tail, i), *right = &g_array_index(carried, Tail, j);
+        gboolean from_seen = j == carried->len || (i < seen->len && compare_tails(left, right) < 0);
+        put(output, from_seen ? &left->packed : &right->packed, sizeof left->packed);
+        *(from_seen ? &i : &j) += 1;
     }
-    output->header.n_tails = output->tails->len;
+    output->header.n_tails = seen->len + carried->len;
 }
 
-static void put_titles(Output *output, const CbVocabularyTitles *titles)
+/* --- Titles ---------------------------------------------------------------------------------- */
+
+static int compare_postings(gconstpointer a, gconstpointer b)
 {
-    for (guint i = 0; i < titles->texts->len; i++) {
-        CbVocabularyTitle title = {add_string(output, titles->texts->pdata[i]), 0};
-        title.case_id = add_string(output, titles->case_ids->pdata[i]);
-        put(output, &title, sizeof title);
+    const CbVocabularyPosting *left = a, *right = b;
+    if (left->word != right->word)
+        return left->word < right->word ? -1 : 1;
+    return (left->title > right->title) - (left->title < right->title);
+}
+
+/* Returns the title's number. */
+static guint32 put_title(Output *output, const char *text, const char *case_id)
+{
+    CbVocabularyTitle title = {add_string(output, text), 0};
+    title.case_id = add_string(output, case_id);
+    put(output, &title, sizeof title);
+    return output->header.n_titles++;
+}
+
+/* @postings: CbVocabularyPosting, to be added to; of the words of titles that are carried over. */
+static void put_carried_titles(Output *output, GArray *postings)
+{
+    if (output->source->base == NULL)
+        return;
+    const CbVocabulary *before = output->source->base->vocabulary;
+    guint n = cb_vocabulary_n_titles(before);
+    g_autofree guint32 *numbers = g_new(guint32, n + 1);
+    for (guint i = 0; i < n; i++) {
+        const char *case_id = cb_vocabulary_title_case(before, i);
+        gboolean removed = g_hash_table_contains(output->source->titles->removed, case_id);
+        numbers[i] =
+            removed ? G_MAXUINT32 : put_title(output, cb_vocabulary_title(before, i), case_id);
     }
-    output->header.n_titles = titles->texts->len;
-    g_autoptr(GArray) postings = g_array_new(FALSE, FALSE, sizeof(CbVocabularyPosting));
-    for (guint i = 0; i < titles->words->len; i++) {
-        const TitleWord *entry = &g_array_index(titles->words, TitleWord, i);
-        CbVocabularyPosting posting = {entry->word->index, entry->title};
-        if (entry->word->index != G_MAXUINT)
+    for (guint i = 0; i < cb_vocabulary_n_postings(before); i++) {
+        CbVocabularyPosting posting = {output->moved[cb_vocabulary_posting_word(before, i)],
+                                       numbers[cb_vocabulary_posting_title(before, i)]};
+        if (posting.word != G_MAXUINT32 && posting.title != G_MAXUINT32)
             g_array_append_val(postings, posting);
     }
+}
+
+static void put_seen_titles(Output *output, GArray *postings)
+{
+    const CbVocabularyTitles *titles = output->source->titles;
+    g_autofree guint32 *numbers = g_new(guint32, titles->texts->len + 1);
+    for (guint i = 0; i < titles->texts->len; i++)
+        numbers[i] = titles->texts->pdata[i] == NULL
+                         ? G_MAXUINT32
+                         : put_title(output, titles->texts->pdata[i], titles->case_ids->pdata[i]);
+    for (guint i = 0; i < titles->words->len; i++) {
+        const TitleWord *entry = &g_array_index(titles->words, TitleWord, i);
+        CbVocabularyPosting posting = {entry->word->index, numbers[entry->title]};
+        if (entry->word->index != G_MAXUINT && posting.title != G_MAXUINT32)
+            g_array_append_val(postings, posting);
+    }
+}
+
+static void put_titles(Output *output)
+{
+    g_autoptr(GArray) postings = g_array_new(FALSE, FALSE, sizeof(CbVocabularyPosting));
+    put_carried_titles(output, postings);
+    put_seen_titles(output, postings);
     g_array_sort(postings, compare_postings);
     put(output, postings->data, postings->len * sizeof(CbVocabularyPosting));
     output->header.n_postings = postings->len;
 }
 
-static gboolean write_file(Output *output, const char *path, GError **error)
+/* --- The files ------------------------------------------------------------------------------- */
+
+static gboolean write_file(Output *output, const char *folder, GError **error)
 {
+    g_autofree char *path = g_build_filename(folder, CB_VOCABULARY_FILE_NAME, NULL);
     CbVocabularyHeader *header = &output->header;
     if (output->strings->len == 0)
         add_string(output, "");
@@ -364,30 +505,51 @@ static gboolean write_file(Output *output, const char *path, GError **error)
     header->checksum = cb_vocabulary_checksum(header, output->out->data, output->out->len);
     g_byte_array_prepend(output->out, (const guint8 *)header, sizeof *header);
     g_autoptr(GError) write_error = NULL;
-    if (g_file_set_contents(path, (const char *)output->out->data, (gssize)output->out->len,
-                            &write_error))
+    if (g_file_set_contents_full(path, (const char *)output->out->data, (gssize)output->out->len,
+                                 G_FILE_SET_CONTENTS_NONE, 0666, &write_error))
         return TRUE;
     g_set_error(error, CB_ERROR, CB_ERROR_IO, "indekset kan ikke skrives (er disken fuld?): %s",
                 write_error->message);
     return FALSE;
 }
 
-gboolean cb_vocabulary_write(GHashTable *words, CbVocabularyTitles *titles, guint n_cases,
-                             CbAnalyzer *analyzer, const char *path, GError **error)
+static gboolean write_output(Output *output, CbAnalyzer *analyzer, const char *folder,
+                             GError **error)
 {
-    g_autoptr(GPtrArray) chosen = g_ptr_array_new();
-    g_autoptr(GArray) tails = g_array_new(FALSE, FALSE, sizeof(Tail));
+    collect_seen(output, analyzer);
+    merge_words(output);
+    choose_heads(output);
+    put_words(output);
+    put_tails(output);
+    put_titles(output);
+    return write_file(output, folder, error) && cb_words_output_write(output->words, folder, error);
+}
+
+gboolean cb_vocabulary_write(const CbVocabularySource *source, CbAnalyzer *analyzer,
+                             const char *folder, GError **error)
+{
+    guint n = source->base != NULL ? cb_vocabulary_n_words(source->base->vocabulary) : 0;
+    g_autoptr(GPtrArray) seen = g_ptr_array_new();
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
     g_autoptr(GByteArray) out = g_byte_array_new(), strings = g_byte_array_new();
-    Output output = {.words = chosen, .tails = tails, .out = out, .strings = strings};
+    g_autoptr(CbWordsOutput) words = cb_words_output_new();
+    g_autofree guint32 *moved = g_new(guint32, n + 1);
+    g_autofree guint8 *redone = g_new0(guint8, n + 1);
+    for (guint i = 0; i < n; i++)
+        moved[i] = G_MAXUINT32;
+    Output output = {.source = source,
+                     .seen = seen,
+                     .rows = rows,
+                     .moved = moved,
+                     .redone = redone,
+                     .words = words,
+                     .out = out,
+                     .strings = strings};
     output.header = (CbVocabularyHeader){
         .magic = CB_VOCABULARY_MAGIC,
         .byte_order = CB_VOCABULARY_BYTE_ORDER,
         .version = CB_VOCABULARY_VERSION,
-        .n_cases = n_cases,
+        .n_cases = source->n_cases,
     };
-    choose_words(&output, words, analyzer);
-    put_words(&output);
-    put_tails(&output);
-    put_titles(&output, titles);
-    return write_file(&output, path, error);
+    return write_output(&output, analyzer, folder, error);
 }

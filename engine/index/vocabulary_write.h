@@ -1,38 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From what was seen of the words (vocabulary_builder.c) to the vocabulary file. */
+/* From what was seen of the words (vocabulary_builder.c) to the vocabulary files. */
 #ifndef CB_INDEX_VOCABULARY_WRITE_H
 #define CB_INDEX_VOCABULARY_WRITE_H
 
+#include "vocabulary_base.h"
 #include "vocabulary_builder.h"
 
 G_BEGIN_DECLS
 
-/** Cases are numbered from 1. */
 typedef struct {
-    guint n_cases, last_case;
+    char *text;
+    guint n_cases, last_case; /* cases are numbered as they are added or removed */
 } CbSeenStem;
 
 struct CbSeenWord {
     char *form;
     CbSeenStem *stem;
-    char *spelling; /* as most cases write it */
-    guint votes;    /* for @spelling, those against it taken off */
-    guint n_cases, last_case;
-    guint n_small, n_capitals; /* cases that write it so where it first stands */
-    guint evidence;            /* CbEvidence of all places */
-    gboolean ignored;          /* never shown: a stop word or a number */
-    gboolean unspelt;          /* it is not yet counted how the case that is read writes the word */
-    guint index;               /* while writing: its number in the file */
-    char *shown;
-    CbSeenWord *head; /* while writing: the word that is shown for this one, too */
+    const CbBaseWord *base; /* what the generation before has of it, or NULL */
+    char *spelling;         /* as most cases write it */
+    guint last_case;
+    CbWordSeen seen;  /* of all places */
+    guint8 votes;     /* for @spelling, those against it taken off */
+    gboolean ignored; /* never shown: a stop word or a number */
+    gboolean unspelt; /* it is not yet counted how the case that is read writes the word */
+    gboolean respelt; /* @spelling is another one since it was prepared */
+
+    /* What follows is made by writing, and kept for the next time. */
+    gboolean prepared;
+    guint looks;   /* what it was prepared for */
+    char *shown;   /* NULL: it is not shown */
+    guint64 tails; /* a bit for each byte of the form at which a later part begins */
+    guint index;   /* its number in the file; G_MAXUINT: not in it */
 };
 
 /** A GDestroyNotify. */
 void cb_seen_word_free(gpointer word);
 
+/** Takes over how the word of the generation before is shown. */
+void cb_seen_word_keep(CbSeenWord *word, const CbVocabularyBase *base);
+
 typedef struct {
-    GPtrArray *texts, *case_ids; /* char* */
+    GPtrArray *texts, *case_ids; /* char*; of a title that was removed NULL */
     GArray *words;               /* which title has which word */
+    GHashTable *removed;         /* char*: cases of the generation before that are gone */
 } CbVocabularyTitles;
 
 void cb_vocabulary_titles_init(CbVocabularyTitles *titles);
@@ -40,10 +50,22 @@ void cb_vocabulary_titles_clear(CbVocabularyTitles *titles);
 void cb_vocabulary_titles_add(CbVocabularyTitles *titles, const char *text, const char *case_id);
 /** A word of the title that was added last. */
 void cb_vocabulary_titles_add_word(CbVocabularyTitles *titles, CbSeenWord *word);
+void cb_vocabulary_titles_remove(CbVocabularyTitles *titles, const char *case_id);
 
-/** @words: form -> CbSeenWord*. Errors: CB_ERROR_IO. */
-gboolean cb_vocabulary_write(GHashTable *words, CbVocabularyTitles *titles, guint n_cases,
-                             CbAnalyzer *analyzer, const char *path, GError **error);
+/** What is written. */
+typedef struct {
+    const CbVocabularyBase *base; /* of an update, or NULL */
+    GHashTable *words;            /* form -> CbSeenWord* */
+    GHashTable *stems;            /* stem -> CbSeenStem* */
+    const CbVocabularyTitles *titles;
+    guint n_cases;
+    CbStemFrequency frequency;
+    gpointer frequency_data;
+} CbVocabularySource;
+
+/** Writes the files `vocabulary` and `words` into the folder. Errors: CB_ERROR_IO. */
+gboolean cb_vocabulary_write(const CbVocabularySource *source, CbAnalyzer *analyzer,
+                             const char *folder, GError **error);
 
 G_END_DECLS
 

@@ -201,9 +201,10 @@ static void mark_way(CbCaseSet *set, const CbWay *way, GByteArray *found)
         found->data[i] |= stages->data[i] == way->stems->len;
 }
 
-static guint count_cases(CbCaseSet *set, const CbConcept *concept, guint n_cases)
+static guint count_cases(CbCaseSet *set, const CbConcept *concept)
 {
-    g_autoptr(GByteArray) found = new_stages(n_cases);
+    guint last = cb_statistics_last_case(cb_index_statistics(set->index));
+    g_autoptr(GByteArray) found = new_stages(last);
     for (guint i = 0; i < concept->ways->len; i++)
         mark_way(set, &g_array_index(concept->ways, CbWay, i), found);
     guint n = 0;
@@ -236,5 +237,5 @@ guint cb_concept_frequency(CbCaseSet *set, const CbConcept *concept)
     guint postings = 0;
     guint reckoned = reckon_cases(set, concept, n_cases, &postings);
     double cost = postings + POSTINGS_PER_CASE * n_cases * concept->ways->len;
-    return cost <= MAX_COUNTED_POSTINGS ? count_cases(set, concept, n_cases) : reckoned;
+    return cost <= MAX_COUNTED_POSTINGS ? count_cases(set, concept) : reckoned;
 }

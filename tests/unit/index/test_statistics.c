@@ -6,6 +6,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define HEADER_BYTES 88
+
 typedef struct {
     char *folder, *file;
 } Place;
@@ -37,14 +39,17 @@ static void write_builder(const CbStatisticsBuilder *builder, const Place *place
 static void write_three(const Place *place)
 {
     g_autoptr(CbStatisticsBuilder) builder = cb_statistics_builder_new();
+    cb_statistics_builder_begin_case(builder, 0, 0);
     cb_statistics_builder_add_passage(builder, 30, 104, FALSE);
     cb_statistics_builder_add_passage(builder, 500, 234, TRUE);
     cb_statistics_builder_add_passage(builder, 0, 834, TRUE);
-    cb_statistics_builder_add_case(builder, 4, 30);
-    cb_statistics_builder_add_case(builder, 2, 0);
+    cb_statistics_builder_end_case(builder, 4, 30);
+    cb_statistics_builder_begin_case(builder, 0, 0);
+    cb_statistics_builder_end_case(builder, 2, 0);
+    cb_statistics_builder_begin_case(builder, 0, 0);
     cb_statistics_builder_add_passage(builder, 40, 0, FALSE);
     cb_statistics_builder_add_passage(builder, 20, 40, FALSE);
-    cb_statistics_builder_add_case(builder, 0, 40);
+    cb_statistics_builder_end_case(builder, 0, 40);
     write_builder(builder, place);
 }
 
@@ -220,13 +225,13 @@ static void test_a_damaged_header_is_refused(void)
     place_init(&place);
     write_three(&place);
     g_autoptr(GByteArray) bytes = read_file(&place);
-    for (guint i = 0; i < 24; i++) { /* up to the averages */
+    for (guint i = 0; i < 32; i++) { /* up to the averages */
         bytes->data[i] ^= 0x10;
         write_file(&place, bytes->data, bytes->len);
         expect_refused(&place);
         bytes->data[i] ^= 0x10;
     }
-    for (guint i = 24; i < 64; i += 8) { /* the averages: not a number, and nothing to divide by */
+    for (guint i = 32; i < 72; i += 8) { /* the averages: not a number, and nothing to divide by */
         guint8 good[8];
         memcpy(good, bytes->data + i, sizeof good);
         memset(bytes->data + i, 0xFF, sizeof good);
@@ -248,7 +253,7 @@ static void test_passages_out_of_bounds_are_not_given_out(void)
     write_three(&place);
     g_autoptr(GByteArray) bytes = read_file(&place);
     for (gsize i = 0; i < G_N_ELEMENTS(wrong); i++) {
-        memcpy(bytes->data + 64, wrong[i], sizeof wrong[i]); /* of the first case */
+        memcpy(bytes->data + HEADER_BYTES, wrong[i], sizeof wrong[i]); /* of the first case */
         write_file(&place, bytes->data, bytes->len);
         g_autoptr(CbStatistics) statistics = open_statistics(&place);
         expect_case(statistics, 1, &(CbCaseStatistics){.first_passage = 1});
@@ -267,7 +272,8 @@ static void test_wrong_positions_give_a_passage_of_the_case_and_lead_on(void)
     for (gsize i = 0; i < 343; i++) {
         const guint32 positions[] = {wrong[i % 7], wrong[i / 7 % 7], wrong[i / 49]};
         for (gsize j = 0; j < 3; j++) /* after the header and three cases */
-            memcpy(bytes->data + 64 + 3 * 24 + 8 * j + 4, &positions[j], sizeof positions[j]);
+            memcpy(bytes->data + HEADER_BYTES + 3 * 24 + 8 * j + 4, &positions[j],
+                   sizeof positions[j]);
         write_file(&place, bytes->data, bytes->len);
         g_autoptr(CbStatistics) statistics = open_statistics(&place);
         for (gsize j = 0; j < G_N_ELEMENTS(asked); j++) {

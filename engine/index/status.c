@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Packing and counting of CbStatus; the order of fields is part of the format. */
+#include "status.h"
+#include <casebank/pack.h>
+#include <string.h>
+
+void cb_status_pack(const CbStatus *status, GByteArray *out)
+{
+    cb_pack_number(out, status->cases);
+    for (guint i = 0; i < CB_N_CASE_KINDS; i++)
+        cb_pack_number(out, status->kinds[i]);
+    for (guint i = 0; i < CB_N_ATTACHMENT_STATES; i++)
+        cb_pack_number(out, status->attachments[i]);
+    cb_pack_number(out, status->passages);
+    cb_pack_number(out, status->documents_bytes);
+    cb_pack_string(out, status->built);
+    cb_pack_number(out, status->files_ok);
+    cb_pack_number(out, status->files_failed);
+    guint n_sources = status->sources != NULL ? g_strv_length(status->sources) : 0;
+    cb_pack_number(out, n_sources);
+    for (guint i = 0; i < n_sources; i++)
+        cb_pack_string(out, status->sources[i]);
+    cb_pack_string(out, status->sandbox);
+}
+
+CbStatus *cb_status_unpack(const void *data, gsize length)
+{
+    CbUnpack in = {.data = data, .left = length};
+    g_autoptr(CbStatus) status = g_new0(CbStatus, 1);
+    status->cases = (guint)cb_unpack_number(&in);
+    for (guint i = 0; i < CB_N_CASE_KINDS; i++)
+        status->kinds[i] = (guint)cb_unpack_number(&in);
+    for (guint i = 0; i < CB_N_ATTACHMENT_STATES; i++)
+        status->attachments[i] = (guint)cb_unpack_number(&in);
+    status->passages = (guint)cb_unpack_number(&in);
+    status->documents_bytes = cb_unpack_number(&in);
+    status->built = cb_unpack_text(&in);
+    status->files_ok = (guint)cb_unpack_number(&in);
+    status->files_failed = (guint)cb_unpack_number(&in);
+    gsize n_sources = cb_unpack_count(&in);
+    status->sources = g_new0(char *, n_sources + 1);
+    for (gsize i = 0; i < n_sources && !in.failed; i++)
+        status->sources[i] = cb_unpack_text(&in);
+    status->sandbox = cb_unpack_string(&in);
+    return in.failed ? NULL : g_steal_pointer(&status);
+}
+
+void cb_status_free(CbStatus *status)
+{
+    if (status == NULL)
+        return;
+    g_free(status->built);
+    g_free(status->analysis);
+    g_free(status->sandbox);
+    g_strfreev(status->sources);
+    g_free(status);
+}
+
+/* A wrong count in a damaged index stays a count. */
+static void count(guint *counter, int sign)
+{
+    if (sign > 0)
+        ++*counter;
+    else if (*counter > 0)
+        --*counter;
+}
+
+void cb_status_count_case(CbStatus *status, const CbCase *item, int sign)
+{
+    count(&status->cases, sign);
+    count(&status->kinds[item->kind], sign);
+    for (guint i = 0; i < item->attachments->len; i++)
+        count(&status->attachments[((const CbAttachment *)item->attachments->pdata[i])->state],
+              sign);
+}
+
+void cb_status_count_files(CbStatus *status, const GPtrArray *files)
+{
+    status->files_ok = status->files_failed = 0;
+    for (guint i = 0; i < files->len; i++) {
+        const CbFileRecord *record = files->pdata[i];
+        /* A scan was read: that there was no text on it is no failure. */
+        if (strcmp(record->state, "ok") == 0 || strcmp(record->state, "no-text") == 0)
+            status->files_ok++;
+        else
+            status->files_failed++;
+    }
+}
