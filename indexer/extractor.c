@@ -10,6 +10,7 @@
 #include "extractor_process.h"
 #include <casebank/error.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -30,6 +31,10 @@ struct CbExtractor {
     gboolean no_sandbox;
     char *sandbox; /* as the process told it; NULL before the first */
     guint ocr_deadline_ms;
+    int stop_fd; /* 0 for none */
+    CbExtractorRoomFunc room;
+    gpointer room_data;
+    gboolean timed_out; /* the last file */
     CbExtractorProcess process;
     char *ocr_engine; /* of the process; NULL when it has none */
 };
@@ -43,6 +48,9 @@ CbExtractor *cb_extractor_new(const CbExtractorOptions *options)
     extractor->no_sandbox = options->no_sandbox;
     extractor->ocr_deadline_ms =
         options->ocr_deadline_ms != 0 ? options->ocr_deadline_ms : DEFAULT_DEADLINE_MS;
+    extractor->stop_fd = options->stop_fd;
+    extractor->room = options->room;
+    extractor->room_data = options->room_data;
     extractor->process = (CbExtractorProcess)CB_EXTRACTOR_PROCESS_INIT;
     return extractor;
 }
@@ -61,6 +69,11 @@ void cb_extractor_free(CbExtractor *extractor)
 const char *cb_extractor_sandbox(const CbExtractor *extractor)
 {
     return extractor->sandbox;
+}
+
+gboolean cb_extractor_timed_out(const CbExtractor *extractor)
+{
+    return extractor->timed_out;
 }
 
 gboolean cb_extractor_error_is_final(const GError *error)
@@ -113,6 +126,8 @@ static char *give_up_on_file(CbExtractor *extractor, int error_number, guint dea
 {
     gboolean left = error_number == EPIPE || error_number == ECONNRESET;
     int status = cb_extractor_process_end(&extractor->process, left ? LEAVING_MS : 0);
+    extractor->timed_out =
+        error_number == ETIMEDOUT || (left && WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU);
     if (error_number == ETIMEDOUT)
         return g_strdup_printf("det tog over %u,%u sekunder at læse filen", deadline_ms / 1000,
                                deadline_ms / 100 % 10);
@@ -121,7 +136,13 @@ static char *give_up_on_file(CbExtractor *extractor, int error_number, guint dea
     return describe_end(status, error_number);
 }
 
-typedef enum { START_READY, START_FAILED, START_OTHER_VERSION, START_NO_CAGE } StartResult;
+typedef enum {
+    START_READY,
+    START_FAILED,
+    START_OTHER_VERSION,
+    START_NO_CAGE,
+    START_STOPPED,
+} StartResult;
 
 /* Reads what a process says first; @reason: (out): why there is no cage. */
 static StartResult take_first_frame(CbExtractor *extractor, CbFrameType type,
@@ -150,18 +171,26 @@ static StartResult wait_ready(CbExtractor *extractor, char **reason)
 {
     gint64 deadline = g_get_monotonic_time() + START_DEADLINE_MS * G_TIME_SPAN_MILLISECOND;
     CbFrameType type;
-    g_autoptr(GByteArray) payload = cb_frame_read(extractor->process.socket, deadline, &type, NULL);
+    g_autoptr(GByteArray) payload =
+        cb_frame_read_or_stop(extractor->process.socket, extractor->stop_fd, deadline, &type);
     if (payload == NULL)
-        return START_FAILED;
+        return errno == ECANCELED ? START_STOPPED : START_FAILED;
     StartResult result = take_first_frame(extractor, type, payload, reason);
     errno = EPROTO;
     return result;
 }
 
+static void set_stopped(GError **error)
+{
+    g_set_error_literal(error, CB_ERROR, CB_ERROR_FAILED, "arbejdet blev afbrudt");
+}
+
 static void set_start_error(const CbExtractor *extractor, StartResult result, const char *reason,
                             GError **error)
 {
-    if (result == START_NO_CAGE)
+    if (result == START_STOPPED)
+        set_stopped(error);
+    else if (result == START_NO_CAGE)
         g_set_error_literal(error, CB_ERROR, CB_ERROR_SANDBOX, reason);
     else
         g_set_error(error, CB_ERROR, CB_ERROR_WORKER,
@@ -224,8 +253,15 @@ static gboolean send_request(CbExtractor *extractor, CbFrameType type, const GBy
     return FALSE;
 }
 
-/* Reads frames to the last one. FALSE with errno: that of cb_frame_read(), EPROTO for an answer
- * against the rules, EFBIG for one over CB_MAX_ANSWER_BYTES. */
+/* Moves @deadline by the time that was spent on waiting for room. */
+static void wait_for_room(CbExtractor *extractor, gsize bytes, gint64 *deadline)
+{
+    if (extractor->room != NULL)
+        *deadline += extractor->room(bytes, extractor->room_data);
+}
+
+/* Reads frames to the last one. FALSE with errno: that of cb_frame_read_or_stop(), EPROTO for an
+ * answer against the rules, EFBIG for one over CB_MAX_ANSWER_BYTES. */
 static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer, guint deadline_ms)
 {
     gint64 deadline = g_get_monotonic_time() + deadline_ms * G_TIME_SPAN_MILLISECOND;
@@ -233,7 +269,7 @@ static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer, g
     for (gboolean end = FALSE; !end;) {
         CbFrameType type;
         g_autoptr(GByteArray) payload =
-            cb_frame_read(extractor->process.socket, deadline, &type, NULL);
+            cb_frame_read_or_stop(extractor->process.socket, extractor->stop_fd, deadline, &type);
         if (payload == NULL)
             return FALSE;
         total += payload->len;
@@ -241,6 +277,7 @@ static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer, g
             errno = EFBIG;
             return FALSE;
         }
+        wait_for_room(extractor, payload->len, &deadline);
         if (!cb_extractor_answer_take(answer, type, payload, &end)) {
             errno = EPROTO;
             return FALSE;
@@ -260,11 +297,17 @@ static gboolean ask(CbExtractor *extractor, CbFrameType type, const GByteArray *
 {
     guint deadline_ms =
         type == CB_FRAME_OCR_PDF ? extractor->ocr_deadline_ms : extractor->deadline_ms;
+    extractor->timed_out = FALSE;
     if (!send_request(extractor, type, request, fd, deadline_ms, error))
         return FALSE;
     if (!read_answer(extractor, answer, deadline_ms)) {
+        int error_number = errno;
         g_free(answer->reason);
-        answer->reason = give_up_on_file(extractor, errno, deadline_ms);
+        answer->reason = give_up_on_file(extractor, error_number, deadline_ms);
+        if (error_number == ECANCELED) {
+            set_stopped(error);
+            return FALSE;
+        }
         answer->state = CB_EXTRACT_DAMAGED;
     }
     if (answer->state != CB_EXTRACT_OK && answer->reason == NULL)
@@ -273,14 +316,14 @@ static gboolean ask(CbExtractor *extractor, CbFrameType type, const GByteArray *
 }
 
 /* What a file that failed half-way has told is not to be trusted. */
-static void move_attachment(CbExtractorAnswer *answer, CbAttachment *into)
+static void move_attachment(CbExtractorAnswer *answer, gboolean timed_out, CbAttachment *into)
 {
     static const CbAttachmentState states[CB_N_EXTRACT_STATES] = {
         CB_STATE_OK, CB_STATE_NO_TEXT, CB_STATE_ENCRYPTED, CB_STATE_DAMAGED};
     gboolean usable = answer->state == CB_EXTRACT_OK || answer->state == CB_EXTRACT_NO_TEXT;
     g_autoptr(CbAttachment) empty = cb_attachment_new(NULL);
     CbAttachment *from = usable ? answer->attachment : empty;
-    into->state = states[answer->state];
+    into->state = timed_out ? CB_STATE_TIMEOUT : states[answer->state];
     into->n_pages = from->n_pages;
     g_free(into->reason);
     into->reason = answer->state != CB_EXTRACT_OK ? g_steal_pointer(&answer->reason) : NULL;
@@ -303,7 +346,7 @@ gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *int
     g_auto(CbExtractorAnswer) answer = {.attachment = cb_attachment_new(NULL)};
     if (!ask(extractor, CB_FRAME_READ_PDF, request, fd, &answer, error))
         return FALSE;
-    move_attachment(&answer, into);
+    move_attachment(&answer, extractor->timed_out, into);
     return TRUE;
 }
 
@@ -329,16 +372,55 @@ gboolean cb_extractor_recognize(CbExtractor *extractor, int fd, const GArray *pa
     return TRUE;
 }
 
-CbPage *cb_extractor_read_html(CbExtractor *extractor, int fd, GError **error)
+static void set_file_error(const CbExtractorAnswer *answer, GError **error)
+{
+    g_set_error_literal(error, CB_ERROR, CB_ERROR_BAD_FILE,
+                        answer->reason != NULL ? answer->reason : "filen kan ikke læses");
+}
+
+static CbPage *read_page(CbExtractor *extractor, CbFrameType type, const GByteArray *rules, int fd,
+                         GError **error)
 {
     g_return_val_if_fail(fd >= 0, NULL);
-    g_autoptr(GByteArray) request = g_byte_array_new();
+    g_autoptr(GByteArray) none = g_byte_array_new();
     g_auto(CbExtractorAnswer) answer = {0};
-    if (!ask(extractor, CB_FRAME_READ_HTML, request, fd, &answer, error))
+    if (!ask(extractor, type, rules != NULL ? rules : none, fd, &answer, error))
         return NULL;
     if (answer.state == CB_EXTRACT_OK && answer.page != NULL)
         return g_steal_pointer(&answer.page);
-    g_set_error_literal(error, CB_ERROR, CB_ERROR_BAD_FILE,
-                        answer.reason != NULL ? answer.reason : "filen kan ikke læses");
+    set_file_error(&answer, error);
     return NULL;
+}
+
+CbPage *cb_extractor_read_html_by(CbExtractor *extractor, int fd, const GByteArray *rules,
+                                  GError **error)
+{
+    return read_page(extractor, CB_FRAME_READ_HTML, rules, fd, error);
+}
+
+CbPage *cb_extractor_read_capture(CbExtractor *extractor, int fd, GError **error)
+{
+    return read_page(extractor, CB_FRAME_READ_CAPTURE, NULL, fd, error);
+}
+
+CbPage *cb_extractor_read_html(CbExtractor *extractor, int fd, GError **error)
+{
+    return cb_extractor_read_html_by(extractor, fd, NULL, error);
+}
+
+gboolean cb_extractor_check_rules(CbExtractor *extractor, const GByteArray *rules, GError **error)
+{
+    g_auto(CbExtractorAnswer) answer = {.is_bare = TRUE};
+    /* A request comes with a descriptor; this one is not read. */
+    int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        g_set_error(error, CB_ERROR, CB_ERROR_WORKER, "/dev/null kan ikke åbnes: %s",
+                    g_strerror(errno));
+        return FALSE;
+    }
+    gboolean asked = ask(extractor, CB_FRAME_CHECK_RULES, rules, fd, &answer, error);
+    close(fd);
+    if (asked && answer.state != CB_EXTRACT_OK)
+        set_file_error(&answer, error);
+    return asked && answer.state == CB_EXTRACT_OK;
 }

@@ -16,12 +16,19 @@ G_BEGIN_DECLS
 
 typedef struct CbExtractor CbExtractor;
 
+/** Told of the bytes of each record that comes, before it is taken. May wait until there is room
+ * for them: the time of the file stands still meanwhile. Returns: microseconds waited. */
+typedef gint64 (*CbExtractorRoomFunc)(gsize bytes, gpointer data);
+
 typedef struct {
-    const char *program;   /* path of casebank-extract; copied */
-    guint deadline_ms;     /* for one file; 0 for the default of 60,000 */
-    guint max_pages;       /* 0 for CB_MAX_PDF_PAGES */
-    gboolean no_sandbox;   /* read files without a cage */
-    guint ocr_deadline_ms; /* for one page to be recognised; 0 for the default of 60,000 */
+    const char *program;      /* path of casebank-extract; copied */
+    guint deadline_ms;        /* for one file; 0 for the default of 60,000 */
+    guint max_pages;          /* 0 for CB_MAX_PDF_PAGES */
+    gboolean no_sandbox;      /* read files without a cage */
+    guint ocr_deadline_ms;    /* for one page to be recognised; 0 for the default of 60,000 */
+    int stop_fd;              /* ends the work once it can be read; borrowed; 0 for none */
+    CbExtractorRoomFunc room; /* NULL for none */
+    gpointer room_data;
 } CbExtractorOptions;
 
 /** Starts nothing yet: the process is started with the first file. */
@@ -40,6 +47,9 @@ char *cb_extractor_find_program(void);
  * (extract/cage.h); NULL before the first file. The extractor's, until the next file. */
 const char *cb_extractor_sandbox(const CbExtractor *extractor);
 
+/** Whether the last file failed because it took too long. */
+gboolean cb_extractor_timed_out(const CbExtractor *extractor);
+
 /** Whether @error says that no file at all can be read: CB_ERROR_WORKER or CB_ERROR_SANDBOX. */
 gboolean cb_extractor_error_is_final(const GError *error);
 
@@ -49,12 +59,12 @@ gboolean cb_extractor_error_is_final(const GError *error);
  * @into: its state, reason, title, date, n_pages, pages and outline are replaced.
  *
  * A file that cannot be parsed, that crashed the extractor or took too long is no error: @into says
- * so (CB_STATE_DAMAGED with a reason, a clause in Danish without capital and full stop), and the
- * next file gets a new process. On error @into is untouched.
+ * so (CB_STATE_DAMAGED or CB_STATE_TIMEOUT with a reason, a clause in Danish without capital and
+ * full stop), and the next file gets a new process. On error @into is untouched.
  *
  * Errors: CB_ERROR_WORKER when the extractor itself is broken (cannot be started, ends three times
  * in a row before it is ready, is of another version); CB_ERROR_SANDBOX when it cannot be shut off
- * from the machine.
+ * from the machine; CB_ERROR_FAILED when it was ended by way of @stop_fd.
  */
 gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *into, GError **error);
 
@@ -86,10 +96,21 @@ gboolean cb_extractor_recognize(CbExtractor *extractor, int fd, const GArray *pa
  * @fd: the open page; stays the caller's.
  *
  * Returns: (transfer full): the page, or NULL with CB_ERROR_BAD_FILE (unreadable, crashed, too
- * slow: this file only; the message is such a clause, and the caller knows the file's name),
- * CB_ERROR_WORKER or CB_ERROR_SANDBOX.
+ * slow: this file only; the message is such a clause, and the caller knows the file's name), or as
+ * cb_extractor_read_pdf().
  */
 CbPage *cb_extractor_read_html(CbExtractor *extractor, int fd, GError **error);
+
+/** The same for a text capture of a page (cut/capture.h). */
+CbPage *cb_extractor_read_capture(CbExtractor *extractor, int fd, GError **error);
+
+/** The same by the rules of the page's site. @rules: (nullable): cb_page_rules_pack(). */
+CbPage *cb_extractor_read_html_by(CbExtractor *extractor, int fd, const GByteArray *rules,
+                                  GError **error);
+
+/** Whether the expressions of @rules, cb_page_rules_pack(), can be used. Errors: CB_ERROR_BAD_FILE
+ * with what is wrong, a clause; CB_ERROR_WORKER, CB_ERROR_SANDBOX. */
+gboolean cb_extractor_check_rules(CbExtractor *extractor, const GByteArray *rules, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbExtractor, cb_extractor_free)
 

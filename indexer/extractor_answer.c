@@ -96,9 +96,10 @@ static gboolean take_ocr_page(CbExtractorAnswer *answer, CbUnpack *in)
     return TRUE;
 }
 
-static gboolean take_html_page(CbExtractorAnswer *answer, CbUnpack *in)
+static gboolean take_page(CbExtractorAnswer *answer, CbUnpack *in)
 {
-    if (answer->attachment != NULL || answer->ocr_pages != NULL || answer->page != NULL)
+    if (answer->attachment != NULL || answer->ocr_pages != NULL || answer->page != NULL ||
+        answer->is_bare)
         return FALSE;
     answer->page = cb_page_unpack(in);
     return answer->page != NULL && in->left == 0;
@@ -111,9 +112,10 @@ static gboolean take_end(CbExtractorAnswer *answer, CbUnpack *in)
     if (!is_whole(in) || state >= CB_N_EXTRACT_STATES)
         return FALSE;
     answer->state = (CbExtractState)state;
-    gboolean complete = answer->attachment != NULL  ? answer->has_info
-                        : answer->ocr_pages != NULL ? answer->n_ocr_pages == answer->ocr_pages->len
-                                                    : answer->page != NULL;
+    gboolean complete = answer->is_bare              ? TRUE
+                        : answer->attachment != NULL ? answer->has_info
+                        : answer->ocr_pages != NULL  ? answer->n_ocr_pages == answer->ocr_pages->len
+                                                     : answer->page != NULL;
     gboolean promises = answer->state == CB_EXTRACT_OK || answer->state == CB_EXTRACT_NO_TEXT;
     return complete || !promises;
 }
@@ -130,13 +132,15 @@ gboolean cb_extractor_answer_take(CbExtractorAnswer *answer, CbFrameType type,
         return take_pdf_page(answer, &in);
     case CB_FRAME_OCR_PAGE:
         return take_ocr_page(answer, &in);
-    case CB_FRAME_HTML_PAGE:
-        return take_html_page(answer, &in);
+    case CB_FRAME_PAGE:
+        return take_page(answer, &in);
     case CB_FRAME_END:
         return take_end(answer, &in);
     case CB_FRAME_READ_PDF:
     case CB_FRAME_READ_HTML:
+    case CB_FRAME_READ_CAPTURE:
     case CB_FRAME_OCR_PDF:
+    case CB_FRAME_CHECK_RULES:
     case CB_FRAME_READY:
     case CB_FRAME_NO_CAGE:
         break;

@@ -17,11 +17,12 @@ typedef void (*CbOcrPageFunc)(guint page, const char *text, gpointer data);
 typedef struct {
     CbAttachment *attachment; /* for a PDF: filled in; else NULL */
     gboolean has_info;
-    CbPage *page;            /* of HTML; NULL until it came */
+    CbPage *page;            /* of HTML or a capture; NULL until it came */
     const GArray *ocr_pages; /* guint: what was asked to be recognised, borrowed; else NULL */
     guint n_ocr_pages;       /* of them that came */
     CbOcrPageFunc take_ocr_page;
     gpointer data;
+    gboolean is_bare; /* nothing but the state was asked for */
     CbExtractState state;
     char *reason;
 } CbExtractorAnswer;

@@ -12,12 +12,11 @@
 
 #define MAGIC "casebank-ocr 1 "
 #define CHECKSUM_LETTERS 64
-#define READ_STEP (256u * 1024)
 
 struct CbOcrCache {
     char *dir;
     guint64 max_bytes;
-    gboolean grew;
+    gint grew; /* atomic */
 };
 
 typedef struct {
@@ -32,23 +31,6 @@ CbOcrCache *cb_ocr_cache_new(const char *dir, guint64 max_bytes)
     cache->dir = g_strdup(dir);
     cache->max_bytes = max_bytes;
     return cache;
-}
-
-char *cb_ocr_cache_hash(int fd)
-{
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree guint8 *buffer = g_malloc(READ_STEP);
-    for (off_t at = 0;;) {
-        ssize_t n = pread(fd, buffer, READ_STEP, at);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return NULL;
-        if (n == 0)
-            return g_strdup(g_checksum_get_string(sum));
-        g_checksum_update(sum, buffer, n);
-        at += n;
-    }
 }
 
 static char *path_of(const CbOcrCache *cache, const char *hash, guint page)
@@ -100,7 +82,7 @@ void cb_ocr_cache_put(CbOcrCache *cache, const char *hash, guint page, const cha
     g_autofree char *head = make_head(hash, page, engine, text);
     g_autofree char *content = g_strconcat(head, text, NULL);
     g_autoptr(GError) error = NULL;
-    cache->grew = TRUE;
+    g_atomic_int_set(&cache->grew, TRUE);
     if (g_mkdir_with_parents(folder, 0777) != 0 ||
         !g_file_set_contents_full(path, content, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error))
         g_debug("%s: %s", path, error != NULL ? error->message : g_strerror(errno));
@@ -160,7 +142,7 @@ void cb_ocr_cache_free(CbOcrCache *cache)
 {
     if (cache == NULL)
         return;
-    if (cache->grew)
+    if (g_atomic_int_get(&cache->grew))
         trim(cache);
     g_free(cache->dir);
     g_free(cache);

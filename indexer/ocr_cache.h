@@ -5,7 +5,7 @@
  *
  * One small file a page, written whole or not at all, with a checksum over all that its text
  * depends on: one that is damaged, or that another engine made, is as if it were not there. What
- * cannot be written costs only the work of doing it again.
+ * cannot be written costs only the work of doing it again. Several threads may use one cache.
  */
 #ifndef CB_INDEXER_OCR_CACHE_H
 #define CB_INDEXER_OCR_CACHE_H
@@ -24,10 +24,8 @@ CbOcrCache *cb_ocr_cache_new(const char *dir, guint64 max_bytes);
 /** Takes the folder down to its size. */
 void cb_ocr_cache_free(CbOcrCache *cache);
 
-/** The name of a file's content; NULL when it cannot be read. (transfer full) */
-char *cb_ocr_cache_hash(int fd);
-
-/** @engine: what made the text, or would. (transfer full) (nullable) */
+/** @hash: cb_content_hash() of the PDF. @engine: what made the text, or would. (transfer full)
+ * (nullable) */
 char *cb_ocr_cache_get(CbOcrCache *cache, const char *hash, guint page, const char *engine);
 void cb_ocr_cache_put(CbOcrCache *cache, const char *hash, guint page, const char *engine,
                       const char *text);

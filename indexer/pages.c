@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading pages, cutting them, and finding the files of the attachments they name. */
 #include "pages.h"
-#include "cut/capture.h"
 #include "cut/cut.h"
 #include <casebank/error.h>
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 typedef struct {
@@ -30,77 +27,14 @@ char *cb_web_address(const char *base_url, const CbSource *source, const char *p
 
 /* --- Reading --------------------------------------------------------------------------------- */
 
-/* The bytes of a capture; refuses what is too large before reading it. */
-static char *read_bytes(int fd, gsize *length, GError **error)
-{
-    struct stat st;
-    if (fstat(fd, &st) == 0 && st.st_size > (off_t)CB_MAX_PAGE_FILE_BYTES) {
-        g_set_error(error, CB_ERROR, CB_ERROR_BAD_FILE,
-                    "siden er for stor (%" G_GINT64_FORMAT " MB, højst %u MB)",
-                    (gint64)st.st_size / (1024 * 1024), CB_MAX_PAGE_FILE_BYTES / (1024 * 1024));
-        return NULL;
-    }
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
-    guint8 buffer[65536];
-    ssize_t got;
-    while ((got = read(fd, buffer, sizeof buffer)) > 0 && bytes->len <= CB_MAX_PAGE_FILE_BYTES)
-        g_byte_array_append(bytes, buffer, (guint)got);
-    if (got < 0) {
-        int code = errno;
-        g_set_error_literal(error, CB_ERROR, CB_ERROR_BAD_FILE, g_strerror(code));
-        return NULL;
-    }
-    *length = bytes->len;
-    g_byte_array_append(bytes, (const guint8 *)"", 1);
-    return (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
-}
-
-/* UTF-8, else Windows' Latin-1; with five bytes that have no meaning there, ISO Latin-1, which
- * every byte string is. */
-static char *to_utf8(const char *bytes, gsize length, gsize *converted_length)
-{
-    static const char *const charsets[] = {"WINDOWS-1252", "ISO-8859-1"};
-    if (g_utf8_validate(bytes, (gssize)length, NULL)) {
-        *converted_length = length;
-        return g_strndup(bytes, length);
-    }
-    char *text = NULL;
-    for (gsize i = 0; text == NULL && i < G_N_ELEMENTS(charsets); i++)
-        text = g_convert(bytes, (gssize)length, "UTF-8", charsets[i], NULL, converted_length, NULL);
-    return text;
-}
-
-static char *decode_text(const char *bytes, gsize length, gsize *decoded_length, GError **error)
-{
-    if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
-        bytes += 3;
-        length -= 3;
-    }
-    char *text =
-        memchr(bytes, '\0', length) == NULL ? to_utf8(bytes, length, decoded_length) : NULL;
-    if (text == NULL)
-        g_set_error_literal(error, CB_ERROR, CB_ERROR_BAD_FILE,
-                            "filen er ikke tekst (den har nul-tegn i sig)");
-    return text;
-}
-
-static CbPage *read_capture(int fd, GError **error)
-{
-    gsize length, decoded_length;
-    g_autofree char *bytes = read_bytes(fd, &length, error);
-    if (bytes == NULL)
-        return NULL;
-    g_autofree char *text = decode_text(bytes, length, &decoded_length, error);
-    return text != NULL ? cb_capture_parse(text, decoded_length) : NULL;
-}
-
 static CbPage *read_page(PageReader *reader, const CbFoundFile *file, GError **error)
 {
     int fd = cb_found_file_open(file, error);
     if (fd < 0)
         return NULL;
-    CbPage *page = file->type == CB_FILE_HTML ? cb_extractor_read_html(reader->extractor, fd, error)
-                                              : read_capture(fd, error);
+    CbPage *page = file->type == CB_FILE_HTML
+                       ? cb_extractor_read_html(reader->extractor, fd, error)
+                       : cb_extractor_read_capture(reader->extractor, fd, error);
     close(fd);
     return page;
 }

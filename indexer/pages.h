@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-/** A larger page is no page that a person wrote: it is refused. Bytes. */
-#define CB_MAX_PAGE_FILE_BYTES CB_MAX_HTML_BYTES
-
 /**
  * cb_read_pages:
  * @base_url: (nullable): as in CbIngestOptions.

@@ -6,7 +6,7 @@
  * whatever is in the cache.
  */
 #include "recognizer.h"
-#include "ocr_cache.h"
+#include "content_hash.h"
 #include <casebank/error.h>
 
 /* A file may break the extractor on so many pages before the rest is left. */
@@ -21,8 +21,8 @@ struct CbRecognizer {
     CbOcrMode mode;
     guint max_pages;
     CbOcrCache *cache;
-    /* Pages: */
-    guint n_read, n_known, n_over, n_failed, n_left;
+    CbOcrCache *own_cache; /* NULL when it is shared */
+    CbOcrSums sums;        /* of all files */
 };
 
 /* The work on one file. */
@@ -31,9 +31,9 @@ typedef struct {
     CbAttachment *attachment;
     int fd;
     const char *hash; /* NULL: nothing is looked up or kept */
-    GArray *todo;     /* guint: page numbers */
-    guint n_given;    /* of the running request */
-    guint n_over, n_failed;
+    CbOcrSums *sums;
+    GArray *todo;   /* guint: page numbers */
+    guint n_given;  /* of the running request */
     guint n_broken; /* times that the extractor failed */
     char *why;      /* the last of them */
 } Job;
@@ -54,7 +54,9 @@ CbRecognizer *cb_recognizer_new(CbExtractor *extractor, const CbOcrOptions *opti
     recognizer->report = report;
     recognizer->mode = options->mode;
     recognizer->max_pages = options->max_pages;
-    recognizer->cache = cb_ocr_cache_new(options->cache_dir, CB_OCR_CACHE_BYTES);
+    if (options->cache == NULL)
+        recognizer->own_cache = cb_ocr_cache_new(options->cache_dir, CB_OCR_CACHE_BYTES);
+    recognizer->cache = options->cache != NULL ? options->cache : recognizer->own_cache;
     return recognizer;
 }
 
@@ -62,8 +64,16 @@ void cb_recognizer_free(CbRecognizer *recognizer)
 {
     if (recognizer == NULL)
         return;
-    cb_ocr_cache_free(recognizer->cache);
+    cb_ocr_cache_free(recognizer->own_cache);
     g_free(recognizer);
+}
+
+char *cb_recognizer_way(const CbRecognizer *recognizer)
+{
+    const char *engine = cb_extractor_ocr_engine(recognizer->extractor);
+    if (recognizer->mode == CB_OCR_OFF || engine == NULL)
+        return g_strdup(CB_OCR_NO_WAY);
+    return g_strdup_printf("%s max-%u", engine, recognizer->max_pages);
 }
 
 /* --- Pages ----------------------------------------------------------------------------------- */
@@ -104,10 +114,10 @@ static void take_page(guint number, const char *text, gpointer data)
     CbPdfPage *page = find_page(job->attachment, number);
     job->n_given++;
     if (page == NULL || text == NULL) {
-        job->n_failed++;
+        job->sums->n_failed++;
         return;
     }
-    recognizer->n_read++;
+    job->sums->n_read++;
     set_text(page, text);
     if (job->hash != NULL)
         cb_ocr_cache_put(recognizer->cache, job->hash, number,
@@ -123,7 +133,7 @@ static gboolean is_known(Job *job, CbPdfPage *page)
                                              cb_extractor_ocr_engine(recognizer->extractor));
     if (text == NULL)
         return FALSE;
-    recognizer->n_known++;
+    job->sums->n_known++;
     set_text(page, text);
     return TRUE;
 }
@@ -137,7 +147,7 @@ static void list_pages(Job *job)
         if (!page->needs_ocr)
             continue;
         if (n++ >= job->recognizer->max_pages)
-            job->n_over++;
+            job->sums->n_over++;
         else if (!is_known(job, page))
             g_array_append_val(job->todo, page->number);
     }
@@ -162,7 +172,7 @@ static gboolean recognize_batch(Job *job, GError **error)
         return FALSE;
     drop_done(job, why != NULL);
     if (why != NULL) {
-        job->n_failed++;
+        job->sums->n_failed++;
         job->n_broken++;
         g_free(job->why);
         job->why = g_steal_pointer(&why);
@@ -192,10 +202,10 @@ static void add_pages(GString *out, guint n, const char *what)
 static char *describe_unread(const Job *job)
 {
     GString *out = g_string_new(NULL);
-    add_pages(out, job->n_over, "er ikke læst med OCR: grænsen er");
-    if (job->n_over > 0)
+    add_pages(out, job->sums->n_over, "er ikke læst med OCR: grænsen er");
+    if (job->sums->n_over > 0)
         g_string_append_printf(out, " %u", job->recognizer->max_pages);
-    add_pages(out, job->n_failed, "kan ikke læses med OCR");
+    add_pages(out, job->sums->n_failed, "kan ikke læses med OCR");
     if (job->why != NULL)
         g_string_append_printf(out, ": %s", job->why);
     add_pages(out, job->todo->len, "er ikke læst med OCR: det gik galt eller tog for lang tid");
@@ -222,11 +232,7 @@ static void conclude(Job *job)
         attachment->reason = g_steal_pointer(&unread);
     else if (attachment->state != CB_STATE_OK)
         attachment->reason = g_strdup("siderne har ingen tekst, heller ikke med OCR");
-    CbRecognizer *recognizer = job->recognizer;
-    recognizer->n_over += job->n_over;
-    recognizer->n_failed += job->n_failed + job->todo->len;
-    if (job->n_failed + job->todo->len > 0)
-        cb_report_problem(recognizer->report, attachment->source, attachment->reason);
+    job->sums->n_failed += job->todo->len;
 }
 
 static guint count_unread(const CbAttachment *attachment)
@@ -237,20 +243,16 @@ static guint count_unread(const CbAttachment *attachment)
     return n;
 }
 
-gboolean cb_recognizer_fill(CbRecognizer *recognizer, int fd, CbAttachment *attachment,
-                            GError **error)
+static gboolean recognize_file(CbRecognizer *recognizer, int fd, const char *hash,
+                               CbAttachment *attachment, CbOcrSums *sums, GError **error)
 {
-    guint n = count_unread(attachment);
-    if (n == 0 || recognizer->mode == CB_OCR_OFF)
-        return TRUE;
-    if (cb_extractor_ocr_engine(recognizer->extractor) == NULL) {
-        recognizer->n_left += n;
-        return TRUE;
-    }
-    g_autofree char *hash = cb_ocr_cache_hash(fd);
     g_autoptr(GArray) todo = g_array_new(FALSE, FALSE, sizeof(guint));
-    Job job = {
-        .recognizer = recognizer, .attachment = attachment, .fd = fd, .hash = hash, .todo = todo};
+    Job job = {.recognizer = recognizer,
+               .attachment = attachment,
+               .fd = fd,
+               .hash = hash,
+               .sums = sums,
+               .todo = todo};
     list_pages(&job);
     gboolean done = recognize_all(&job, error);
     if (done)
@@ -259,23 +261,61 @@ gboolean cb_recognizer_fill(CbRecognizer *recognizer, int fd, CbAttachment *atta
     return done;
 }
 
+gboolean cb_recognizer_fill_hashed(CbRecognizer *recognizer, int fd, const char *hash,
+                                   CbAttachment *attachment, CbOcrSums *sums, GError **error)
+{
+    *sums = (CbOcrSums){0};
+    guint n = count_unread(attachment);
+    if (n == 0 || recognizer->mode == CB_OCR_OFF)
+        return TRUE;
+    if (cb_extractor_ocr_engine(recognizer->extractor) == NULL) {
+        sums->n_left = n;
+        return TRUE;
+    }
+    return recognize_file(recognizer, fd, hash, attachment, sums, error);
+}
+
+gboolean cb_recognizer_fill(CbRecognizer *recognizer, int fd, CbAttachment *attachment,
+                            GError **error)
+{
+    g_autofree char *hash = count_unread(attachment) > 0 ? cb_content_hash(fd, NULL) : NULL;
+    CbOcrSums sums;
+    if (!cb_recognizer_fill_hashed(recognizer, fd, hash, attachment, &sums, error))
+        return FALSE;
+    cb_ocr_sums_add(&recognizer->sums, &sums);
+    if (sums.n_failed > 0 && recognizer->report != NULL)
+        cb_report_problem(recognizer->report, attachment->source, attachment->reason);
+    return TRUE;
+}
+
 /* --- The sum --------------------------------------------------------------------------------- */
+
+void cb_ocr_sums_add(CbOcrSums *sums, const CbOcrSums *more)
+{
+    sums->n_read += more->n_read;
+    sums->n_known += more->n_known;
+    sums->n_over += more->n_over;
+    sums->n_failed += more->n_failed;
+    sums->n_left += more->n_left;
+}
+
+char *cb_ocr_sums_describe(const CbOcrSums *sums)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    add_pages(out, sums->n_read, "læst");
+    add_pages(out, sums->n_known, "læst i en tidligere kørsel");
+    add_pages(out, sums->n_over, "over grænsen for en fil (--ocr-pages)");
+    add_pages(out, sums->n_failed, "kunne ikke læses");
+    if (sums->n_left > 0) {
+        add_pages(out, sums->n_left, "uden tekst er ikke læst");
+        g_string_append(out, ", for de danske sprogdata mangler (pakken tesseract-ocr-dan)");
+    }
+    return out->len > 0 ? g_strdup_printf("OCR: %s.", out->str) : NULL;
+}
 
 void cb_recognizer_tell(const CbRecognizer *recognizer)
 {
-    const CbRecognizer *r = recognizer;
-    g_autoptr(GString) out = g_string_new(NULL);
-    add_pages(out, r->n_read, "læst");
-    add_pages(out, r->n_known, "læst i en tidligere kørsel");
-    add_pages(out, r->n_over, "over grænsen for en fil (--ocr-pages)");
-    add_pages(out, r->n_failed, "kunne ikke læses");
-    if (r->n_left > 0) {
-        add_pages(out, r->n_left, "uden tekst er ikke læst");
-        g_string_append(out, ", for de danske sprogdata mangler (pakken tesseract-ocr-dan)");
-    }
-    if (out->len == 0)
-        return;
-    g_string_prepend(out, "OCR: ");
-    g_string_append(out, ".");
-    cb_report_note(r->report, out->str);
+    g_autofree char *line = cb_ocr_sums_describe(&recognizer->sums);
+    if (line != NULL)
+        cb_report_note(recognizer->report, line);
 }

@@ -5,6 +5,7 @@
 #define CB_INDEXER_RECOGNIZER_H
 
 #include "extractor.h"
+#include "ocr_cache.h"
 #include "report.h"
 
 G_BEGIN_DECLS
@@ -16,22 +17,43 @@ typedef enum {
 } CbOcrMode;
 
 #define CB_DEFAULT_OCR_PAGES 50
+/* What cb_recognizer_way() says when pages are not recognised. */
+#define CB_OCR_NO_WAY "none"
 
 /**
  * CbOcrOptions:
  * @max_pages: of one file; its other pages stay unread.
  * @cache_dir: where recognised pages are kept.
+ * @cache: (nullable): what keeps them there, for several recognizers; borrowed. NULL makes one.
  */
 typedef struct {
     CbOcrMode mode;
     guint max_pages;
     const char *cache_dir;
+    CbOcrCache *cache;
 } CbOcrOptions;
 
+/** What became of pages without text. */
+typedef struct {
+    guint n_read;   /* recognised now */
+    guint n_known;  /* recognised before */
+    guint n_over;   /* beyond the bound on pages of a file */
+    guint n_failed; /* cannot be recognised */
+    guint n_left;   /* left alone: there is no language data */
+} CbOcrSums;
+
+void cb_ocr_sums_add(CbOcrSums *sums, const CbOcrSums *more);
+
+/** The sums as one line for people, "OCR: 3 sider læst."; NULL when nothing is to be told.
+ * (transfer full) */
+char *cb_ocr_sums_describe(const CbOcrSums *sums);
+
+/** For one thread, that of @extractor. */
 typedef struct CbRecognizer CbRecognizer;
 
-/** @extractor and @report are borrowed. NULL with CB_ERROR_USAGE for CB_OCR_ON without language
- * data, with CB_ERROR_WORKER when the extractor is broken. */
+/** @extractor and @report are borrowed. @report: (nullable): told of pages that cannot be read.
+ * NULL with CB_ERROR_USAGE for CB_OCR_ON without language data, with CB_ERROR_WORKER when the
+ * extractor is broken. */
 CbRecognizer *cb_recognizer_new(CbExtractor *extractor, const CbOcrOptions *options,
                                 CbReport *report, GError **error);
 void cb_recognizer_free(CbRecognizer *recognizer);
@@ -47,6 +69,21 @@ void cb_recognizer_free(CbRecognizer *recognizer);
  */
 gboolean cb_recognizer_fill(CbRecognizer *recognizer, int fd, CbAttachment *attachment,
                             GError **error);
+
+/**
+ * cb_recognizer_fill_hashed:
+ * @hash: (nullable): cb_content_hash() of the file; NULL to neither look up pages nor keep them.
+ * @sums: (out): what became of this file's pages.
+ *
+ * The same, for who has the hash and does the telling.
+ */
+gboolean cb_recognizer_fill_hashed(CbRecognizer *recognizer, int fd, const char *hash,
+                                   CbAttachment *attachment, CbOcrSums *sums, GError **error);
+
+/** How pages are recognised, in one string: engine, language data, bound on pages; "none" when they
+ * are not. With another one a file may get another text. What the extractor was started with last:
+ * after its first file. (transfer full) */
+char *cb_recognizer_way(const CbRecognizer *recognizer);
 
 /** Adds what was done, and what could be, to the sum of the run. */
 void cb_recognizer_tell(const CbRecognizer *recognizer);

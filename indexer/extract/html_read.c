@@ -8,11 +8,9 @@
 #include "html_head.h"
 #include "html_strip.h"
 #include "html_tree.h"
+#include "page_file.h"
 #include "protocol.h"
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static CbPage *refuse(char **reason, char *why)
 {
@@ -38,18 +36,10 @@ static const char *unfit(const guint8 *data, gsize length)
     return NULL;
 }
 
-static CbPage *too_large(gsize length, char **reason)
-{
-    gsize tenths = length / (1024 * 1024 / 10);
-    return refuse(reason, g_strdup_printf("siden fylder %" G_GSIZE_FORMAT ",%" G_GSIZE_FORMAT
-                                          " MB, og grænsen er %u MB",
-                                          tenths / 10, tenths % 10, CB_MAX_HTML_BYTES >> 20));
-}
-
 CbPage *cb_html_parse(const guint8 *data, gsize length, char **reason)
 {
     if (length > CB_MAX_HTML_BYTES)
-        return too_large(length, reason);
+        return refuse(reason, cb_page_file_too_large(length));
     const char *why = unfit(data, length);
     if (why != NULL)
         return refuse(reason, g_strdup(why));
@@ -69,34 +59,9 @@ CbPage *cb_html_parse(const guint8 *data, gsize length, char **reason)
     return g_steal_pointer(&page);
 }
 
-/* Up to @size bytes from the start of the file; -1 with errno. */
-static gssize read_whole(int fd, guint8 *into, gsize size)
-{
-    gsize have = 0;
-    while (have < size) {
-        gssize got = pread(fd, into + have, size - have, (off_t)have);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return -1;
-        if (got == 0)
-            break;
-        have += (gsize)got;
-    }
-    return (gssize)have;
-}
-
 CbPage *cb_html_read(int fd, char **reason)
 {
-    struct stat about;
-    if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode))
-        return refuse(reason, g_strdup("det er ikke en almindelig fil"));
-    if (about.st_size > (off_t)CB_MAX_HTML_BYTES)
-        return too_large((gsize)about.st_size, reason);
-    gsize size = (gsize)about.st_size;
-    g_autofree guint8 *data = g_malloc(size + 1);
-    gssize length = read_whole(fd, data, size);
-    if (length < 0)
-        return refuse(reason, g_strdup_printf("filen kan ikke læses: %s", g_strerror(errno)));
-    return cb_html_parse(data, (gsize)length, reason);
+    gsize length = 0;
+    g_autofree guint8 *data = cb_page_file_read(fd, &length, reason);
+    return data != NULL ? cb_html_parse(data, length, reason) : NULL;
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * casebank-extract: reads one PDF or HTML page after the other for casebank-index, in a process of
- * its own, so that a file made to break a parser breaks nothing else. See protocol.h for what is
- * said.
+ * casebank-extract: reads one PDF, HTML page or text capture after the other for casebank-index, in
+ * a process of its own, so that a file made to break a parser breaks nothing else. See protocol.h
+ * for what is said.
  */
 #include "cage.h"
+#include "capture_read.h"
 #include "html_read.h"
 #include "pdf_ocr.h"
 #include "pdf_read.h"
@@ -109,9 +110,10 @@ static CbExtractState answer_ocr(CbOcr *ocr, int fd, const GByteArray *request, 
                             NULL, reason);
 }
 
-static CbExtractState answer_html(int fd, char **reason)
+/* @read: taken over; NULL with a reason. */
+static CbExtractState answer_page(CbPage *read, char **reason)
 {
-    g_autoptr(CbPage) page = cb_html_read(fd, reason);
+    g_autoptr(CbPage) page = read;
     if (page == NULL)
         return CB_EXTRACT_DAMAGED;
     g_autoptr(GByteArray) record = g_byte_array_new();
@@ -120,7 +122,7 @@ static CbExtractState answer_html(int fd, char **reason)
         *reason = g_strdup_printf("sidens tekst fylder over %u MB", CB_MAX_FRAME_BYTES >> 20);
         return CB_EXTRACT_DAMAGED;
     }
-    send_record(CB_FRAME_HTML_PAGE, record, NULL);
+    send_record(CB_FRAME_PAGE, record, NULL);
     return CB_EXTRACT_OK;
 }
 
@@ -132,7 +134,9 @@ static gboolean answer(CbOcr *ocr, CbFrameType type, const GByteArray *request, 
     if (type == CB_FRAME_READ_PDF)
         state = answer_pdf(fd, request, &reason);
     else if (type == CB_FRAME_READ_HTML)
-        state = answer_html(fd, &reason);
+        state = answer_page(cb_html_read(fd, &reason), &reason);
+    else if (type == CB_FRAME_READ_CAPTURE)
+        state = answer_page(cb_capture_read(fd, &reason), &reason);
     else if (type == CB_FRAME_OCR_PDF)
         state = answer_ocr(ocr, fd, request, &reason);
     else
@@ -180,7 +184,7 @@ int main(int argc, char **argv)
     gboolean caged = argc == 1;
     gboolean known = caged || (argc == 2 && strcmp(argv[1], CB_EXTRACT_NO_SANDBOX) == 0);
     if (!known || !is_socket(CB_EXTRACT_FD)) {
-        fputs("casebank-extract læser PDF'er og HTML-sider for casebank-index, som selv starter "
+        fputs("casebank-extract læser PDF'er og sider for casebank-index, som selv starter "
               "den. Brug casebank-index i stedet.\n",
               stderr);
         return EXIT_USAGE;

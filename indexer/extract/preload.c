@@ -2,6 +2,7 @@
 /* Has the libraries open and load now what they would open with the first file that needs it. */
 #define _GNU_SOURCE /* memfd_create() */
 #include "preload.h"
+#include "capture_read.h"
 #include "html_read.h"
 #include "pdf_read.h"
 #include <poppler.h>
@@ -85,6 +86,13 @@ static void read_html(void)
     g_autoptr(CbPage) page G_GNUC_UNUSED = cb_html_parse(html, sizeof html - 1, &reason);
 }
 
+static void read_capture(void)
+{
+    static const guint8 text[] = "Forside > Viden\n\nVelkommen\n\nEn tekst, der er en tekst.\n";
+    g_autofree char *reason = NULL;
+    g_autoptr(CbPage) page G_GNUC_UNUSED = cb_capture_decode(text, sizeof text - 1, &reason);
+}
+
 void cb_preload(void)
 {
     load_encodings();
@@ -93,4 +101,5 @@ void cb_preload(void)
     document = poppler_document_new_from_bytes(bytes, NULL, NULL);
     read_pdf();
     read_html();
+    read_capture();
 }

@@ -88,15 +88,27 @@ static int time_left(gint64 deadline_us)
     return left <= 0 ? 0 : (int)MIN(left / 1000 + 1, G_MAXINT);
 }
 
+/* From where to read, and when to give up. */
+typedef struct {
+    int fd;
+    int stop_fd; /* 0 for none */
+    gint64 deadline_us;
+} Source;
+
 /* TRUE when there is something to read, or the end of the stream. Past the deadline nothing more is
  * read, even from a peer that never pauses. */
-static gboolean wait_readable(int fd, gint64 deadline_us)
+static gboolean wait_readable(const Source *source)
 {
-    for (int timeout; (timeout = time_left(deadline_us)) != 0;) {
-        struct pollfd item = {.fd = fd, .events = POLLIN};
-        int ready = poll(&item, 1, timeout);
-        if (ready > 0)
+    for (int timeout; (timeout = time_left(source->deadline_us)) != 0;) {
+        struct pollfd items[] = {{.fd = source->fd, .events = POLLIN},
+                                 {.fd = source->stop_fd, .events = POLLIN}};
+        int ready = poll(items, source->stop_fd != 0 ? 2 : 1, timeout);
+        if (ready > 0 && items[1].revents == 0)
             return TRUE;
+        if (ready > 0) {
+            errno = ECANCELED;
+            return FALSE;
+        }
         if (ready < 0 && errno != EINTR)
             return FALSE;
     }
@@ -124,7 +136,7 @@ static void take_files(struct msghdr *message, int *file_fd)
 }
 
 /* Reads up to @size bytes; 0 bytes is EPIPE. */
-static gssize read_some(int fd, guint8 *into, gsize size, gint64 deadline_us, int *file_fd)
+static gssize read_some(const Source *source, guint8 *into, gsize size, int *file_fd)
 {
     struct iovec part = {into, size};
     union {
@@ -132,7 +144,7 @@ static gssize read_some(int fd, guint8 *into, gsize size, gint64 deadline_us, in
         struct cmsghdr align;
     } control;
     for (;;) {
-        if (!wait_readable(fd, deadline_us))
+        if (!wait_readable(source))
             return -1;
         struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
         /* Without a control buffer the kernel itself throws away what was attached. */
@@ -140,7 +152,7 @@ static gssize read_some(int fd, guint8 *into, gsize size, gint64 deadline_us, in
             message.msg_control = control.bytes;
             message.msg_controllen = sizeof control.bytes;
         }
-        gssize got = recvmsg(fd, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
+        gssize got = recvmsg(source->fd, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
         if (got < 0 && (errno == EINTR || errno == EAGAIN))
             continue;
         if (got >= 0 && file_fd != NULL)
@@ -151,10 +163,10 @@ static gssize read_some(int fd, guint8 *into, gsize size, gint64 deadline_us, in
     }
 }
 
-static gboolean read_all(int fd, guint8 *into, gsize size, gint64 deadline_us, int *file_fd)
+static gboolean read_all(const Source *source, guint8 *into, gsize size, int *file_fd)
 {
     while (size > 0) {
-        gssize got = read_some(fd, into, size, deadline_us, file_fd);
+        gssize got = read_some(source, into, size, file_fd);
         if (got < 0)
             return FALSE;
         into += got;
@@ -163,32 +175,31 @@ static gboolean read_all(int fd, guint8 *into, gsize size, gint64 deadline_us, i
     return TRUE;
 }
 
-static gboolean read_payload(int fd, GByteArray *payload, guint length, gint64 deadline_us,
-                             int *file_fd)
+static gboolean read_payload(const Source *source, GByteArray *payload, guint length, int *file_fd)
 {
     while (payload->len < length) {
         guint had = payload->len;
         guint step = MIN(length - had, READ_STEP);
         g_byte_array_set_size(payload, had + step);
-        if (!read_all(fd, payload->data + had, step, deadline_us, file_fd))
+        if (!read_all(source, payload->data + had, step, file_fd))
             return FALSE;
     }
     return TRUE;
 }
 
-GByteArray *cb_frame_read(int fd, gint64 deadline_us, CbFrameType *type, int *file_fd)
+static GByteArray *read_frame(const Source *source, CbFrameType *type, int *file_fd)
 {
     guint32 fields[2];
     g_autoptr(GByteArray) payload = g_byte_array_new();
     if (file_fd != NULL)
         *file_fd = -1;
-    gboolean done = read_all(fd, (guint8 *)fields, sizeof fields, deadline_us, file_fd);
+    gboolean done = read_all(source, (guint8 *)fields, sizeof fields, file_fd);
     guint length = done ? GUINT32_FROM_LE(fields[1]) : 0;
     if (length > CB_MAX_FRAME_BYTES) {
         errno = EMSGSIZE;
         done = FALSE;
     }
-    if (done && read_payload(fd, payload, length, deadline_us, file_fd)) {
+    if (done && read_payload(source, payload, length, file_fd)) {
         *type = (CbFrameType)GUINT32_FROM_LE(fields[0]);
         return g_steal_pointer(&payload);
     }
@@ -199,4 +210,16 @@ GByteArray *cb_frame_read(int fd, gint64 deadline_us, CbFrameType *type, int *fi
         errno = error;
     }
     return NULL;
+}
+
+GByteArray *cb_frame_read(int fd, gint64 deadline_us, CbFrameType *type, int *file_fd)
+{
+    const Source source = {.fd = fd, .deadline_us = deadline_us};
+    return read_frame(&source, type, file_fd);
+}
+
+GByteArray *cb_frame_read_or_stop(int fd, int stop_fd, gint64 deadline_us, CbFrameType *type)
+{
+    const Source source = {.fd = fd, .stop_fd = stop_fd, .deadline_us = deadline_us};
+    return read_frame(&source, type, NULL);
 }

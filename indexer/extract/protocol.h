@@ -20,25 +20,29 @@ G_BEGIN_DECLS
 
 #define CB_EXTRACT_FD 3
 /* Goes up when a frame's record changes. */
-#define CB_EXTRACT_PROTOCOL 2u
+#define CB_EXTRACT_PROTOCOL 3u
 /* The one argument that the extractor takes: read files without a cage (cage.h). */
 #define CB_EXTRACT_NO_SANDBOX "--no-sandbox"
 
 typedef enum {
     CB_FRAME_READ_PDF = 1,  /* request: number max_pages, number max_text_bytes (a page) */
-    CB_FRAME_READ_HTML = 2, /* request: (empty record) */
+    CB_FRAME_READ_HTML = 2, /* request: cb_page_rules_pack(), or an empty record for no rules */
     CB_FRAME_OCR_PDF = 3,   /* request: count, number page...: pages to be recognised, each larger
-                               than   the one before */
+                               than the one before */
+    CB_FRAME_READ_CAPTURE = 4, /* request: (empty record); a text capture of a page */
+    CB_FRAME_CHECK_RULES = 5,  /* request: cb_page_rules_pack(), with any descriptor; the answer is
+                                  CB_FRAME_END alone: CB_EXTRACT_DAMAGED with what is wrong with an
+                                  expression */
     CB_FRAME_PDF_INFO = 10, /* title, date ("YYYY-MM-DD" or NULL), number n_pages, then the outline:
                                count, {level, page, title}... */
     CB_FRAME_PDF_PAGE = 11, /* number page, label (NULL when it is the number), text, number 1 when
                                the text layer is not worth the name, else 0 */
-    CB_FRAME_HTML_PAGE = 12, /* cb_page_pack() */
-    CB_FRAME_OCR_PAGE = 13,  /* number page, text (NULL when it cannot be recognised) */
-    CB_FRAME_END = 20,       /* number state (CbExtractState), reason (Danish, or NULL) */
-    CB_FRAME_READY = 30,     /* number CB_EXTRACT_PROTOCOL, cage ("full", "partial: ...", "off"),
-                                cb_ocr_engine() (NULL without OCR) */
-    CB_FRAME_NO_CAGE = 31,   /* number CB_EXTRACT_PROTOCOL, reason (Danish) */
+    CB_FRAME_PAGE = 12,     /* of HTML or a capture: cb_page_pack() */
+    CB_FRAME_OCR_PAGE = 13, /* number page, text (NULL when it cannot be recognised) */
+    CB_FRAME_END = 20,      /* number state (CbExtractState), reason (Danish, or NULL) */
+    CB_FRAME_READY = 30,    /* number CB_EXTRACT_PROTOCOL, cage ("full", "partial: ...", "off"),
+                               cb_ocr_engine() (NULL without OCR) */
+    CB_FRAME_NO_CAGE = 31,  /* number CB_EXTRACT_PROTOCOL, reason (Danish) */
 } CbFrameType;
 
 typedef enum {
@@ -50,8 +54,8 @@ typedef enum {
 } CbExtractState;
 
 #define CB_MAX_FRAME_BYTES (64u * 1024 * 1024)
-#define CB_MAX_ANSWER_BYTES (256u * 1024 * 1024) /* all frames of one file */
-#define CB_MAX_HTML_BYTES (20u * 1024 * 1024)    /* the file itself */
+#define CB_MAX_ANSWER_BYTES (64u * 1024 * 1024) /* all frames of one file */
+#define CB_MAX_HTML_BYTES (20u * 1024 * 1024)   /* the file itself, of captures too */
 #define CB_MAX_PDF_PAGES 10000u
 #define CB_MAX_PAGE_TEXT_BYTES (4u * 1024 * 1024)
 #define CB_MAX_OUTLINE_ITEMS 5000u
@@ -76,6 +80,9 @@ gboolean cb_frame_send_file(int fd, CbFrameType type, const GByteArray *payload,
  * EMSGSIZE (a length over CB_MAX_FRAME_BYTES), or what the system said.
  */
 GByteArray *cb_frame_read(int fd, gint64 deadline_us, CbFrameType *type, int *file_fd);
+
+/** The same without a descriptor, until @stop_fd can be read (ECANCELED); 0 for never. */
+GByteArray *cb_frame_read_or_stop(int fd, int stop_fd, gint64 deadline_us, CbFrameType *type);
 
 G_END_DECLS
 

@@ -18,7 +18,7 @@ give-up             signal 6
 loop                det tog over 5,0 sekunder
 eat-memory          signal 6|det tog over
 overflow-stack      signal 11
-flood               256 MB|det tog over
+flood               64 MB|det tog over
 lie-about-length    svarede forkert
 open-file           Permission denied
 create-file         Permission denied
@@ -70,7 +70,7 @@ while read -r order reason; do
     found=$(jq -r --arg part "-$order.pdf" \
         '.file_list[] | select(.path | endswith($part)) | .state + ": " + (.reason // "")' status.json)
     next=$(jq -r --arg part "-$order-next.pdf" '.file_list[] | select(.path | endswith($part)) | .state' status.json)
-    if [[ $found =~ ^damaged:.*($reason) && $next == ok ]]; then
+    if [[ $found =~ ^(damaged|timeout):.*($reason) && $next == ok ]]; then
         echo "ok: $order ($found)"
     else
         echo "not ok: $order: '$found', expected '$reason'; the file after it: $next"

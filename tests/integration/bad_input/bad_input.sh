@@ -74,7 +74,7 @@ bad_file stor.html 'stor'
 
 fresh
 head -c 52428800 /dev/zero | tr '\0' 'a' >source/stor.txt
-bad_file stor.txt 'for stor'
+bad_file stor.txt 'grænsen er 20 MB'
 
 fresh
 printf 'abc\0def' >source/binaer.txt

@@ -70,7 +70,7 @@ static void send_html(void)
     g_autoptr(CbPage) page = cb_page_new();
     g_autoptr(GByteArray) record = g_byte_array_new();
     cb_page_pack(page, record);
-    send_record(CB_FRAME_HTML_PAGE, record);
+    send_record(CB_FRAME_PAGE, record);
 }
 
 static void answer_well(G_GNUC_UNUSED int fd)

@@ -35,7 +35,9 @@ static void set_up(Fixture *fixture, gconstpointer data)
     make_file(fixture, "b.txt", "Nordlund Kommune: Bus\n\nAlle elever får et buskort.\n");
     make_file(fixture, "c.pdf", "%PDF-1.4\n");
     const char *roots[] = {fixture->root, NULL};
-    CbExtractorOptions options = {.program = "/findes/ikke"}; /* text captures need no extractor */
+    g_autofree char *program =
+        g_build_filename(g_getenv("CASEBANK_BIN_DIR"), "casebank-extract", NULL);
+    CbExtractorOptions options = {.program = program};
     fixture->report = cb_report_new(TRUE);
     fixture->sources = cb_sources_scan(roots, fixture->report, NULL);
     fixture->extractor = cb_extractor_new(&options);
