@@ -6,25 +6,45 @@
 #include "cut/attach.h"
 #include "report.h"
 #include "scan.h"
+#include "site.h"
 
 G_BEGIN_DECLS
 
 /**
+ * CbSourcesOptions:
+ * @roots: NULL-terminated: "MAPPE" or "NAVN=MAPPE", folders or single files.
+ * @base_urls: (nullable): NULL-terminated: "NAVN=URL", or "URL" for every source that has none of
+ *   its own.
+ * @ignore_robots: no robots.txt counts.
+ */
+typedef struct {
+    const char *const *roots;
+    const char *const *base_urls;
+    gboolean ignore_robots;
+} CbSourcesOptions;
+
+/**
  * CbSource: one folder (or file) given by the user.
- * @root: as given.
- * @prefix: "" when it is the only one, else its name and '/': stands before every path.
- * @files: CbFoundFile*, paths with the prefix.
- * @pdfs: those of @files that are PDFs.
+ * @name: as given, else of several its folder's own, numbered when another has it; "" when it is
+ * the only one and has none.
+ * @root: the folder or file.
+ * @prefix: "" when @name is, else @name and '/': stands before every path.
+ * @files: CbFoundFile*, paths with the prefix. A file of cases has the name alone for its path.
+ * @pdfs: those of @files that are PDFs and are not left out; empty before cb_sources_sift().
+ * @site: what the source is on the web.
  * @missing: it cannot be read, or there is nothing in it, as in the place of a disk that is not
- *   there tonight: what the index has from it (every path that begins with @prefix) is to be kept.
+ *   there tonight: what the index has from it (the path @name, and every path that begins with
+ *   @prefix) is to be kept.
  * @unread: char*, paths with the prefix: files and folders that are there and could not be looked
  *   at; what the index has from them, or below, is to be kept.
  */
 typedef struct {
+    char *name;
     char *root;
     char *prefix;
     GPtrArray *files;
     CbFileSet *pdfs;
+    CbSite *site;
     gboolean missing;
     GPtrArray *unread;
 } CbSource;
@@ -37,11 +57,25 @@ typedef struct {
 } CbSources;
 
 /**
- * cb_sources_scan:
+ * cb_sources_list:
  *
- * Scans every root. One that cannot be read, or is empty, is a problem, and is there as missing;
- * when none gives a file it is an error (CB_ERROR_USAGE).
+ * Walks every source: names, sizes and times, and no more than is needed to know what kind of
+ * source it is. One that cannot be read, or is empty, is a problem, and is there as missing. A name
+ * that is no name, or is used twice, and a base URL that is none, or for no source, is an error
+ * (CB_ERROR_USAGE); and so it is when no source gives a file.
  */
+CbSources *cb_sources_list(const CbSourcesOptions *options, CbReport *report, GError **error);
+
+/**
+ * cb_sources_sift:
+ *
+ * Decides which files are left out, and learns what is known of the files' addresses; see
+ * cb_site_sift(). To be called once, before anything is read, when something is to be done: a run
+ * that finds every file and every source's stamp as they were needs none of it.
+ */
+void cb_sources_sift(CbSources *sources, CbReport *report);
+
+/** Both, of sources without names and base URLs. */
 CbSources *cb_sources_scan(const char *const *roots, CbReport *report, GError **error);
 void cb_sources_free(CbSources *sources);
 
