@@ -4,8 +4,10 @@
 #include "html_chrome.h"
 #include "html_inline.h"
 #include "html_main.h"
+#include "html_note.h"
 #include "html_phrases.h"
 #include "html_walk.h"
+#include "profile_marks.h"
 #include <string.h>
 
 /* Longer is no name, number or address. */
@@ -13,28 +15,44 @@
 
 /* ---- What stands outside the main element ---- */
 
-/* The page's title, when it stands in a band above the main element. */
-static void add_title(const CbTree *tree, guint32 main_node, CbWalk *walk)
+/* The page's title, when it stands in a band above the content. */
+static void add_title(const CbTree *tree, const GArray *roots, const CbPage *page, CbWalk *walk)
 {
-    if (tree->first_h1 != 0 && (tree->nodes[main_node].has & CB_HAS_H1) == 0)
+    gboolean has_title = tree->first_h1 == 0 || page->title_given;
+    for (guint i = 0; i < roots->len; i++)
+        has_title |= (tree->nodes[g_array_index(roots, guint32, i)].has & CB_HAS_H1) != 0;
+    if (!has_title)
         cb_walk_element(walk, tree->first_h1);
 }
 
-/* PDFs and contacts in a column beside the main element. */
-static void add_asides(const CbTree *tree, guint32 main_node, CbWalk *walk)
+/* Whether an element beside the content is to be read all the same. */
+static gboolean is_wanted(const CbTree *tree, guint32 node, gboolean body_given)
 {
-    guint32 i = 1;
-    while (main_node != 0 && i < tree->n_nodes) {
+    const CbNode *at = &tree->nodes[node];
+    gboolean pdf = at->tag == CB_TAG_A && (at->has & CB_HAS_PDF) != 0;
+    return (pdf && !body_given) || (at->marks & CB_MARK_CONTACT) != 0;
+}
+
+/* PDFs and contacts in a column beside the content. */
+static void add_asides(const CbTree *tree, const GArray *roots, gboolean body_given, CbPage *page,
+                       CbWalk *walk)
+{
+    guint r = 0;
+    for (guint32 i = 1; i < tree->n_nodes;) {
         const CbNode *at = &tree->nodes[i];
-        if (i < main_node && main_node < at->end) {
+        while (r < roots->len && g_array_index(roots, guint32, r) < i)
+            r++;
+        guint32 root = r < roots->len ? g_array_index(roots, guint32, r) : G_MAXUINT32;
+        if (i < root && root < at->end) {
             i++;
             continue;
         }
-        gboolean pdf = at->tag == CB_TAG_A && (at->has & CB_HAS_PDF) != 0;
-        gboolean wanted = i != main_node && (pdf || (at->marks & CB_MARK_CONTACT) != 0);
-        if (wanted)
+        gboolean wanted = i != root && is_wanted(tree, i, body_given);
+        if (wanted) {
+            cb_html_note(tree, page, CB_NOTE_BESIDE, i, 0, "PDF eller kontakt");
             cb_walk_element(walk, i);
-        gboolean done = wanted || i == main_node || (at->marks & CB_MARK_DROPPED) != 0;
+        }
+        gboolean done = wanted || i == root || (at->marks & CB_MARK_DROPPED) != 0;
         i = done ? at->end : i + 1;
     }
 }
@@ -101,14 +119,73 @@ static void mark_contact_sections(CbPage *page)
     }
 }
 
-gboolean cb_html_read_blocks(const CbTree *tree, CbPage *page)
+/* ---- What the content is ---- */
+
+static void note_roots(const CbTree *tree, const GArray *roots, const char *rule, CbPage *page)
+{
+    for (guint i = 0; i < roots->len; i++)
+        cb_html_note(tree, page, CB_NOTE_BODY, g_array_index(roots, guint32, i), 0, rule);
+}
+
+/* A case that stands outside of the content is content too. */
+static void add_cases(const CbTree *tree, const GArray *cases, GArray *roots)
+{
+    guint n_roots = roots->len;
+    for (guint i = 0; i < cases->len; i++) {
+        guint32 place = g_array_index(cases, guint32, i);
+        gboolean inside = FALSE;
+        for (guint r = 0; r < n_roots && !inside; r++) {
+            guint32 root = g_array_index(roots, guint32, r);
+            inside = root <= place && place < tree->nodes[root].end;
+        }
+        if (!inside)
+            g_array_append_val(roots, place);
+    }
+}
+
+static int compare_places(gconstpointer a, gconstpointer b)
+{
+    const guint32 *first = a;
+    const guint32 *second = b;
+    return *first < *second ? -1 : *first > *second;
+}
+
+/* The elements that hold the content, none in another. (transfer full) guint32 */
+static GArray *find_roots(const CbTree *tree, const CbProfileFinds *finds, CbPage *page)
+{
+    if (finds != NULL && finds->nodes[CB_RULE_BODY]->len > 0) {
+        GArray *roots = g_array_new(FALSE, FALSE, sizeof(guint32));
+        const GArray *body = finds->nodes[CB_RULE_BODY];
+        g_array_append_vals(roots, body->data, body->len);
+        add_cases(tree, finds->nodes[CB_RULE_CASE], roots);
+        g_array_sort(roots, compare_places);
+        GArray *outermost = cb_profile_outermost(tree, roots);
+        g_array_unref(roots);
+        note_roots(tree, outermost, "profilen (body)", page);
+        return outermost;
+    }
+    const char *rule;
+    g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(guint32));
+    guint32 main_node = cb_html_find_main(tree, &rule);
+    g_array_append_val(roots, main_node);
+    note_roots(tree, roots, rule, page);
+    if (finds != NULL)
+        add_cases(tree, finds->nodes[CB_RULE_CASE], roots);
+    g_array_sort(roots, compare_places);
+    return cb_profile_outermost(tree, roots);
+}
+
+gboolean cb_html_read_blocks(const CbTree *tree, const CbProfileFinds *finds, CbPage *page)
 {
     g_autoptr(CbWalk) walk = cb_walk_new(tree, page);
-    guint32 main_node = cb_html_find_main(tree);
-    add_title(tree, main_node, walk);
-    cb_walk_content(walk, main_node);
-    add_asides(tree, main_node, walk);
-    if (!has_updated_line(page))
+    g_autoptr(GArray) roots = find_roots(tree, finds, page);
+    gboolean body_given = finds != NULL && finds->nodes[CB_RULE_BODY]->len > 0;
+    add_title(tree, roots, page, walk);
+    for (guint i = 0; i < roots->len; i++)
+        cb_walk_content(walk, g_array_index(roots, guint32, i));
+    if (g_array_index(roots, guint32, 0) != 0)
+        add_asides(tree, roots, body_given, page, walk);
+    if (!page->date_given && !has_updated_line(page))
         add_updated_line(tree, page);
     mark_contact_sections(page);
     return page->blocks->len <= CB_MAX_PAGE_BLOCKS;

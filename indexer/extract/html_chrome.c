@@ -8,10 +8,14 @@
  * element or title; what class names and places hint, unless it also holds most of the text. An
  * <aside> is content when it stands in the content and has more text than links, or gives a PDF or
  * a contact.
+ *
+ * What the site's profile says comes before all of it. What it keeps stays also inside of what is
+ * dropped: then everything beside it is dropped instead of the whole.
  */
 #include "html_chrome.h"
 #include "html_hints.h"
 #include "html_inline.h"
+#include "html_note.h"
 #include "html_survey.h"
 #include "html_text.h"
 #include <string.h>
@@ -199,52 +203,71 @@ static gboolean is_sign_link(const CbTree *tree, guint32 node)
 }
 
 /* The header or footer of the page, not of a part of its content. */
-static gboolean is_page_edge(const CbTree *tree, guint32 node)
+static const char *page_edge(const CbTree *tree, guint32 node)
 {
     static const char *const roles[] = {"banner", "contentinfo", NULL};
     const CbNode *at = &tree->nodes[node];
     if (at->tag == CB_TAG_FOOTER)
-        return is_dropped_footer(tree, node);
-    gboolean edge = at->tag == CB_TAG_HEADER || (at->hints & CB_HINT_EDGE) != 0 ||
-                    has_role_of(tree, node, roles);
-    return edge && !is_in_content(tree, node);
+        return is_dropped_footer(tree, node) ? "sidefod (<footer>)" : NULL;
+    const char *rule = NULL;
+    if (at->tag == CB_TAG_HEADER)
+        rule = "sidehoved (<header>)";
+    else if ((at->hints & CB_HINT_EDGE) != 0)
+        rule = "sidehoved eller sidefod (navnet siger det)";
+    else if (has_role_of(tree, node, roles))
+        rule = "sidehoved eller sidefod (role)";
+    return rule != NULL && !is_in_content(tree, node) ? rule : NULL;
 }
 
 /* What the author said with tag or role. */
-static gboolean is_declared(const CbTree *tree, guint32 node)
+static const char *declared(const CbTree *tree, guint32 node)
 {
     static const char *const roles[] = {"navigation", "search",      "dialog",  "menu",
                                         "menubar",    "alertdialog", "toolbar", NULL};
-    /* The label of a tab is shown with its panel. */
     if (cb_html_is_tab(tree, node))
-        return TRUE;
+        return "faneblad (vises ved sin fane)";
     switch (tree->nodes[node].tag) {
     case CB_TAG_TITLE:
+        return "sidens <title>";
     case CB_TAG_INPUT:
+        return "felt til indtastning";
     case CB_TAG_DIALOG:
+        return "dialogboks (<dialog>)";
     case CB_TAG_NAV:
+        return "menu (<nav>)";
     case CB_TAG_SEARCH:
-        return TRUE;
+        return "søgefelt (<search>)";
     case CB_TAG_BUTTON:
-        return is_dropped_button(tree, node);
+        if (is_dropped_button(tree, node))
+            return "knap";
+        break;
     case CB_TAG_A:
-        return is_sign_link(tree, node) || has_role_of(tree, node, roles);
+        if (is_sign_link(tree, node))
+            return "link til sig selv";
+        break;
     case CB_TAG_SUP:
-        return is_note_mark(tree, node);
+        return is_note_mark(tree, node) ? "fodnotetegn" : NULL;
     default:
-        return has_role_of(tree, node, roles);
+        break;
     }
+    gboolean dropped_role =
+        tree->nodes[node].tag != CB_TAG_BUTTON && has_role_of(tree, node, roles);
+    return dropped_role ? "menu, søgning eller dialog (role)" : NULL;
 }
 
 /* What seems to be no content by its place and name. */
-static gboolean is_likely(const CbTree *tree, guint32 node)
+static const char *likely(const CbTree *tree, guint32 node)
 {
     const CbNode *at = &tree->nodes[node];
-    if (at->tag == CB_TAG_FORM || (at->hints & (CB_HINT_CHROME | CB_HINT_BREADCRUMB)) != 0)
-        return TRUE;
+    if (at->tag == CB_TAG_FORM)
+        return "formular (<form>)";
+    if ((at->hints & CB_HINT_CHROME) != 0)
+        return "menu, deling, søgning eller log ind (navnet siger det)";
+    if ((at->hints & CB_HINT_BREADCRUMB) != 0)
+        return "brødkrumme (navnet siger det)";
     if ((at->hints & CB_HINT_RELATED) != 0 && (at->has & CB_HAS_PDF) == 0)
-        return TRUE;
-    return is_aside(tree, node) && !is_aside_content(tree, node);
+        return "andre sider (navnet siger det)";
+    return is_aside(tree, node) && !is_aside_content(tree, node) ? "spalte ved siden af" : NULL;
 }
 
 static gboolean is_skeleton(guint tag)
@@ -252,24 +275,31 @@ static gboolean is_skeleton(guint tag)
     return tag == CB_TAG_HTML || tag == CB_TAG_HEAD || tag == CB_TAG_BODY || tag == CB_TAG_MAIN;
 }
 
-/* The bits to mark @node with when it is not content; else 0. */
-static guint drop(const CbTree *tree, guint32 node)
+/* Why @node is not content, in Danish; NULL when it is. @marks: (out): the bits for it. */
+static const char *drop(const CbTree *tree, guint32 node, guint *marks)
 {
     const CbNode *at = &tree->nodes[node];
+    *marks = CB_MARK_DROPPED;
     if (at->tag == CB_TAG_TEXT || is_skeleton(at->tag) || (at->has & CB_HAS_MAIN) != 0)
-        return 0;
-    if (is_page_edge(tree, node) && !holds_title(tree, node))
-        return CB_MARK_DROPPED;
+        return NULL;
+    const char *rule = page_edge(tree, node);
+    if (rule != NULL && !holds_title(tree, node))
+        return rule;
     if (holds_page(tree, node))
-        return 0;
+        return NULL;
+    rule = declared(tree, node);
+    if (rule != NULL)
+        return rule;
     /* A consent box may well say more than a short page. */
-    if (is_declared(tree, node) || (at->hints & CB_HINT_COOKIES) != 0)
-        return CB_MARK_DROPPED;
+    if ((at->hints & CB_HINT_COOKIES) != 0)
+        return "cookie-boks (navnet siger det)";
     if (holds_most(tree, node))
-        return 0;
-    if (is_hidden(tree, node))
-        return CB_MARK_DROPPED | CB_MARK_HIDDEN;
-    return is_likely(tree, node) ? CB_MARK_DROPPED : 0;
+        return NULL;
+    if (is_hidden(tree, node)) {
+        *marks = CB_MARK_DROPPED | CB_MARK_HIDDEN;
+        return "skjult for læseren";
+    }
+    return likely(tree, node);
 }
 
 /* ---- What is marked ---- */
@@ -298,27 +328,66 @@ static gboolean is_toggle(const CbTree *tree, guint32 node)
     return (at->hints & CB_HINT_OPENER) != 0 && (at->has & CB_HAS_TOGGLE) == 0;
 }
 
-static guint describe(const CbTree *tree, guint32 node)
+static guint describe(const CbTree *tree, guint32 node, const CbChromeRules *rules)
 {
     guint marks = 0;
     if (tree->nodes[node].tag == CB_TAG_TEXT)
         return 0;
-    if (is_contact(tree, node))
+    if (rules->contact_given ? (tree->nodes[node].marks & CB_MARK_WHO) != 0
+                             : is_contact(tree, node))
         marks |= CB_MARK_CONTACT;
     if (is_toggle(tree, node))
         marks |= CB_MARK_TOGGLE;
     return marks;
 }
 
-void cb_html_mark_chrome(CbTree *tree)
+/* ---- The way through the tree ---- */
+
+typedef struct {
+    CbTree *tree;
+    const CbChromeRules *rules;
+    CbPage *page;
+} Marker;
+
+/* What was looked at before its length was known is not worth a word. */
+static void note(const Marker *marker, CbNoteKind kind, guint32 node, const char *rule)
 {
-    cb_html_survey(tree);
-    for (guint32 i = 1; i < tree->n_nodes;) {
-        guint marks = drop(tree, i);
-        if (marks == 0)
-            marks = describe(tree, i);
-        tree->nodes[i].marks = (guint8)marks;
-        i = (marks & CB_MARK_DROPPED) != 0 ? tree->nodes[i].end : i + 1;
+    if (marker->tree->nodes[node].length > 0)
+        cb_html_note(marker->tree, marker->page, kind, node, 0, rule);
+}
+
+/* Marks @node and what is in it. @rule and @marks: of the element around that is not content but
+ * for what the profile keeps in it; or NULL. */
+static void mark(const Marker *marker, guint32 node, const char *rule, guint marks)
+{
+    CbNode *at = &marker->tree->nodes[node];
+    if ((at->marks & CB_MARK_OUT) != 0) {
+        rule = "profilen (leave-out)";
+        marks = CB_MARK_DROPPED;
+    } else if ((at->marks & CB_MARK_KEPT) != 0) {
+        rule = NULL;
+    } else if (rule == NULL) {
+        rule = drop(marker->tree, node, &marks);
     }
+    if (rule != NULL && (at->has & CB_HAS_KEPT) == 0) {
+        note(marker, CB_NOTE_LEFT_OUT, node, rule);
+        at->marks = (guint16)(at->marks | marks);
+        return;
+    }
+    guint seen = rule == NULL ? describe(marker->tree, node, marker->rules) : 0;
+    if ((seen & CB_MARK_CONTACT) != 0)
+        note(marker, CB_NOTE_CONTACT, node,
+             marker->rules->contact_given ? "profilen (contact)" : "elementet siger det");
+    at->marks = (guint16)(at->marks | seen);
+    for (guint32 i = node + 1; i < at->end; i = marker->tree->nodes[i].end)
+        mark(marker, i, rule, marks);
+}
+
+void cb_html_mark_chrome(CbTree *tree, const CbChromeRules *rules, CbPage *page)
+{
+    const Marker marker = {tree, rules, page};
+    cb_html_survey(tree);
+    for (guint32 i = 1; i < tree->n_nodes; i = tree->nodes[i].end)
+        mark(&marker, i, NULL, 0);
     cb_html_sum_up(tree);
 }

@@ -8,6 +8,7 @@
 #include "html_chrome.h"
 #include "html_hints.h"
 #include "html_inline.h"
+#include "html_note.h"
 #include "html_text.h"
 #include <string.h>
 
@@ -167,15 +168,49 @@ static void drop_ends(const CbTree *tree, const CbPage *page, Path *path)
     }
 }
 
+static void path_init(Path *path, CbPage *page)
+{
+    *path = (Path){page->breadcrumb, g_array_new(FALSE, FALSE, sizeof(gboolean)), FALSE};
+}
+
+/* Entries that were found one by one. */
+static void take_entries(const CbTree *tree, const CbProfileFinds *finds, Path *path)
+{
+    const GArray *nodes = finds->nodes[CB_RULE_BREADCRUMB];
+    const GPtrArray *texts = finds->texts[CB_RULE_BREADCRUMB];
+    for (guint i = 0; i < nodes->len; i++)
+        add_run(tree, g_array_index(nodes, guint32, i), path);
+    for (guint i = 0; i < texts->len; i++)
+        add_entries(path, g_ptr_array_index(texts, i), TRUE);
+}
+
+void cb_html_take_breadcrumb(const CbTree *tree, const CbProfileFinds *finds, CbPage *page)
+{
+    const GArray *nodes = finds->nodes[CB_RULE_BREADCRUMB];
+    Path path;
+    path_init(&path, page);
+    if (nodes->len == 1 && finds->texts[CB_RULE_BREADCRUMB]->len == 0)
+        read_path(tree, g_array_index(nodes, guint32, 0), &path);
+    else
+        take_entries(tree, finds, &path);
+    drop_ends(tree, page, &path);
+    g_array_unref(path.linked);
+    if (page->breadcrumb->len > 0)
+        cb_page_add_note(page, CB_NOTE_BREADCRUMB, 1, "profilen (breadcrumb)", NULL, NULL);
+}
+
 void cb_html_read_breadcrumb(const CbTree *tree, CbPage *page)
 {
     for (guint32 i = 1; i < tree->n_nodes && page->breadcrumb->len == 0; i++) {
         if (!is_breadcrumb(tree, i))
             continue;
-        Path path = {page->breadcrumb, g_array_new(FALSE, FALSE, sizeof(gboolean)), FALSE};
+        Path path;
+        path_init(&path, page);
         read_path(tree, i, &path);
         drop_ends(tree, page, &path);
         g_array_unref(path.linked);
+        if (page->breadcrumb->len > 0)
+            cb_html_note(tree, page, CB_NOTE_BREADCRUMB, i, 1, "navn eller mærke siger det");
         i = tree->nodes[i].end - 1;
     }
 }

@@ -60,16 +60,20 @@ static void read_link(const CbTree *tree, guint32 node, Found *found)
 /* A <time> that says itself that it is the date of change, or stands in a line that does. */
 static void read_time(const CbTree *tree, guint32 node, CbPage *page)
 {
+    if (page->updated != NULL)
+        return;
     const char *date = cb_tree_attribute(tree, node, CB_ATTRIBUTE_DATETIME);
-    if (page->updated != NULL || date == NULL || date[0] == '\0')
+    if (date == NULL || date[0] == '\0')
         return;
     gboolean change = is_about(tree, node, "dateModified");
     if (!change) {
         g_autofree char *line = cb_inline_line(tree, node);
         change = line != NULL && cb_phrase_is_updated(line);
     }
-    if (change)
-        page->updated = g_strstrip(g_strdup(date));
+    if (!change)
+        return;
+    page->updated = g_strstrip(g_strdup(date));
+    cb_page_add_note(page, CB_NOTE_DATE, 1, "<time>", NULL, page->updated);
 }
 
 static void read_element(const CbTree *tree, guint32 node, Found *found, CbPage *page)
@@ -93,7 +97,20 @@ static void read_element(const CbTree *tree, guint32 node, Found *found, CbPage 
     }
 }
 
-void cb_html_read_head(const CbTree *tree, CbPage *page)
+/* The surest date of change in the head goes before any <time>. */
+static void take_date(const Found *found, CbPage *page)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(date_names) && !page->date_given; i++) {
+        if (found->dates[i] == NULL)
+            continue;
+        g_free(page->updated);
+        page->updated = g_strstrip(g_strdup(found->dates[i]));
+        cb_page_add_note(page, CB_NOTE_DATE, 1, date_names[i], "meta", page->updated);
+        return;
+    }
+}
+
+void cb_html_read_head(const CbTree *tree, const CbProfileFinds *finds, CbPage *page)
 {
     Found found = {0};
     for (guint32 i = 1; i < tree->n_nodes; i++)
@@ -101,11 +118,8 @@ void cb_html_read_head(const CbTree *tree, CbPage *page)
     const char *address = found.canonical != NULL ? found.canonical : found.og_url;
     if (address != NULL)
         page->canonical = g_strstrip(g_strdup(address));
-    for (guint i = G_N_ELEMENTS(date_names); i > 0; i--) {
-        if (found.dates[i - 1] == NULL)
-            continue;
-        g_free(page->updated);
-        page->updated = g_strstrip(g_strdup(found.dates[i - 1]));
-    }
+    take_date(&found, page);
+    if (finds != NULL)
+        cb_html_take_breadcrumb(tree, finds, page);
     cb_html_read_breadcrumb(tree, page);
 }

@@ -31,9 +31,9 @@ void cb_inline_append(const CbTree *tree, guint32 node, GString *out)
         const CbNode *at = &tree->nodes[i];
         if (i > node && is_block_seam(tree, i))
             cb_text_space(out);
-        if (at->tag == CB_TAG_TEXT)
-            cb_text_append(out, tree->text + at->first, at->count);
         gboolean dropped = i > node && (at->marks & CB_MARK_DROPPED) != 0;
+        if (at->tag == CB_TAG_TEXT && !dropped)
+            cb_text_append(out, tree->text + at->first, at->count);
         i = dropped ? at->end : i + 1;
     }
 }

@@ -108,14 +108,17 @@ static guint32 find_heir(const CbTree *tree, guint32 node)
     return 0;
 }
 
-guint32 cb_html_find_main(const CbTree *tree)
+guint32 cb_html_find_main(const CbTree *tree, const char **rule)
 {
+    *rule = "<main>";
     guint32 node = find_declared(tree);
     if (node != 0)
         return node;
+    *rule = "<article>, eller det der er om alle <article>";
     node = find_articles(tree);
     if (node != 0 && is_enough(tree, node, 0, 40))
         return node;
+    *rule = "det mindste element med næsten al teksten";
     node = 0;
     for (guint32 heir = find_heir(tree, 0); heir != 0; heir = find_heir(tree, heir))
         node = heir;

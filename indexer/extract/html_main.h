@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /** The element that holds the content; the root when there is no telling. The tree must have been
- * through cb_html_mark_chrome(). */
-guint32 cb_html_find_main(const CbTree *tree);
+ * through cb_html_mark_chrome(). @rule: (out): how it was found, in Danish; static. */
+guint32 cb_html_find_main(const CbTree *tree, const char **rule);
 
 G_END_DECLS
 

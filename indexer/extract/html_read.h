@@ -5,6 +5,7 @@
 #define CB_EXTRACT_HTML_READ_H
 
 #include "../page.h"
+#include "../page_rules.h"
 
 G_BEGIN_DECLS
 
@@ -24,12 +25,20 @@ G_BEGIN_DECLS
 CbPage *cb_html_parse(const guint8 *data, gsize length, char **reason);
 
 /**
+ * cb_html_parse_by:
+ * @rules: (nullable): of the page's site. What they do not find is found as by cb_html_parse().
+ *
+ * The same. An expression that costs too much is a reason, too.
+ */
+CbPage *cb_html_parse_by(const guint8 *data, gsize length, const CbPageRules *rules, char **reason);
+
+/**
  * cb_html_read:
  * @fd: an open file; stays the caller's, and its file offset is neither used nor moved.
  *
- * Like cb_html_parse() for what is in the file. A directory or device gives a reason too.
+ * Like cb_html_parse_by() for what is in the file. A directory or device gives a reason too.
  */
-CbPage *cb_html_read(int fd, char **reason);
+CbPage *cb_html_read(int fd, const CbPageRules *rules, char **reason);
 
 G_END_DECLS
 

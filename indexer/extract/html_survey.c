@@ -165,8 +165,11 @@ static void read_element(CbTree *tree, guint32 node)
     const char *class = cb_tree_attribute(tree, node, CB_ATTRIBUTE_CLASS);
     const char *id = cb_tree_attribute(tree, node, CB_ATTRIBUTE_ID);
     guint hints = (class != NULL ? cb_html_hints(class) : 0) | (id != NULL ? cb_html_hints(id) : 0);
+    guint given = (at->marks & CB_MARK_KEPT) != 0 ? CB_HAS_KEPT : 0;
+    if ((at->marks & CB_MARK_HEADING) != 0)
+        given |= CB_HAS_HEADING | CB_HAS_BLOCK;
     at->hints = (guint16)hints;
-    at->has = (guint16)(at->has | element_holds(tree, node));
+    at->has = (guint16)(at->has | element_holds(tree, node) | given);
     note_target(tree, node);
 }
 

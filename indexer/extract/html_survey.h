@@ -13,7 +13,17 @@ typedef enum {
     CB_MARK_HIDDEN = 1 << 1,  /* and why: a reader of the page never sees it */
     CB_MARK_CONTACT = 1 << 2, /* says who to call */
     CB_MARK_TOGGLE = 1 << 3,  /* opens a part of an accordion */
+    /* By the site's profile (profile_marks.h). */
+    CB_MARK_OUT = 1 << 4,     /* is no content */
+    CB_MARK_KEPT = 1 << 5,    /* is content, whatever it looks like */
+    CB_MARK_CASE = 1 << 6,    /* a case */
+    CB_MARK_HEADING = 1 << 7, /* a heading */
+    CB_MARK_NO_LINK = 1 << 8, /* a link that counts for nothing */
+    CB_MARK_WHO = 1 << 9,     /* says who to call */
 } CbMarks;
+/** Those that are there before anything else is looked at. */
+#define CB_MARKS_GIVEN                                                                             \
+    (CB_MARK_OUT | CB_MARK_KEPT | CB_MARK_CASE | CB_MARK_HEADING | CB_MARK_NO_LINK | CB_MARK_WHO)
 
 /** What a subtree holds, the element itself included. */
 typedef enum {
@@ -26,6 +36,7 @@ typedef enum {
     CB_HAS_LINK = 1 << 6,   /* <a href> */
     CB_HAS_PDF = 1 << 7,    /* a link to a PDF */
     CB_HAS_TOGGLE = 1 << 8, /* what by its attributes opens a part */
+    CB_HAS_KEPT = 1 << 9,   /* what is CB_MARK_KEPT */
 } CbHas;
 
 /** Fills in the hints, the has bits, the sums and titles, and the tables of ids. */

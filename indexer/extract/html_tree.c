@@ -38,6 +38,8 @@ typedef struct {
     htmlParserCtxtPtr parser;
     GArray *open;
     gboolean failed;
+    CbTreeElementFunc on_element; /* or NULL */
+    gpointer data;
 } Builder;
 
 static const char *const tag_names[CB_N_TAGS] = {NULL, NULL,
@@ -61,6 +63,13 @@ static const char *const attribute_names[CB_N_ATTRIBUTES] = {
 CbTagKind cb_tag_kind(CbTag tag)
 {
     return (CbTagKind)tag_kinds[tag];
+}
+
+const char *cb_tag_name(CbTag tag)
+{
+    if (tag == CB_TAG_TEXT)
+        return "(tekst)";
+    return tag == CB_TAG_OTHER ? "(andet)" : tag_names[tag];
 }
 
 /* The place of @name in a sorted list of names, or -1. */
@@ -144,6 +153,9 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **attributes
     if (tag.own) {
         tag.node = add_node(builder, which, parent.node);
         add_attributes(builder, tag.node, attributes);
+        if (builder->on_element != NULL)
+            builder->on_element(tag.node, (const char *)name,
+                                (const char *const *)(gconstpointer)attributes, builder->data);
     }
     g_array_append_val(builder->open, tag);
     if (builder->open->len > MAX_OPEN_TAGS)
@@ -281,12 +293,18 @@ static void run_parser(Builder *builder, const char *html, gsize length)
 
 CbTree *cb_tree_parse(const char *html, gsize length)
 {
+    return cb_tree_parse_to(html, length, NULL, NULL);
+}
+
+CbTree *cb_tree_parse_to(const char *html, gsize length, CbTreeElementFunc on_element,
+                         gpointer data)
+{
     g_return_val_if_fail(length < G_MAXINT, NULL);
     if (has_monster_tag(html, length))
         return NULL;
     g_autoptr(CbTree) tree = tree_new(length);
     g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(OpenTag));
-    Builder builder = {.tree = tree, .open = open};
+    Builder builder = {.tree = tree, .open = open, .on_element = on_element, .data = data};
     OpenTag root = {add_node(&builder, CB_TAG_OTHER, 0), FALSE};
     g_array_append_val(open, root);
     run_parser(&builder, html, length);

@@ -74,8 +74,8 @@ typedef enum {
 /* Hints, marks, has and lengths are filled in by cb_html_mark_chrome(). */
 typedef struct {
     guint8 tag;     /* CbTag */
-    guint8 marks;   /* CbMarks, html_survey.h: what the reader made of it */
     guint8 depth;   /* below the root, which is 0 */
+    guint16 marks;  /* CbMarks, html_survey.h: what the reader made of it */
     guint16 hints;  /* CbHints, html_hints.h: what class and id say */
     guint16 has;    /* CbHas, html_survey.h: what the subtree holds */
     guint32 parent; /* 0 for the root itself */
@@ -108,11 +108,22 @@ typedef struct {
  * over a thousand attributes.
  */
 CbTree *cb_tree_parse(const char *html, gsize length);
+
+/** Told of each element of the tree as it is found, with its name and all its attributes (names and
+ * values in turn, NULL at the end; a value may be NULL; the whole may be NULL). */
+typedef void (*CbTreeElementFunc)(guint32 node, const char *name, const char *const *attributes,
+                                  gpointer data);
+
+/** The same. @on_element: (nullable). */
+CbTree *cb_tree_parse_to(const char *html, gsize length, CbTreeElementFunc on_element,
+                         gpointer data);
 void cb_tree_free(CbTree *tree);
 
 /** @name: in lower case; CB_TAG_OTHER when not known. */
 CbTag cb_tag_find(const char *name);
 CbTagKind cb_tag_kind(CbTag tag);
+/** "div"; "(tekst)" for a text, "(andet)" for CB_TAG_OTHER. Static. */
+const char *cb_tag_name(CbTag tag);
 
 /** The attribute's value ("" when it has none), or NULL when it is not there. Borrowed. */
 const char *cb_tree_attribute(const CbTree *tree, guint32 node, CbAttribute attribute);

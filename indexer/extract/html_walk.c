@@ -29,11 +29,13 @@ struct CbWalk {
     const CbTree *tree;
     CbPage *page;
     const char *base;
-    GString *text;         /* of the block being gathered */
-    GArray *links;         /* guint32: the <a> in it */
-    CbBlockType type;      /* what the gathered text becomes */
-    guint contact;         /* how many contact elements are around */
-    guint32 link;          /* the <a> around, or 0 */
+    GString *text;     /* of the block being gathered */
+    GArray *links;     /* guint32: the <a> in it */
+    CbBlockType type;  /* what the gathered text becomes */
+    guint contact;     /* how many contact elements are around */
+    guint32 link;      /* the <a> around, or 0 */
+    guint case_number; /* of the case around, or 0 */
+    guint n_cases;
     GArray *places;        /* Place: outermost first */
     const char *recent_id; /* seen since the last text, or NULL */
     char *term;            /* of a definition list, waiting for its definition; or NULL */
@@ -68,13 +70,22 @@ static CbBlock *add(CbWalk *walk, CbBlockType type, const char *text)
 {
     CbBlock *block = cb_page_add(walk->page, type, 0, text, NULL, NULL);
     block->contact = walk->contact > 0;
+    block->case_number = walk->case_number;
     walk->recent_id = NULL;
     return block;
 }
 
+/* Where the <a> @link leads; NULL for nowhere, or when the site's profile says that it does not
+ * count. */
+static char *href_of(const CbWalk *walk, guint32 link)
+{
+    return is_marked(walk, link, CB_MARK_NO_LINK) ? NULL
+                                                  : cb_inline_href(walk->tree, link, walk->base);
+}
+
 static void add_link(CbWalk *walk, guint32 link)
 {
-    g_autofree char *href = cb_inline_href(walk->tree, link, walk->base);
+    g_autofree char *href = href_of(walk, link);
     if (href == NULL || is_full(walk))
         return;
     g_autofree char *text = cb_inline_link_text(walk->tree, link);
@@ -99,6 +110,8 @@ static void flush(CbWalk *walk)
         return;
     g_autofree char *text = cb_text_take(walk->text);
     gboolean chrome = cb_phrase_is_chrome(text);
+    if (chrome)
+        cb_page_add_note(walk->page, CB_NOTE_LEFT_OUT, 0, "ord, der hører til siden", NULL, text);
     if (text[0] != '\0' && !chrome) {
         add(walk, walk->type, text);
         walk->type = CB_BLOCK_PARAGRAPH;
@@ -187,6 +200,13 @@ static guint32 whole_link(const CbWalk *walk, guint32 node)
     return walk->link;
 }
 
+/* What is a heading by the site's profile alone is one of the second level. */
+static guint level_of(const CbWalk *walk, guint32 node)
+{
+    guint tag = node_at(walk, node)->tag;
+    return cb_tag_is_heading(tag) ? tag - CB_TAG_H1 + 1u : 2;
+}
+
 static void add_heading(CbWalk *walk, guint32 node, const char *text)
 {
     const char *own = id_of(walk, node);
@@ -195,11 +215,11 @@ static void add_heading(CbWalk *walk, guint32 node, const char *text)
     if (anchor == NULL)
         anchor = inner_id(walk, node);
     CbBlock *block = add(walk, CB_BLOCK_HEADING, text);
-    block->level = node_at(walk, node)->tag - CB_TAG_H1 + 1u;
+    block->level = level_of(walk, node);
     block->anchor = g_strdup(anchor != NULL ? anchor : outer);
     guint32 link = whole_link(walk, node);
     if (link != 0)
-        block->href = cb_inline_href(walk->tree, link, walk->base);
+        block->href = href_of(walk, link);
     if (block->href == NULL)
         add_links(walk, node);
     else if (cb_html_is_pdf(block->href))
@@ -359,7 +379,7 @@ static void visit_block_link(CbWalk *walk, guint32 node)
 static void visit_link(CbWalk *walk, guint32 node)
 {
     guint32 outer = walk->link;
-    g_autofree char *href = cb_inline_href(walk->tree, node, walk->base);
+    g_autofree char *href = href_of(walk, node);
     if (href != NULL)
         walk->link = node;
     if (holds(walk, node, CB_HAS_BLOCK)) {
@@ -379,6 +399,10 @@ static void visit_tag(CbWalk *walk, guint32 node)
     const CbNode *at = node_at(walk, node);
     if (is_marked(walk, node, CB_MARK_TOGGLE)) {
         add_toggle(walk, node, NULL);
+        return;
+    }
+    if (is_marked(walk, node, CB_MARK_HEADING) && at->tag != CB_TAG_TEXT) {
+        visit_heading(walk, node);
         return;
     }
     switch (at->tag) {
@@ -433,6 +457,75 @@ static void visit_contact(CbWalk *walk, guint32 node)
     walk->contact--;
 }
 
+/* ---- Cases that the site's profile shows ---- */
+
+/* The blocks before a case's title that are no more than a line about it. */
+#define MAX_BEFORE_TITLE_BYTES 200u
+#define MAX_MADE_TITLE_CHARS 100
+
+static CbBlock *block_at(const CbWalk *walk, guint i)
+{
+    return g_ptr_array_index(walk->page->blocks, i);
+}
+
+/* The heading of the case whose blocks start at @start; the number of blocks when it has none. */
+static guint find_case_heading(const CbWalk *walk, guint start)
+{
+    gsize before = 0;
+    guint n = walk->page->blocks->len;
+    for (guint i = start; i < n && before <= MAX_BEFORE_TITLE_BYTES; i++) {
+        if (block_at(walk, i)->type == CB_BLOCK_HEADING)
+            return i;
+        before += strlen(block_at(walk, i)->text);
+    }
+    return n;
+}
+
+/* The first sentence of @text, or what fits of it. (transfer full) */
+static char *made_title(const char *text)
+{
+    gsize length = strcspn(text, ".!?:\n");
+    g_autofree char *sentence = g_strndup(text, length);
+    if (g_utf8_strlen(sentence, -1) <= MAX_MADE_TITLE_CHARS)
+        return g_steal_pointer(&sentence);
+    g_autofree char *start = g_utf8_substring(sentence, 0, MAX_MADE_TITLE_CHARS);
+    char *space = strrchr(start, ' ');
+    if (space != NULL)
+        *space = '\0';
+    return g_steal_pointer(&start);
+}
+
+/* A case's first block is its heading. Links that follow a heading are its own. */
+static void put_heading_first(CbWalk *walk, guint start)
+{
+    GPtrArray *blocks = walk->page->blocks;
+    guint heading = find_case_heading(walk, start);
+    if (heading == start)
+        return;
+    if (heading == blocks->len) {
+        g_autofree char *title = made_title(block_at(walk, start)->text);
+        add(walk, CB_BLOCK_HEADING, title)->level = 2;
+    }
+    for (guint to = start; heading < blocks->len; to++, heading++) {
+        if (to > start && block_at(walk, heading)->type != CB_BLOCK_LINK)
+            break;
+        CbBlock *block = g_ptr_array_steal_index(blocks, heading);
+        g_ptr_array_insert(blocks, (int)to, block);
+    }
+}
+
+static void visit_case(CbWalk *walk, guint32 node)
+{
+    flush(walk);
+    guint start = walk->page->blocks->len;
+    walk->case_number = ++walk->n_cases;
+    visit_tag(walk, node);
+    flush(walk);
+    if (start < walk->page->blocks->len)
+        put_heading_first(walk, start);
+    walk->case_number = 0;
+}
+
 static void visit(CbWalk *walk, guint32 node)
 {
     if (is_marked(walk, node, CB_MARK_DROPPED))
@@ -444,7 +537,9 @@ static void visit(CbWalk *walk, guint32 node)
         walk->recent_id = id;
         show_tab_label(walk, id);
     }
-    if (is_marked(walk, node, CB_MARK_CONTACT))
+    if (is_marked(walk, node, CB_MARK_CASE) && walk->case_number == 0)
+        visit_case(walk, node);
+    else if (is_marked(walk, node, CB_MARK_CONTACT))
         visit_contact(walk, node);
     else
         visit_tag(walk, node);
@@ -484,6 +579,9 @@ void cb_walk_element(CbWalk *walk, guint32 node)
 
 void cb_walk_content(CbWalk *walk, guint32 node)
 {
-    visit_children(walk, node);
+    if (is_marked(walk, node, CB_MARK_CASE))
+        visit(walk, node);
+    else
+        visit_children(walk, node);
     flush(walk);
 }

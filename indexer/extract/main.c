@@ -10,6 +10,7 @@
 #include "pdf_ocr.h"
 #include "pdf_read.h"
 #include "preload.h"
+#include "profile.h"
 #include "protocol.h"
 #include <errno.h>
 #include <poll.h>
@@ -110,6 +111,26 @@ static CbExtractState answer_ocr(CbOcr *ocr, int fd, const GByteArray *request, 
                             NULL, reason);
 }
 
+static CbPage *read_html(int fd, const GByteArray *request, char **reason)
+{
+    CbUnpack in = {request->data, request->len, FALSE};
+    g_autoptr(CbPageRules) rules = cb_page_rules_unpack(&in);
+    if (rules != NULL)
+        return cb_html_read(fd, rules, reason);
+    *reason = g_strdup("reglerne for siden kan ikke læses");
+    return NULL;
+}
+
+static CbExtractState check_rules(const GByteArray *request, char **reason)
+{
+    CbUnpack in = {request->data, request->len, FALSE};
+    g_autoptr(CbPageRules) rules = cb_page_rules_unpack(&in);
+    if (rules == NULL)
+        *reason = g_strdup("reglerne kan ikke læses");
+    gboolean good = rules != NULL && cb_profile_check(rules, reason);
+    return good ? CB_EXTRACT_OK : CB_EXTRACT_DAMAGED;
+}
+
 /* @read: taken over; NULL with a reason. */
 static CbExtractState answer_page(CbPage *read, char **reason)
 {
@@ -134,7 +155,9 @@ static gboolean answer(CbOcr *ocr, CbFrameType type, const GByteArray *request, 
     if (type == CB_FRAME_READ_PDF)
         state = answer_pdf(fd, request, &reason);
     else if (type == CB_FRAME_READ_HTML)
-        state = answer_page(cb_html_read(fd, &reason), &reason);
+        state = answer_page(read_html(fd, request, &reason), &reason);
+    else if (type == CB_FRAME_CHECK_RULES)
+        state = check_rules(request, &reason);
     else if (type == CB_FRAME_READ_CAPTURE)
         state = answer_page(cb_capture_read(fd, &reason), &reason);
     else if (type == CB_FRAME_OCR_PDF)
