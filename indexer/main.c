@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* casebank-index. */
+#include "danish.h"
 #include "extractor.h"
 #include "interrupt.h"
 #include "options.h"
+#include "report_file.h"
 #include "report_run.h"
 #include "shown.h"
 #include <casebank/error.h>
@@ -52,7 +54,8 @@ static int exit_code_of_run(const CbReport *report, const CbRunSummary *run, con
 static int end_run(CbReport *report, const CbIndexOptions *options, const CbRunEnd *end)
 {
     g_autoptr(GError) error = NULL;
-    gboolean written = options->report == NULL;
+    gboolean written =
+        options->report == NULL || cb_report_write(report, end, options->report, &error);
     cb_report_end(report, end);
     if (!written)
         fail(error);
@@ -91,6 +94,27 @@ static int run(CbIndexOptions *options)
     return end_run(report, options, &end);
 }
 
+static int rollback(const CbIndexOptions *options)
+{
+    g_autoptr(GError) error = NULL;
+    const char *dir = options->ingest.index_dir;
+    guint generation = 0;
+    if (!cb_index_rollback(dir, options->ingest.writer.lock_wait_ms, &generation, &error))
+        return fail(error);
+    g_autoptr(CbIndex) index = cb_index_open(dir, &error);
+    g_autoptr(CbStatus) status = index != NULL ? cb_index_status(index, &error) : NULL;
+    if (status == NULL)
+        return fail(error);
+    if (!options->quiet) {
+        g_autofree char *built = cb_danish_time(status->built);
+        g_autofree char *cases = cb_danish_count(status->cases, "sag", "sager");
+        g_autofree char *shown = cb_shown(dir);
+        printf("Indekset i %s er gået tilbage til udgave %u, bygget %s, med %s.\n", shown,
+               generation, built, cases);
+    }
+    return fflush(stdout) == 0 ? EXIT_ALL_WELL : EXIT_NOT_WRITTEN;
+}
+
 int main(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
@@ -102,6 +126,8 @@ int main(int argc, char **argv)
         return fail(error);
     if (options.deed == CB_DEED_INDEX)
         return run(&options);
+    if (options.deed == CB_DEED_ROLLBACK)
+        return rollback(&options);
     fputs(options.deed == CB_DEED_HELP ? cb_index_help() : "casebank-index " CASEBANK_VERSION "\n",
           stdout);
     return fflush(stdout) == 0 ? EXIT_ALL_WELL : EXIT_NOT_WRITTEN;

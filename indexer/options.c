@@ -16,7 +16,7 @@
 
 /* What has to be checked or counted in another unit before it can be used. */
 typedef struct {
-    gboolean help, version;
+    gboolean help, version, rollback;
     guint wait_s, deadline_s;
     const char *ocr;
 } Raw;
@@ -39,6 +39,7 @@ static gboolean parse_words(char *const *args, CbIndexOptions *options, Raw *raw
         {"full", "forfra", 0, CB_OPTION_FLAG, &ingest->full, 0, 0},
         {"retry-failed", "igen", 0, CB_OPTION_FLAG, &ingest->retry_failed, 0, 0},
         {"dry-run", "kun-vis", 'n', CB_OPTION_FLAG, &ingest->dry_run, 0, 0},
+        {"rollback", "tilbage", 0, CB_OPTION_FLAG, &raw->rollback, 0, 0},
         {"jobs", "samtidige", 'j', CB_OPTION_NUMBER, &ingest->jobs, 1, MAX_JOBS},
         {"deadline", "tidsfrist", 'd', CB_OPTION_NUMBER, &raw->deadline_s, 1, MAX_SECONDS},
         {"wait", "vent", 'w', CB_OPTION_NUMBER, &raw->wait_s, 0, MAX_SECONDS},
@@ -85,6 +86,19 @@ static gboolean check_pairs(const CbIndexOptions *options, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
         if (pairs[i].both)
             return fail(error, pairs[i].sentence);
+    return TRUE;
+}
+
+/* It makes nothing: what says how to make an index was meant for another command. */
+static gboolean check_rollback(const CbIndexOptions *options, GError **error)
+{
+    const CbIngestOptions *ingest = &options->ingest;
+    if (options->sources->len > 0)
+        return fail(error, "--rollback går tilbage til det forrige indeks og læser ingen kilder; "
+                           "skriv kun --index MAPPE");
+    if (ingest->full || ingest->retry_failed || ingest->dry_run || options->report != NULL ||
+        options->verbose || options->json_progress)
+        return fail(error, "--rollback indekserer intet; brug den alene med --index MAPPE");
     return TRUE;
 }
 
@@ -155,6 +169,8 @@ static gboolean check(CbIndexOptions *options, const Raw *raw, GError **error)
     CbIngestOptions *ingest = &options->ingest;
     if (ingest->index_dir == NULL || ingest->index_dir[0] == '\0')
         return fail(error, "skriv, hvor indekset skal ligge: --index MAPPE");
+    if (raw->rollback)
+        return check_rollback(options, error);
     return check_sources(options->sources, error) && check_pairs(options, error) &&
            take_ocr_mode(raw->ocr, &ingest->ocr.mode, error) &&
            is_readable_file("--profile", ingest->profile, error) &&
@@ -175,6 +191,7 @@ gboolean cb_index_options_parse(char *const *args, CbIndexOptions *options, GErr
     }
     if (!check(options, &raw, error))
         return FALSE;
+    options->deed = raw.rollback ? CB_DEED_ROLLBACK : CB_DEED_INDEX;
     g_ptr_array_add(options->sources, NULL);
     options->ingest.sources = (const char *const *)options->sources->pdata;
     options->ingest.writer.lock_wait_ms = raw.wait_s * 1000;
@@ -205,6 +222,8 @@ static const char help[] =
     "      --full                 læs alt igen, også det, der ikke er ændret\n"
     "      --retry-failed         prøv også de filer igen, der før ikke kunne læses\n"
     "  -n, --dry-run              vis, hvad der ville blive gjort og hvorfor, og gør intet\n"
+    "      --rollback             gå tilbage til indekset fra før sidste kørsel; bruges uden "
+    "KILDE\n"
     "      --ignore-robots        læs også det, som robots.txt og noindex beder om at udelade\n"
     "  -u, --base-url URL         web-adressen på kildens øverste mappe, til links\n"
     "  -p, --profile FIL          hvordan netop dette websteds sider er bygget op\n"

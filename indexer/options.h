@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /** What casebank-index is to do. */
 typedef enum {
     CB_DEED_INDEX,
+    CB_DEED_ROLLBACK, /* only the index folder and the time to wait count */
     CB_DEED_HELP,
     CB_DEED_VERSION,
 } CbDeed;

@@ -29,6 +29,11 @@ const char *cb_phase_name(CbPhase phase)
     return phases[phase].name;
 }
 
+const char *cb_phase_deed(CbPhase phase)
+{
+    return phases[phase].deed;
+}
+
 const char *cb_action_name(CbAction action)
 {
     static const char *const names[CB_N_ACTIONS] = {"new",   "changed", "retried",  "redone",
@@ -134,18 +139,18 @@ static void draw(CbReport *report, gboolean now)
 
 /* --- How far it is --------------------------------------------------------------------------- */
 
-static void end_phase(CbReport *report, gint64 now_us)
+void cb_report_end_phase(CbReport *report)
 {
     if (report->in_phase)
-        report->phase_us[report->phase] += now_us - report->phase_begun_us;
+        report->phase_us[report->phase] += g_get_monotonic_time() - report->phase_begun_us;
     report->in_phase = FALSE;
 }
 
 void cb_report_phase(CbReport *report, CbPhase phase, guint total)
 {
     g_return_if_fail((guint)phase < CB_N_PHASES);
+    cb_report_end_phase(report);
     gint64 now_us = g_get_monotonic_time();
-    end_phase(report, now_us);
     report->phase = phase;
     report->in_phase = TRUE;
     report->phase_begun_us = now_us;

@@ -54,8 +54,12 @@ struct CbReport {
 /** Takes the progress line away, before anything else is written. */
 void cb_report_clear_line(CbReport *report);
 
-/** The phase's name in JSON. Static. */
+/** The last phase is over: its time counts. */
+void cb_report_end_phase(CbReport *report);
+
+/** The phase's name in JSON, and for people. Static. */
 const char *cb_phase_name(CbPhase phase);
+const char *cb_phase_deed(CbPhase phase);
 
 G_END_DECLS
 
