@@ -25,23 +25,27 @@ const char *cb_index_folder(const CbCommonOptions *common)
     return named ? named : DEFAULT_FOLDER;
 }
 
+void cb_propagate_index_error(const CbCommonOptions *common, GError *failure, GError **error)
+{
+    if (g_error_matches(failure, CB_ERROR, CB_ERROR_NO_INDEX) && !named_folder(common)) {
+        g_error_free(failure);
+        g_set_error(error, CB_ERROR, CB_ERROR_NO_INDEX,
+                    "der er intet indeks i mappen %s her; sig hvor det ligger med --index MAPPE "
+                    "(eller miljøvariablen CASEBANK_INDEX), eller byg et med casebank-index",
+                    DEFAULT_FOLDER);
+        return;
+    }
+    g_propagate_error(error, failure);
+}
+
 CbIndex *cb_open_index(const CbCommonOptions *common, GError **error)
 {
     GError *failure = NULL;
     CbIndex *index = cb_index_open(cb_index_folder(common), &failure);
 
-    if (index)
-        return index;
-    if (g_error_matches(failure, CB_ERROR, CB_ERROR_NO_INDEX) && !named_folder(common)) {
-        g_clear_error(&failure);
-        g_set_error(error, CB_ERROR, CB_ERROR_NO_INDEX,
-                    "der er intet indeks i mappen %s her; sig hvor det ligger med --index MAPPE "
-                    "(eller miljøvariablen CASEBANK_INDEX), eller byg et med casebank-index",
-                    DEFAULT_FOLDER);
-        return NULL;
-    }
-    g_propagate_error(error, failure);
-    return NULL;
+    if (!index)
+        cb_propagate_index_error(common, failure, error);
+    return index;
 }
 
 static gboolean parse_format(const char *value, gboolean with_tsv, CbFormat *format, GError **error)

@@ -30,6 +30,7 @@ int cb_cmd_status(char *const *args, GError **error);
 int cb_cmd_analyze(char *const *args, GError **error);
 int cb_cmd_suggest(char *const *args, GError **error);
 int cb_cmd_explain(char *const *args, GError **error);
+int cb_cmd_check(char *const *args, GError **error);
 int cb_cmd_eval(char *const *args, GError **error);
 
 /** The help of the command of that name ("search"), or of the program for NULL; NULL when there is
@@ -64,6 +65,10 @@ const char *cb_index_folder(const CbCommonOptions *common);
 /** Opens it. Errors: those of cb_index_open(); when the folder was not named, the message says how
  * to. */
 CbIndex *cb_open_index(const CbCommonOptions *common, GError **error);
+
+/** (transfer full) @failure: of opening or checking that folder. When the folder was not named, the
+ * message says how to. */
+void cb_propagate_index_error(const CbCommonOptions *common, GError *failure, GError **error);
 
 /** Where the answer goes, and in which form. */
 typedef struct {

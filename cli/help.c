@@ -16,6 +16,7 @@ static const char general[] =
     "  show (vis)     vis en hel sag\n"
     "  suggest        gør et ord færdigt, som en søgeboks gør det (også: foreslå)\n"
     "  status         vis hvad der er i indekset, og hvilke filer der ikke kunne læses\n"
+    "  check (undersøg) se efter, om indekset er helt, og hvad man gør, hvis det ikke er\n"
     "  analyze        vis hvordan ord bliver læst, delt og udvidet (også: analyser)\n"
     "  eval (mål)     mål, hvor godt søgningen finder det, den skal\n"
     "  help (hjælp)   vis hjælp til en kommando, for eksempel: casebank help search\n"
@@ -112,6 +113,18 @@ static const char status[] =
     "                         linjer)                                      (--tilstand)\n"
     "  --format FORM          text til mennesker, json til programmer\n" COMMON_HELP;
 
+static const char check[] =
+    "Se efter, om indekset er helt:  casebank check [VALG]\n"
+    "\n"
+    "Læser alt i indekset og ser efter, at det er, som casebank-index skrev det, og at det hænger\n"
+    "sammen. Hver fejl får en linje, og der står, hvad man gør ved den. Intet bliver ændret.\n"
+    "\n"
+    "  --format FORM          text til mennesker, json til programmer      (--json)\n" COMMON_HELP
+    "\n"
+    "Når programmet er færdigt, fortæller det skallen, hvordan det gik: 0 alt er i orden, 1 noget "
+    "er\n"
+    "ikke, 2 forkert brug, 3 intet indeks, 75 prøv igen senere.\n";
+
 static const char eval[] =
     "Mål, hvor godt søgningen finder det, den skal:\n"
     "  casebank eval [VALG] --queries FIL --judgments FIL\n"
@@ -191,5 +204,7 @@ const char *cb_help_text(const char *command)
         return analyze;
     if (strcmp(command, "suggest") == 0)
         return suggest;
+    if (strcmp(command, "check") == 0)
+        return check;
     return strcmp(command, "status") == 0 ? status : NULL;
 }

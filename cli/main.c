@@ -20,7 +20,7 @@ static const Command commands[] = {
     {"search", "søg", cb_cmd_search},       {"show", "vis", cb_cmd_show},
     {"status", "status", cb_cmd_status},    {"analyze", "analyser", cb_cmd_analyze},
     {"eval", "mål", cb_cmd_eval},           {"suggest", "foreslå", cb_cmd_suggest},
-    {"explain", "forklar", cb_cmd_explain},
+    {"explain", "forklar", cb_cmd_explain}, {"check", "undersøg", cb_cmd_check},
 };
 
 static const Command *find_command(const char *name)
@@ -59,9 +59,10 @@ static int exit_code(const GError *error)
 /** Somebody typed a query where a command belongs, or a command not quite right. */
 static int unknown_command(char *const *args, GError **error)
 {
-    static const char *const names[] = {
-        "search", "show",  "status",   "analyze", "suggest", "eval",    "help",    "søg",
-        "vis",    "hjælp", "analyser", "foreslå", "mål",     "explain", "forklar", NULL};
+    static const char *const names[] = {"search",   "show",     "status", "analyze", "suggest",
+                                        "eval",     "help",     "søg",    "vis",     "hjælp",
+                                        "analyser", "foreslå",  "mål",    "explain", "forklar",
+                                        "check",    "undersøg", NULL};
     const char *nearest = cb_nearest_name(names, args[0]);
     g_autofree char *shown = cb_shown_text(args[0]);
 
