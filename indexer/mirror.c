@@ -109,6 +109,16 @@ static void host_free(gpointer data)
     g_free(host);
 }
 
+void cb_mirror_set_origin(CbMirrorHost *host, const char *origin)
+{
+    gsize length = strlen(origin);
+    while (length > 0 && origin[length - 1] == '/')
+        length--;
+    g_free(host->origin);
+    host->origin = g_strndup(origin, length);
+    host->is_known = TRUE;
+}
+
 /* --- Queries in names ------------------------------------------------------------------------ */
 
 /* Where the query begins in a file's name; NULL when it has none. */
@@ -207,10 +217,10 @@ static void ask_front_page(CbMirrorHost *host, const char *root)
     if (canonical == NULL || !cb_web_is_absolute(canonical) ||
         !cb_web_key_parse(canonical, &theirs) || !cb_web_key_parse(host->origin, &ours))
         return;
-    if (strcmp(theirs.path, "/") == 0 || strcmp(theirs.host, ours.host) == 0) {
-        g_free(host->origin);
-        host->origin = cb_web_origin(canonical);
-    }
+    if (strcmp(theirs.path, "/") != 0 && strcmp(theirs.host, ours.host) != 0)
+        return;
+    g_autofree char *origin = cb_web_origin(canonical);
+    cb_mirror_set_origin(host, origin);
 }
 
 /* --- Detection ------------------------------------------------------------------------------- */
@@ -385,19 +395,26 @@ static char *named_address(const CbMirrorHost *host, const char *below)
     return cb_web_join(host->origin, page, query);
 }
 
+/* An address that HTTrack fetched, as the site itself would write it. */
+static char *under_origin(const CbMirrorHost *host, const char *address)
+{
+    g_autofree char *fetched = cb_web_origin(address);
+    const char *authority = strstr(fetched, "://") + strlen("://");
+    if (!host->is_known || g_ascii_strcasecmp(authority, host->fetched_from) != 0)
+        return g_strdup(address);
+    return g_strconcat(host->origin, address + strlen(fetched), NULL);
+}
+
 char *cb_mirror_address(CbMirror *mirror, const char *path, const char *file)
 {
     const char *below;
     const CbMirrorHost *host = cb_mirror_host(mirror, path, &below);
     if (host == NULL)
         return NULL;
-    const char *listed = listed_address(mirror, host, below);
-    if (listed != NULL)
-        return g_strdup(listed);
-    char *address = NULL;
-    if (mirror->is_httrack && is_page_name(path))
-        address = commented_address(host, file);
-    return address != NULL ? address : named_address(host, below);
+    g_autofree char *told = g_strdup(listed_address(mirror, host, below));
+    if (told == NULL && mirror->is_httrack && is_page_name(path))
+        told = commented_address(host, file);
+    return told != NULL ? under_origin(host, told) : named_address(host, below);
 }
 
 /* --- Lists ----------------------------------------------------------------------------------- */

@@ -13,15 +13,17 @@ typedef struct CbMirror CbMirror;
 /**
  * CbMirrorHost:
  * @folder: its folder below the root, in the bytes of the file system; "" when the root is it.
- * @origin: "https://www.example.dk", without '/' at its end. The name is the folder's; the scheme
- *   (and the name, when the site calls itself otherwise) that of the front page's canonical
- *   address, else https.
+ * @origin: "https://www.example.dk", without '/' at its end: what addresses begin with.
+ * @is_known: it is what the site calls itself: its front page's canonical address says so, or who
+ *   changed it. Else it is https and the folder's name, and what HTTrack says of a file goes
+ * before.
  * @fetched_from: the host as its folder is named, "localhost:8000": what links may say that were
  *   left as they were.
  */
 typedef struct {
     char *folder;
     char *origin;
+    gboolean is_known;
     char *fetched_from;
 } CbMirrorHost;
 
@@ -38,9 +40,11 @@ typedef struct {
 CbMirror *cb_mirror_detect(const char *root);
 void cb_mirror_free(CbMirror *mirror);
 
-/** The hosts, CbMirrorHost*, in the order of their names. At least one. An origin may be changed by
- * who knows better. */
+/** The hosts, CbMirrorHost*, in the order of their names. At least one. */
 GPtrArray *cb_mirror_hosts(CbMirror *mirror);
+
+/** For who knows better what a site calls itself. A '/' at the end of @origin is left out. */
+void cb_mirror_set_origin(CbMirrorHost *host, const char *origin);
 
 /** HTTrack's list of what it saved from where, which decides addresses; NULL when there is none.
  * It is read when the first address is asked for. */

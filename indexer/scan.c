@@ -129,6 +129,7 @@ static gboolean is_passed_over(const Scan *scan, const char *name)
                                              "ads.txt",       "humans.txt",  "llms.txt",
                                              "llms-full.txt", "security.txt"};
     return name[0] == '.' || g_ascii_strcasecmp(name, "robots.txt") == 0 ||
+           g_str_has_suffix(name, ".orig") || /* what wget keeps of a page whose links it changed */
            strcmp(name, CB_MUNICIPALITIES_FILE) == 0 ||
            (scan->options->mirror &&
             is_among(name, strlen(name), of_mirrors, G_N_ELEMENTS(of_mirrors)));

@@ -71,12 +71,7 @@ static void take_base_url(CbSite *site)
     GPtrArray *hosts = cb_mirror_hosts(site->mirror);
     if (site->base_url == NULL || hosts->len != 1)
         return;
-    CbMirrorHost *host = hosts->pdata[0];
-    g_free(host->origin);
-    host->origin = g_strdup(site->base_url);
-    gsize length = strlen(host->origin);
-    while (length > 0 && host->origin[length - 1] == '/')
-        host->origin[--length] = '\0';
+    cb_mirror_set_origin(hosts->pdata[0], site->base_url);
 }
 
 static void stamp_file(GString *stamp, const char *file)
@@ -235,8 +230,8 @@ static void take_origins(CbSite *site)
             g_auto(CbWebKey) theirs = {0};
             if (!cb_web_key_parse(address, &theirs) || strcmp(theirs.host, ours.host) != 0)
                 continue;
-            g_free(host->origin);
-            host->origin = cb_web_origin(address);
+            g_autofree char *origin = cb_web_origin(address);
+            cb_mirror_set_origin(host, origin);
             break;
         }
     }

@@ -12,11 +12,12 @@
 G_BEGIN_DECLS
 
 /** States of files that are not read (CbFoundFile.left_out). */
-#define CB_LEFT_OUT_DUPLICATE "duplicate" /* saved under several addresses; @reason names the one  \
-                                           */
-#define CB_LEFT_OUT_ROBOTS "robots"       /* its robots.txt says so */
-#define CB_LEFT_OUT_NOINDEX "noindex"     /* the page says so; known when it has been read */
-#define CB_LEFT_OUT_LIST "list"           /* a mirroring program's, or a server's, list of files */
+#define CB_LEFT_OUT_DUPLICATE                                                                      \
+    "duplicate"                       /* saved under several addresses; @reason names the one      \
+                                       */
+#define CB_LEFT_OUT_ROBOTS "robots"   /* its robots.txt says so */
+#define CB_LEFT_OUT_NOINDEX "noindex" /* the page says so; known when it has been read */
+#define CB_LEFT_OUT_LIST "list"       /* a mirroring program's, or a server's, list of files */
 
 typedef struct CbSite CbSite;
 
