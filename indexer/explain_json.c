@@ -48,6 +48,8 @@ static json_t *parts_json(const CbParts *parts)
                                  (int)part->level, "text", part->text);
         if (part->block->href != NULL)
             json_object_set_new(item, "href", json_string(part->block->href));
+        if (part->role == CB_PART_DROPPED && part->why != NULL)
+            json_object_set_new(item, "why", json_string(part->why));
         if (part->block->case_number != 0)
             json_object_set_new(item, "case_element", json_integer(part->block->case_number));
         json_array_append_new(list, item);

@@ -75,7 +75,7 @@ static void heading(GString *out, const char *text)
 static void field(GString *out, const char *name, const char *value)
 {
     int pad = 12 - (int)g_utf8_strlen(name, -1);
-    g_autofree char *shown = quote(value, 84);
+    g_autofree char *shown = quote(value, 160);
     g_string_append_printf(out, "  %s%*s%s\n", name, MAX(pad, 1), "", shown);
 }
 
@@ -205,7 +205,9 @@ static void add_part(const CbPart *part, guint number, GString *out)
         role = g_strdup_printf("%s %u", cb_part_role_name(part->role), part->level);
     }
     int pad = 14 - (int)g_utf8_strlen(role, -1);
-    g_string_append_printf(out, "  %3u  %s%*s%s\n", number, role, MAX(pad, 1), "", words);
+    gboolean told = part->role == CB_PART_DROPPED && part->why != NULL;
+    g_string_append_printf(out, "  %3u  %s%*s%s%s%s%s\n", number, role, MAX(pad, 1), "", words,
+                           told ? "  (" : "", told ? part->why : "", told ? ")" : "");
 }
 
 static void add_parts(const CbExplanation *explained, GString *out)
@@ -223,6 +225,16 @@ static void add_parts(const CbExplanation *explained, GString *out)
 }
 
 /* ---- Where cases begin ---- */
+
+static gboolean has_trials(const CbLayout *layout)
+{
+    gboolean found = FALSE;
+    for (guint level = 1; level <= CB_MAX_HEADING_LEVEL; level++)
+        found |= layout->trials[level].cases + layout->trials[level].teasers +
+                     layout->trials[level].others >
+                 0;
+    return found;
+}
 
 static void add_trials(const CbLayout *layout, GString *out)
 {
@@ -255,7 +267,9 @@ static void add_layout(const CbExplanation *explained, GString *out)
     heading(out, "HVOR SAGERNE BEGYNDER");
     add_trials(layout, out);
     if (layout->units == NULL)
-        g_string_append(out, "  Siden deles ikke.\n");
+        g_string_append(out, has_trials(layout)
+                                 ? "  Siden deles ikke.\n"
+                                 : "  Siden deles ikke: ingen overskrifter kan begynde en sag.\n");
     for (guint u = 0; layout->units != NULL && u < layout->units->len; u++)
         add_unit(explained, &g_array_index(layout->units, CbUnit, u), out);
 }
@@ -305,10 +319,9 @@ static void add_case(const CbExplanation *explained, guint i, GString *out)
     g_ptr_array_add(item->municipalities, NULL);
     g_autofree char *places = g_strjoinv(", ", (char **)item->municipalities->pdata);
     g_ptr_array_remove_index(item->municipalities, item->municipalities->len - 1);
-    g_autofree char *from =
-        item->municipalities->len > 0
-            ? g_strdup_printf("fundet i %s", cb_explanation_places(explained, item))
-            : NULL;
+    g_autofree char *from = item->municipalities->len > 0
+                                ? g_strdup_printf("fra %s", cb_explanation_places(explained, item))
+                                : NULL;
     field_from(out, "   Kommune", from != NULL ? places : NULL, from);
     add_sections(item, out);
     if (item->contact != NULL)

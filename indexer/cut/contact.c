@@ -208,7 +208,7 @@ static void mark_regions(CbParts *parts)
         if (!region.open)
             continue;
         if (part->role == CB_PART_LINK)
-            part->role = CB_PART_DROPPED;
+            cb_part_drop(part, "link i en kontaktboks");
         else if (is_text(part) || part->role == CB_PART_NAMED)
             make_contact(part);
     }
@@ -242,7 +242,7 @@ static void mark_flagged(CbParts *parts)
         if (part->role == CB_PART_CONTACT)
             make_contact(part);
         else if (trusted && part->block->contact && part->role == CB_PART_LINK)
-            part->role = CB_PART_DROPPED;
+            cb_part_drop(part, "link i en kontaktboks");
         else if (trusted && part->block->contact && part->role != CB_PART_BOX)
             make_contact(part);
     }

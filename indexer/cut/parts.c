@@ -20,6 +20,12 @@
 #define MAX_WORDS_BESIDE 60 /* bytes beside links in a block that may be nothing but links */
 #define MAX_REST 14         /* bytes: "se ogsaa" */
 
+void cb_part_drop(CbPart *part, const char *why)
+{
+    part->role = CB_PART_DROPPED;
+    part->why = why;
+}
+
 gboolean cb_part_is_heading(const CbPart *part)
 {
     switch (part->role) {
@@ -137,12 +143,14 @@ static void give_links_roles(CbParts *parts)
         for (guint j = i + 1; j < end; j++) {
             CbPart *link = cb_part(parts, j);
             link->role = role_of_link(link);
+            if (link->role == CB_PART_DROPPED)
+                cb_part_drop(link, "fører ingen steder hen");
             if (link->role == CB_PART_LINK && !alone && !opener)
-                link->role = CB_PART_DROPPED;
+                cb_part_drop(link, "link i løbende tekst");
         }
         /* "E-mail: a@example.dk" says more than its link. */
         if (alone && !cb_has_address(part->text))
-            part->role = CB_PART_DROPPED;
+            cb_part_drop(part, "er ikke andet end links");
         i = end - 1;
     }
     /* Links before any block of text. */
@@ -177,6 +185,8 @@ static CbPartRole role_of_heading(CbLabel label)
 static void give_heading_role(CbPart *part, guint *above)
 {
     part->role = role_of_heading(cb_label_of(part->text));
+    if (part->role == CB_PART_DROPPED)
+        cb_part_drop(part, "navigation");
     if (part->block->type == CB_BLOCK_HEADING)
         *above = part->level;
     else
@@ -194,7 +204,7 @@ static void give_label_roles(CbParts *parts)
             give_heading_role(part, &above);
         else if ((part->role == CB_PART_TEXT || part->role == CB_PART_ITEM) &&
                  (!cb_has_letters(part->text) || cb_label_of(part->text) == CB_LABEL_NAVIGATION))
-            part->role = CB_PART_DROPPED;
+            cb_part_drop(part, cb_has_letters(part->text) ? "navigation" : "er uden ord");
     }
 }
 
@@ -267,7 +277,7 @@ static void give_recurring_roles(CbParts *parts)
         if (may_recur(part) && count_of(table, part) >= 3) {
             const Recurrence *seen = g_hash_table_lookup(table, part->text);
             if (part->role == CB_PART_TEXT || bare)
-                part->role = CB_PART_DROPPED;
+                cb_part_drop(part, "går igen på siden uden at sige noget");
             else if (part->role == CB_PART_NAMED && seen->apart)
                 part->role = CB_PART_SECTION;
         }
@@ -357,7 +367,7 @@ static void take_title(CbParts *parts, guint i)
     cb_part(parts, i)->role = CB_PART_TITLE;
     guint next = cb_parts_skip(parts, i + 1);
     if (next < parts->parts->len && g_str_equal(cb_part(parts, next)->text, parts->title))
-        cb_part(parts, next)->role = CB_PART_DROPPED;
+        cb_part_drop(cb_part(parts, next), "gentager titlen");
 }
 
 /* The title that the site's profile gives. The heading that says the same is it. */
@@ -423,7 +433,7 @@ static void drop_before_title(CbParts *parts)
     for (guint i = 0; i < title; i++) {
         CbPart *part = cb_part(parts, i);
         if (part->role == CB_PART_TEXT && !cb_is_prose(part->text))
-            part->role = CB_PART_DROPPED;
+            cb_part_drop(part, "en kort linje over titlen");
     }
 }
 
@@ -441,7 +451,7 @@ static char *date_at(CbParts *parts, guint i, gboolean *in_next)
     const char *rest = NULL;
     date = cb_date_parse(cb_part(parts, next)->text, &rest);
     if (date != NULL && strlen(rest) < 16) {
-        cb_part(parts, next)->role = CB_PART_DROPPED;
+        cb_part_drop(cb_part(parts, next), "datoen for ændring");
         *in_next = TRUE;
     } else {
         g_clear_pointer(&date, g_free);
@@ -460,7 +470,7 @@ static void find_date(CbParts *parts)
         if (date == NULL)
             continue;
         if (in_next || strlen(part->text) <= MAX_DATE_LINE_BYTES)
-            part->role = CB_PART_DROPPED;
+            cb_part_drop(part, "datoen for ændring");
         if (parts->updated == NULL) {
             parts->updated = g_steal_pointer(&date);
             parts->date_from = "en linje om, hvornår siden er ændret";

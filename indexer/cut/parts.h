@@ -29,9 +29,10 @@ typedef enum {
 typedef struct {
     const CbBlock *block; /* the page's */
     CbPartRole role;
-    guint level;   /* of a heading, 1 to 7; 0 for what is none, and for folds */
-    char *text;    /* as it is to be shown */
-    char *contact; /* what was taken out of @text because it is somebody's address; or NULL */
+    guint level;     /* of a heading, 1 to 7; 0 for what is none, and for folds */
+    char *text;      /* as it is to be shown */
+    const char *why; /* of DROPPED: why, in Danish, static; else NULL */
+    char *contact;   /* what was taken out of @text because it is somebody's address; or NULL */
 } CbPart;
 
 typedef struct {
@@ -50,6 +51,9 @@ CbParts *cb_parts_new_empty(const CbPage *page);
 void cb_parts_free(CbParts *parts);
 
 #define cb_part(list, i) (&g_array_index((list)->parts, CbPart, i))
+
+/** Gives @part the role DROPPED. @why: in Danish, static. */
+void cb_part_drop(CbPart *part, const char *why);
 
 /** TITLE, NAMED, SECTION, ASIDE and BOX; a fold has no level and is none. */
 gboolean cb_part_is_heading(const CbPart *part);

@@ -349,10 +349,11 @@ typedef struct {
     CbPage *page;
 } Marker;
 
-/* What was looked at before its length was known is not worth a word. */
+/* Empty elements are not worth a word. */
 static void note(const Marker *marker, CbNoteKind kind, guint32 node, const char *rule)
 {
-    if (marker->tree->nodes[node].length > 0)
+    const CbNode *at = &marker->tree->nodes[node];
+    if (at->length > 0 && at->tag != CB_TAG_TITLE)
         cb_html_note(marker->tree, marker->page, kind, node, 0, rule);
 }
 

@@ -495,23 +495,37 @@ static char *made_title(const char *text)
     return g_steal_pointer(&start);
 }
 
-/* A case's first block is its heading. Links that follow a heading are its own. */
-static void put_heading_first(CbWalk *walk, guint start)
+/* Moves the block at @from, with the links that follow it, before the one at @to. Returns: how many
+ * that are. */
+static guint move_up(CbWalk *walk, guint from, guint to)
 {
     GPtrArray *blocks = walk->page->blocks;
+    guint n = 0;
+    do {
+        CbBlock *block = g_ptr_array_steal_index(blocks, from + n);
+        g_ptr_array_insert(blocks, (int)(to + n), block);
+        n++;
+    } while (from + n < blocks->len && block_at(walk, from + n)->type == CB_BLOCK_LINK);
+    return n;
+}
+
+/* A case's first block is its heading. A line that stood over it ("Projekt 2023") comes after the
+ * first paragraph, which is the lead. */
+static void put_heading_first(CbWalk *walk, guint start)
+{
     guint heading = find_case_heading(walk, start);
     if (heading == start)
         return;
-    if (heading == blocks->len) {
+    if (heading == walk->page->blocks->len) {
         g_autofree char *title = made_title(block_at(walk, start)->text);
         add(walk, CB_BLOCK_HEADING, title)->level = 2;
+        move_up(walk, heading, start);
+        return;
     }
-    for (guint to = start; heading < blocks->len; to++, heading++) {
-        if (to > start && block_at(walk, heading)->type != CB_BLOCK_LINK)
-            break;
-        CbBlock *block = g_ptr_array_steal_index(blocks, heading);
-        g_ptr_array_insert(blocks, (int)to, block);
-    }
+    guint moved = move_up(walk, heading, start);
+    guint next = heading + moved;
+    if (next < walk->page->blocks->len && block_at(walk, next)->type == CB_BLOCK_PARAGRAPH)
+        move_up(walk, next, start + moved);
 }
 
 static void visit_case(CbWalk *walk, guint32 node)
