@@ -141,6 +141,16 @@ static gboolean parse(GMarkupParseContext *context, const char *text, gsize leng
            g_markup_parse_context_end_parse(context, error);
 }
 
+/* The parser's own words are not Danish. */
+static void set_parse_error(GMarkupParseContext *context, GError **error)
+{
+    int line, character;
+    g_markup_parse_context_get_position(context, &line, &character);
+    g_set_error(error, CB_ERROR, CB_ERROR_BAD_FILE,
+                "er ikke et sitemap, der kan læses (det går galt på linje %d, tegn %d)", line,
+                character);
+}
+
 gboolean cb_sitemap_parse(CbSitemap *sitemap, const char *text, gsize length, GError **error)
 {
     static const GMarkupParser parser = {
@@ -157,9 +167,10 @@ gboolean cb_sitemap_parse(CbSitemap *sitemap, const char *text, gsize length, GE
     gboolean ok = parse(context, text, length, &problem);
     g_free(reader.address);
     g_free(reader.updated);
-    if (!ok) /* the parser's own words say where, in whichever language */
-        g_set_error(error, CB_ERROR, CB_ERROR_BAD_FILE, "er ikke et sitemap, der kan læses: %s",
-                    problem->message);
+    if (!ok && problem->domain == CB_ERROR)
+        g_propagate_error(error, g_steal_pointer(&problem));
+    else if (!ok)
+        set_parse_error(context, error);
     return ok;
 }
 
