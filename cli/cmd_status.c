@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* casebank status: what is in the index, and what became of the files. */
 #include "command.h"
+#include "frontend/case_names.h"
 #include "frontend/options.h"
 #include "frontend/values.h"
 #include "text_status.h"
@@ -12,26 +13,50 @@
 typedef struct {
     CbCommonOptions common;
     gboolean files;
+    gboolean json;
     const char *state;
+    char **states; /* NULL: all */
 } StatusOptions;
 
+static void options_clear(StatusOptions *options)
+{
+    g_strfreev(options->states);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(StatusOptions, options_clear)
+
 /** The states that a file can have: those of attachments, and two more. */
-static gboolean check_state(const char *state, GError **error)
+static gboolean is_state(const char *name)
+{
+    if (strcmp(name, "failed") == 0 || strcmp(name, "partial") == 0)
+        return TRUE;
+    for (guint i = 0; i < CB_N_ATTACHMENT_STATES; i++)
+        if (strcmp(name, cb_attachment_state_name((CbAttachmentState)i)) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean check_state(const char *name, GError **error)
 {
     g_autoptr(GString) known = g_string_new("failed, partial");
 
-    if (strcmp(state, "failed") == 0 || strcmp(state, "partial") == 0)
+    if (is_state(name))
         return TRUE;
-    for (guint i = 0; i < CB_N_ATTACHMENT_STATES; i++) {
-        const char *name = cb_attachment_state_name((CbAttachmentState)i);
-        if (strcmp(state, name) == 0)
-            return TRUE;
-        g_string_append_printf(known, ", %s", name);
-    }
-    g_autofree char *shown = cb_shown_text(state);
-    g_set_error(error, CB_ERROR, CB_ERROR_USAGE, "--state skal være en af %s, ikke »%s«",
-                known->str, shown);
+    for (guint i = 0; i < CB_N_ATTACHMENT_STATES; i++)
+        g_string_append_printf(known, ", %s", cb_attachment_state_name((CbAttachmentState)i));
+    g_autofree char *shown = cb_shown_text(name);
+    g_set_error(error, CB_ERROR, CB_ERROR_USAGE,
+                "--state skal være en af %s (eller flere med komma imellem), ikke »%s«", known->str,
+                shown);
     return FALSE;
+}
+
+static gboolean check_states(char *const *names, GError **error)
+{
+    for (; *names; names++)
+        if (!check_state(*names, error))
+            return FALSE;
+    return TRUE;
 }
 
 static gboolean parse(StatusOptions *options, char *const *args, GError **error)
@@ -41,6 +66,7 @@ static gboolean parse(StatusOptions *options, char *const *args, GError **error)
         CB_COMMON_OPTIONS(&options->common),
         {"files", "filer", 0, CB_OPTION_FLAG, &options->files, 0, 0},
         {"state", "tilstand", 0, CB_OPTION_TEXT, &options->state, 0, 0},
+        {"json", NULL, 0, CB_OPTION_FLAG, &options->json, 0, 0},
         {.name = NULL},
     };
 
@@ -52,39 +78,74 @@ static gboolean parse(StatusOptions *options, char *const *args, GError **error)
                     "ved ikke hvad »%s« er; et indeks angives med --index MAPPE", shown);
         return FALSE;
     }
-    options->files = options->files || options->state;
-    return !options->state || check_state(options->state, error);
+    if (options->json)
+        options->common.format = "json";
+    if (!options->state)
+        return TRUE;
+    options->files = TRUE;
+    options->states = g_strsplit(options->state, ",", -1);
+    return check_states(options->states, error);
 }
 
-/** The records of the wanted state; all when @state is NULL. */
-static GPtrArray *files_of_state(CbIndex *index, const char *state, GError **error)
+/** The records of the wanted states; all when @states is NULL. */
+static GPtrArray *files_of_states(CbIndex *index, char **states, GError **error)
 {
     GPtrArray *files = cb_index_files(index, error);
 
-    for (guint i = files && state ? files->len : 0; i > 0; i--) {
-        const CbFileRecord *file = g_ptr_array_index(files, i - 1);
-        if (strcmp(file->state, state) != 0)
-            g_ptr_array_remove_index(files, i - 1);
+    if (!files || !states)
+        return files;
+    gsize count = 0;
+    g_autofree gpointer *all = g_ptr_array_steal(files, &count);
+    for (gsize i = 0; i < count; i++) {
+        CbFileRecord *file = all[i];
+        if (g_strv_contains((const char *const *)states, file->state))
+            g_ptr_array_add(files, file);
+        else
+            cb_file_record_free(file);
     }
     return files;
 }
 
-static gboolean write_status(const CbStatus *status, GPtrArray *files, const StatusOptions *options,
-                             const CbDestination *destination, GError **error)
+/** Of the cases that lack one of @files: id -> title, both borrowed from @names. */
+static GHashTable *titles_of(CbCaseNames *names, const GPtrArray *files)
+{
+    GHashTable *titles = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < files->len; i++) {
+        const CbFileRecord *file = g_ptr_array_index(files, i);
+        if (cb_file_is_well(file))
+            continue;
+        g_autoptr(GPtrArray) cases = cb_case_names_of(names, file);
+        for (guint j = 0; j < cases->len; j++) {
+            CbCaseName *name = g_ptr_array_index(cases, j);
+            if (name->title[0])
+                g_hash_table_insert(titles, name->id, name->title);
+        }
+    }
+    return titles;
+}
+
+static gboolean write_status(const CbStatus *status, GPtrArray *files, CbCaseNames *names,
+                             const StatusOptions *options, const CbDestination *destination,
+                             GError **error)
 {
     if (destination->format == CB_FORMAT_JSON) {
-        g_autofree char *json = cb_status_to_json(status, files, destination->terminal.is_terminal);
+        g_autoptr(GHashTable) titles = files ? titles_of(names, files) : NULL;
+        g_autofree char *json =
+            cb_status_to_json(status, files, titles, destination->terminal.is_terminal);
         return cb_write_line(json, error);
     }
     g_autoptr(CbLayout) layout =
         cb_layout_new(destination->terminal.width, destination->terminal.colour);
-    cb_text_status(layout, cb_index_folder(&options->common), status, files);
+    cb_text_status(layout, cb_index_folder(&options->common), status);
+    if (files)
+        cb_text_status_files(layout, files, names);
     return cb_write_text(layout, destination, error);
 }
 
 int cb_cmd_status(char *const *args, GError **error)
 {
-    StatusOptions options = {0};
+    g_auto(StatusOptions) options = {0};
     CbDestination destination;
 
     if (!parse(&options, args, error))
@@ -99,8 +160,9 @@ int cb_cmd_status(char *const *args, GError **error)
     if (!status)
         return CB_EXIT_BY_ERROR;
     g_autoptr(GPtrArray) files = NULL;
-    if (options.files && !(files = files_of_state(index, options.state, error)))
+    if (options.files && !(files = files_of_states(index, options.states, error)))
         return CB_EXIT_BY_ERROR;
-    return write_status(status, files, &options, &destination, error) ? CB_EXIT_OK
-                                                                      : CB_EXIT_NOT_WRITTEN;
+    g_autoptr(CbCaseNames) names = cb_case_names_new(index);
+    return write_status(status, files, names, &options, &destination, error) ? CB_EXIT_OK
+                                                                             : CB_EXIT_NOT_WRITTEN;
 }

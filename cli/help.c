@@ -106,11 +106,15 @@ static const char explain[] =
 static const char status[] =
     "Vis hvad der er i indekset:  casebank status [VALG]\n"
     "\n"
-    "  --files                vis hver fil, og hvordan det gik             (--filer)\n"
-    "  --state TILSTAND       kun filer med den tilstand: ok, no-text (indscannet uden tekst),\n"
-    "                         encrypted (låst), damaged (beskadiget), missing (mangler),\n"
+    "  --files                vis hver fil: hvordan det gik, hvornår, og hvilke sager der lider "
+    "under\n"
+    "                         det                                          (--filer)\n"
+    "  --state TILSTAND       kun filer med den tilstand; flere skrives med komma imellem: ok,\n"
+    "                         no-text (indscannet uden tekst), encrypted (låst), damaged\n"
+    "                         (beskadiget), missing (mangler), timeout (tog for lang tid),\n"
     "                         failed (kunne ikke læses) eller partial (læst, men ikke alle\n"
     "                         linjer)                                      (--tilstand)\n"
+    "  --json                 det samme som --format json\n"
     "  --format FORM          text til mennesker, json til programmer\n" COMMON_HELP;
 
 static const char check[] =

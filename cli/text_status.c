@@ -94,21 +94,89 @@ static void size_row(CbLayout *layout, const CbStatus *status)
     row(layout, "Størrelse", words);
 }
 
-static void file_list(CbLayout *layout, const GPtrArray *files)
+/* --- Files ------------------------------------------------------------------------------------ */
+
+/* Where the columns begin. */
+enum { TIME_COLUMN = 12, ATTEMPTS_COLUMN = 30, PATH_COLUMN = 38, DETAIL_INDENT = 12 };
+
+/** A word for the first column. */
+static const char *short_state(const char *name)
 {
-    cb_layout_gap(layout);
-    for (guint i = 0; i < files->len; i++) {
-        const CbFileRecord *file = g_ptr_array_index(files, i);
-        cb_layout_add(layout, CB_STYLE_PLAIN, file->path);
-        cb_layout_addf(layout, CB_STYLE_QUIET, ": %s", cb_danish_file_state(file->state));
-        if (file->reason)
-            cb_layout_addf(layout, CB_STYLE_QUIET, " (%s)", file->reason);
-        cb_layout_end(layout, 0, 4);
+    static const struct {
+        const char *name, *word;
+    } words[] = {{"ok", "læst"},
+                 {"no-text", "uden tekst"},
+                 {"encrypted", "krypteret"},
+                 {"damaged", "beskadiget"},
+                 {"missing", "mangler"},
+                 {"timeout", "for langsom"},
+                 {"partial", "delvis"},
+                 {"failed", "fejl"}};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(words[i].name, name) == 0)
+            return words[i].word;
+    return name;
+}
+
+/** "22.11.2026 02.10", local time; "" when the file was never read. */
+static char *short_time(gint64 seconds_since_1970)
+{
+    g_autoptr(GDateTime) time =
+        seconds_since_1970 > 0 ? g_date_time_new_from_unix_local(seconds_since_1970) : NULL;
+    return time ? g_date_time_format(time, "%d.%m.%Y %H.%M") : g_strdup("");
+}
+
+static void columns(CbLayout *layout, CbStyle style, const char *state, const char *time,
+                    const char *attempts, const char *path)
+{
+    cb_layout_add(layout, style, state);
+    cb_layout_pad(layout, TIME_COLUMN);
+    cb_layout_add(layout, CB_STYLE_QUIET, time);
+    cb_layout_pad(layout, ATTEMPTS_COLUMN);
+    cb_layout_add(layout, CB_STYLE_QUIET, attempts);
+    cb_layout_pad(layout, PATH_COLUMN);
+    cb_layout_add(layout, style, path);
+    cb_layout_end(layout, 0, PATH_COLUMN);
+}
+
+static void file_details(CbLayout *layout, const CbFileRecord *file, CbCaseNames *names)
+{
+    g_autoptr(GPtrArray) cases = cb_case_names_of(names, file);
+
+    cb_layout_add(layout, CB_STYLE_PLAIN,
+                  file->reason ? file->reason : cb_danish_file_state(file->state));
+    cb_layout_end(layout, DETAIL_INDENT, DETAIL_INDENT);
+    for (guint i = 0; i < cases->len; i++) {
+        const CbCaseName *name = g_ptr_array_index(cases, i);
+        cb_layout_add(layout, CB_STYLE_QUIET, "sag: ");
+        cb_layout_add(layout, CB_STYLE_PLAIN, name->title);
+        cb_layout_addf(layout, CB_STYLE_QUIET, name->title[0] ? " (%s)" : "%s", name->id);
+        cb_layout_end(layout, DETAIL_INDENT, DETAIL_INDENT + 5);
     }
 }
 
-void cb_text_status(CbLayout *layout, const char *dir, const CbStatus *status,
-                    const GPtrArray *files)
+void cb_text_status_files(CbLayout *layout, const GPtrArray *files, CbCaseNames *names)
+{
+    cb_layout_gap(layout);
+    if (files->len == 0) {
+        cb_layout_add(layout, CB_STYLE_PLAIN, "Ingen filer er sådan.");
+        cb_layout_end(layout, 0, 0);
+        return;
+    }
+    columns(layout, CB_STYLE_TITLE, "Tilstand", "Læst", "Forsøg", "Fil");
+    for (guint i = 0; i < files->len; i++) {
+        const CbFileRecord *file = g_ptr_array_index(files, i);
+        g_autofree char *time = short_time(file->read_at);
+        g_autofree char *attempts = file->attempts > 0 ? cb_danish_number(file->attempts) : NULL;
+        columns(layout, CB_STYLE_PLAIN, short_state(file->state), time, attempts ? attempts : "",
+                file->path);
+        if (!cb_file_is_well(file))
+            file_details(layout, file, names);
+    }
+}
+
+void cb_text_status(CbLayout *layout, const char *dir, const CbStatus *status)
 {
     g_autofree char *time = cb_danish_time(status->built);
     g_autofree char *built = g_strdup_printf("%s (udgave %u)", time, status->generation);
@@ -122,6 +190,4 @@ void cb_text_status(CbLayout *layout, const char *dir, const CbStatus *status,
     files_row(layout, status);
     sandbox_row(layout, status);
     size_row(layout, status);
-    if (files)
-        file_list(layout, files);
 }

@@ -310,7 +310,35 @@ static json_t *states_json(const CbStatus *status)
     return json;
 }
 
-static json_t *files_json(const GPtrArray *files)
+static json_t *time_json(gint64 seconds_since_1970)
+{
+    g_autoptr(GDateTime) time =
+        seconds_since_1970 > 0 ? g_date_time_new_from_unix_utc(seconds_since_1970) : NULL;
+    g_autofree char *text = time != NULL ? g_date_time_format_iso8601(time) : NULL;
+    return cb_json_text(text);
+}
+
+/* The cases that lack the file, each once. */
+static json_t *hurts_json(const CbFileRecord *file, GHashTable *titles)
+{
+    json_t *array = json_array();
+    g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
+    if (strcmp(file->state, "ok") == 0)
+        return array;
+    for (guint i = 0; i < file->case_ids->len; i++) {
+        const char *id = file->case_ids->pdata[i];
+        if (!g_hash_table_add(told, file->case_ids->pdata[i]))
+            continue;
+        json_t *json = json_object();
+        json_object_set_new(json, "id", cb_json_text(id));
+        json_object_set_new(json, "title",
+                            cb_json_text(titles ? g_hash_table_lookup(titles, id) : NULL));
+        json_array_append_new(array, json);
+    }
+    return array;
+}
+
+static json_t *files_json(const GPtrArray *files, GHashTable *titles)
 {
     json_t *array = json_array();
     for (guint i = 0; i < files->len; i++) {
@@ -319,13 +347,19 @@ static json_t *files_json(const GPtrArray *files)
         json_object_set_new(json, "path", cb_json_text(file->path));
         json_object_set_new(json, "state", cb_json_text(file->state));
         json_object_set_new(json, "reason", cb_json_text(file->reason));
+        json_object_set_new(json, "size", json_integer((json_int_t)file->size));
+        json_object_set_new(json, "attempts", json_integer(file->attempts));
+        json_object_set_new(json, "took_ms", json_integer(file->took_ms));
+        json_object_set_new(json, "read_at", time_json(file->read_at));
         json_object_set_new(json, "cases", cb_json_strings(file->case_ids));
+        json_object_set_new(json, "hurts", hurts_json(file, titles));
         json_array_append_new(array, json);
     }
     return array;
 }
 
-char *cb_status_to_json(const CbStatus *status, GPtrArray *files, gboolean pretty)
+char *cb_status_to_json(const CbStatus *status, GPtrArray *files, GHashTable *titles,
+                        gboolean pretty)
 {
     json_t *json = json_object();
     json_object_set_new(json, "version", json_integer(JSON_VERSION));
@@ -345,6 +379,6 @@ char *cb_status_to_json(const CbStatus *status, GPtrArray *files, gboolean prett
     json_object_set_new(counts, "failed", json_integer(status->files_failed));
     json_object_set_new(json, "files", counts);
     if (files != NULL)
-        json_object_set_new(json, "file_list", files_json(files));
+        json_object_set_new(json, "file_list", files_json(files, titles));
     return cb_json_dump(json, pretty);
 }

@@ -92,7 +92,10 @@ wrong 'ikke gyldig UTF-8' search --index index --kommune $'\xff' mentor
 wrong 'skriv navnet på den sag' show --index index
 wrong 'vis én sag ad gangen' show --index index a b
 wrong 'ved ikke hvad »index« er' status index
-wrong '--state skal være en af' status --index index --state gone
+wrong '--state skal være en af failed, partial, ok, no-text, encrypted, damaged, missing, timeout' \
+    status --index index --state gone
+wrong 'ikke »gone«' status --index index --state missing,gone
+wrong 'ikke »«' status --index index --state missing,
 expect_exit 2 "$casebank"
 expect_empty out
 expect_text err 'casebank search mentor frafald'

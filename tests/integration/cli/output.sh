@@ -41,6 +41,8 @@ same show-section.txt show --index index 'sager/samling:første uge'
 same status.txt status --index index
 same status-files.txt status --index index --files
 same status-missing.txt status --index index --state missing
+same status-states.txt status --index index --state no-text,encrypted
+same status-none.txt status --index index --state timeout
 same status.json status --index index --format json --files
 
 # Nothing of a terminal's in a pipe, however the terminal is described; unless it is asked for.
@@ -51,6 +53,9 @@ for name in search.txt search.tsv show.txt search-hostile.txt search-hostile.tsv
 done
 "$casebank" search --index index --farver altid mentor >out
 grep -q $'\033\[1;35mmentor\033\[0m' out || fail '--farver altid marks nothing'
+
+"$casebank" status --index index --files --json | stable >out
+expect_same status.json out
 
 # English names are the same options.
 "$casebank" search --index index --municipality engholm --year ..2012 --sort date have | stable >out

@@ -226,7 +226,7 @@ static void test_status(void)
         g_ptr_array_new_with_free_func((GDestroyNotify)cb_file_record_free);
     g_ptr_array_add(files, cb_file_record_new("a.pdf", "damaged", "kan ikke læses"));
     g_ptr_array_add(((CbFileRecord *)files->pdata[0])->case_ids, g_strdup("a"));
-    g_autofree char *plain = cb_status_to_json(&status, NULL, FALSE);
+    g_autofree char *plain = cb_status_to_json(&status, NULL, NULL, FALSE);
     g_assert_cmpstr(
         plain, ==,
         "{\"version\":1,\"cases\":14,\"kinds\":{\"case\":9,\"teaser\":4,\"document\":1},"
@@ -235,10 +235,19 @@ static void test_status(void)
         "\"passages\":42,\"documents_bytes\":5000000000,\"index_bytes\":2048,"
         "\"built\":\"2026-11-21T19:29:00Z\",\"generation\":3,\"sources\":[\"sider\"],"
         "\"lexicon\":\"da-1\",\"sandbox\":null,\"files\":{\"ok\":5,\"failed\":1}}");
-    g_autofree char *listed = cb_status_to_json(&status, files, FALSE);
-    g_assert_true(g_str_has_suffix(listed, ",\"file_list\":[{\"path\":\"a.pdf\",\"state\":"
-                                           "\"damaged\",\"reason\":\"kan ikke læses\","
-                                           "\"cases\":[\"a\"]}]}"));
+    CbFileRecord *file = files->pdata[0];
+    file->size = 5000000000;
+    file->attempts = 2;
+    file->took_ms = 1500;
+    file->read_at = 1795390140;
+    g_autoptr(GHashTable) titles = g_hash_table_new(g_str_hash, g_str_equal);
+    g_hash_table_insert(titles, (char[]){"a"}, (char[]){"Sagen"});
+    g_autofree char *listed = cb_status_to_json(&status, files, titles, FALSE);
+    g_assert_true(g_str_has_suffix(
+        listed, ",\"file_list\":[{\"path\":\"a.pdf\",\"state\":\"damaged\",\"reason\":\"kan ikke "
+                "læses\",\"size\":5000000000,\"attempts\":2,\"took_ms\":1500,"
+                "\"read_at\":\"2026-11-22T23:29:00Z\",\"cases\":[\"a\"],"
+                "\"hurts\":[{\"id\":\"a\",\"title\":\"Sagen\"}]}]}"));
 }
 
 int main(int argc, char **argv)
