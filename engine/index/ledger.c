@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The ledger in memory and as a file; see ledger.h for its layout. */
 #include "ledger.h"
-#include "vocabulary_format.h"
+#include "checksum.h"
+#include "tree.h"
 #include <casebank/error.h>
 #include <casebank/pack.h>
 #include <string.h>
@@ -248,7 +249,7 @@ static CbLedger *unpack_ledger(CbUnpack *in)
 
 static guint64 checksum(const Header *header, const guint8 *body, gsize size)
 {
-    return cb_vocabulary_hash(body, size) ^ GUINT64_FROM_LE(header->size);
+    return cb_checksum_of(body, size) ^ GUINT64_FROM_LE(header->size);
 }
 
 gboolean cb_ledger_write(const CbLedger *ledger, const char *path, GError **error)
@@ -261,13 +262,7 @@ gboolean cb_ledger_write(const CbLedger *ledger, const char *path, GError **erro
     header.checksum =
         GUINT64_TO_LE(checksum(&header, bytes->data + sizeof header, bytes->len - sizeof header));
     memcpy(bytes->data, &header, sizeof header);
-    g_autoptr(GError) write_error = NULL;
-    if (g_file_set_contents_full(path, (const char *)bytes->data, (gssize)bytes->len,
-                                 G_FILE_SET_CONTENTS_NONE, 0666, &write_error))
-        return TRUE;
-    g_set_error(error, CB_ERROR, CB_ERROR_IO, "%s kan ikke skrives (er disken fuld?): %s", path,
-                write_error->message);
-    return FALSE;
+    return cb_file_write(path, bytes->data, bytes->len, error);
 }
 
 static gboolean is_whole(const char *bytes, gsize length)

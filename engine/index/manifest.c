@@ -3,7 +3,7 @@
 #include "manifest.h"
 #include "checksum.h"
 #include "current.h"
-#include "io_error.h"
+#include "tree.h"
 #include <casebank/error.h>
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -84,13 +84,7 @@ gboolean cb_manifest_write(const char *folder, guint before, gboolean is_checkpo
     g_string_append_printf(text, "checksum %016" G_GINT64_MODIFIER "x\n",
                            cb_checksum_of(text->str, text->len));
     g_autofree char *path = g_build_filename(folder, CB_MANIFEST_NAME, NULL);
-    FILE *file = g_fopen(path, "we");
-    gboolean done = file != NULL && fwrite(text->str, text->len, 1, file) == 1;
-    if (file != NULL && fclose(file) != 0)
-        done = FALSE;
-    if (!done)
-        cb_set_io_error(error, path, "kan ikke skrives");
-    return done;
+    return cb_file_write(path, text->str, text->len, error);
 }
 
 /* --- Reading --------------------------------------------------------------------------------- */

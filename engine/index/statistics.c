@@ -2,6 +2,7 @@
 /* The lengths and places of cases and passages, written and mapped; see statistics.h. */
 #include "statistics.h"
 #include "schema.h"
+#include "tree.h"
 #include <casebank/error.h>
 #include <string.h>
 
@@ -205,13 +206,7 @@ gboolean cb_statistics_builder_write(const CbStatisticsBuilder *builder, const c
                         builder->cases->len * (guint)sizeof(CbCaseStatistics));
     g_byte_array_append(bytes, (const guint8 *)builder->passages->data,
                         builder->passages->len * (guint)sizeof(PassageEntry));
-    g_autoptr(GError) write_error = NULL;
-    if (g_file_set_contents_full(path, (const char *)bytes->data, (gssize)bytes->len,
-                                 G_FILE_SET_CONTENTS_NONE, 0666, &write_error))
-        return TRUE;
-    g_set_error(error, CB_ERROR, CB_ERROR_IO, "%s kan ikke skrives (er disken fuld?): %s", path,
-                write_error->message);
-    return FALSE;
+    return cb_file_write(path, bytes->data, bytes->len, error);
 }
 
 /* --- Reading --------------------------------------------------------------------------------- */

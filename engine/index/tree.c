@@ -161,6 +161,21 @@ gboolean cb_tree_copy(const char *from, const char *to, const char *skip, GError
     return TRUE;
 }
 
+/* --- Writing --------------------------------------------------------------------------------- */
+
+gboolean cb_file_write(const char *path, const void *bytes, gsize size, GError **error)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    gboolean done = fd >= 0 && write_all(fd, bytes, size);
+    if (!done)
+        cb_set_io_error(error, path, "kan ikke skrives");
+    if (fd >= 0 && close(fd) != 0 && done) {
+        cb_set_io_error(error, path, "kan ikke skrives");
+        done = FALSE;
+    }
+    return done;
+}
+
 /* --- Making durable -------------------------------------------------------------------------- */
 
 gboolean cb_path_sync(const char *path, GError **error)

@@ -28,6 +28,16 @@ void cb_tree_remove(const char *path);
  */
 gboolean cb_tree_copy(const char *from, const char *to, const char *skip, GError **error);
 
+/**
+ * cb_file_write:
+ *
+ * Writes a file, in place of what may have been there; not synced. (g_file_set_contents_full()
+ * without flags would leave the end of a longer file.)
+ *
+ * Errors: CB_ERROR_IO (disk full, ...).
+ */
+gboolean cb_file_write(const char *path, const void *bytes, gsize size, GError **error);
+
 /** fsync() of every file and folder below @path, and of @path itself. Errors: CB_ERROR_IO. */
 gboolean cb_tree_sync(const char *path, GError **error);
 

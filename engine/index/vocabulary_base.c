@@ -2,6 +2,7 @@
 /* The file `words`, read and written; see vocabulary_base.h for its layout. */
 #include "vocabulary_base.h"
 #include "checksum.h"
+#include "tree.h"
 #include <casebank/error.h>
 #include <casebank/pack.h>
 
@@ -246,11 +247,5 @@ gboolean cb_words_output_write(CbWordsOutput *output, const char *folder, GError
         cb_checksum_of(output->out->data + sizeof *header, output->out->len - sizeof *header);
     memcpy(output->out->data, header, sizeof *header);
     g_autofree char *path = g_build_filename(folder, CB_WORDS_FILE_NAME, NULL);
-    g_autoptr(GError) write_error = NULL;
-    if (g_file_set_contents_full(path, (const char *)output->out->data, (gssize)output->out->len,
-                                 G_FILE_SET_CONTENTS_NONE, 0666, &write_error))
-        return TRUE;
-    g_set_error(error, CB_ERROR, CB_ERROR_IO, "indekset kan ikke skrives (er disken fuld?): %s",
-                write_error->message);
-    return FALSE;
+    return cb_file_write(path, output->out->data, output->out->len, error);
 }

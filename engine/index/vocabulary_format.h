@@ -18,8 +18,7 @@
 #ifndef CB_INDEX_VOCABULARY_FORMAT_H
 #define CB_INDEX_VOCABULARY_FORMAT_H
 
-#include <glib.h>
-#include <string.h>
+#include "checksum.h"
 
 G_BEGIN_DECLS
 
@@ -104,37 +103,13 @@ static inline guint32 cb_vocabulary_signature(const char *form, gsize length)
     return letters | (guint32)MIN(length, CB_VOCABULARY_MAX_FORM) << CB_SIGNATURE_LENGTH_SHIFT;
 }
 
-/** A hash of bytes in four lanes, eight bytes each at a time: reading the file is what it costs.
- * Not against people who mean harm; against broken disks. */
-static inline guint64 cb_vocabulary_hash(const guint8 *bytes, gsize size)
-{
-    const guint64 factor = G_GUINT64_CONSTANT(0xd6e8feb86659fd93);
-    guint64 lanes[4] = {1, 2, 3, 4}, block[4];
-    for (gsize at = 0; at < size; at += sizeof block) {
-        gsize n = MIN(sizeof block, size - at);
-        if (n < sizeof block)
-            memset(block, 0, sizeof block);
-        memcpy(block, bytes + at, n);
-        for (guint i = 0; i < 4; i++) {
-            lanes[i] = (lanes[i] ^ block[i]) * factor;
-            lanes[i] ^= lanes[i] >> 32;
-        }
-    }
-    guint64 hash = size;
-    for (guint i = 0; i < 4; i++) {
-        hash = (hash ^ lanes[i]) * factor;
-        hash ^= hash >> 32;
-    }
-    return hash;
-}
-
 /** Of the @size bytes after the header, and of the header but for @checksum. */
 static inline guint64 cb_vocabulary_checksum(const CbVocabularyHeader *header, const guint8 *bytes,
                                              gsize size)
 {
     CbVocabularyHeader copy = *header;
-    copy.checksum = cb_vocabulary_hash(bytes, size);
-    return cb_vocabulary_hash((const guint8 *)&copy, sizeof copy);
+    copy.checksum = cb_checksum_of(bytes, size);
+    return cb_checksum_of(&copy, sizeof copy);
 }
 
 G_END_DECLS

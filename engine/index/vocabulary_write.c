@@ -9,8 +9,9 @@
  * chosen again among the words of a stem that a changed case has.
  */
 #include "vocabulary_write.h"
+#include "tree.h"
 #include "word_look.h"
-#include <casebank/error.h>
+#include <string.h>
 
 typedef struct {
     CbSeenWord *word;
@@ -504,13 +505,7 @@ static gboolean write_file(Output *output, const char *folder, GError **error)
     header->file_size = sizeof *header + output->out->len;
     header->checksum = cb_vocabulary_checksum(header, output->out->data, output->out->len);
     g_byte_array_prepend(output->out, (const guint8 *)header, sizeof *header);
-    g_autoptr(GError) write_error = NULL;
-    if (g_file_set_contents_full(path, (const char *)output->out->data, (gssize)output->out->len,
-                                 G_FILE_SET_CONTENTS_NONE, 0666, &write_error))
-        return TRUE;
-    g_set_error(error, CB_ERROR, CB_ERROR_IO, "indekset kan ikke skrives (er disken fuld?): %s",
-                write_error->message);
-    return FALSE;
+    return cb_file_write(path, output->out->data, output->out->len, error);
 }
 
 static gboolean write_output(Output *output, CbAnalyzer *analyzer, const char *folder,

@@ -164,6 +164,18 @@ static void test_a_large_file_is_copied_whole(Fixture *fixture, gconstpointer da
     g_assert_cmpint(memcmp(copied, bytes, size), ==, 0);
 }
 
+/* As files of an update do that became shorter. */
+static void test_a_shorter_file_takes_the_place_of_a_longer(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *path = g_build_filename(fixture->root, "fil", NULL);
+    g_autofree char *text = NULL;
+    g_assert_true(cb_file_write(path, "længere", strlen("længere"), NULL));
+    g_assert_true(cb_file_write(path, "kort", strlen("kort"), NULL));
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_assert_cmpstr(text, ==, "kort");
+}
+
 static void test_without_an_index_there_is_nothing_to_clone(Fixture *fixture, gconstpointer data)
 {
     (void)data;
@@ -336,8 +348,7 @@ static void test_a_missing_manifest_is_noticed(Fixture *fixture, gconstpointer d
 /* In place and at once: nothing here is about durability. */
 static void rewrite(const char *path, const char *text, gsize length)
 {
-    g_assert_true(
-        g_file_set_contents_full(path, text, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0666, NULL));
+    g_assert_true(cb_file_write(path, text, length, NULL));
 }
 
 /* Every byte of it counts: turned bits, and every length it could have been cut at. */
@@ -638,6 +649,8 @@ int main(int argc, char **argv)
 #define ADD(name, test) g_test_add("/generation/" name, Fixture, NULL, set_up, test, tear_down)
     ADD("a-clone-is-the-current-generation", test_a_clone_is_the_current_generation);
     ADD("a-large-file-is-copied-whole", test_a_large_file_is_copied_whole);
+    ADD("a-shorter-file-takes-the-place-of-a-longer",
+        test_a_shorter_file_takes_the_place_of_a_longer);
     ADD("without-an-index-there-is-nothing-to-clone",
         test_without_an_index_there_is_nothing_to_clone);
     ADD("the-state-before-a-run-outlives-its-checkpoints",
