@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* casebank-index. */
 #include "danish.h"
+#include "explain.h"
 #include "extractor.h"
 #include "interrupt.h"
 #include "options.h"
@@ -64,6 +65,19 @@ static int end_run(CbReport *report, const CbIndexOptions *options, const CbRunE
     return end->exit_code <= EXIT_SOME_FAILED ? EXIT_NOT_WRITTEN : end->exit_code;
 }
 
+/* @found: owns the name when it was not given. */
+static gboolean find_extractor(CbIndexOptions *options, char **found, GError **error)
+{
+    if (options->ingest.extractor == NULL)
+        options->ingest.extractor = *found = cb_extractor_find_program();
+    if (options->ingest.extractor != NULL)
+        return TRUE;
+    g_set_error_literal(error, CB_ERROR, CB_ERROR_WORKER,
+                        "programmet casebank-extract mangler; det skal ligge ved siden af "
+                        "casebank-index");
+    return FALSE;
+}
+
 static int run(CbIndexOptions *options)
 {
     g_autoptr(GError) error = NULL;
@@ -77,15 +91,10 @@ static int run(CbIndexOptions *options)
                                               .events = options->json_progress,
                                               .stop = stop});
     options->ingest.stop = stop;
-    if (options->ingest.extractor == NULL)
-        options->ingest.extractor = extractor = cb_extractor_find_program();
     cb_report_begin(report, &options->ingest);
     CbRunEnd end = {.options = &options->ingest};
-    if (options->ingest.extractor == NULL)
-        g_set_error(&error, CB_ERROR, CB_ERROR_WORKER,
-                    "programmet casebank-extract mangler; det skal ligge ved siden af "
-                    "casebank-index");
-    else if (cb_ingest(&options->ingest, report, &status, &error))
+    if (find_extractor(options, &extractor, &error) &&
+        cb_ingest(&options->ingest, report, &status, &error))
         end.run = &summary;
     end.status = status;
     end.error = error;
@@ -115,6 +124,20 @@ static int rollback(const CbIndexOptions *options)
     return fflush(stdout) == 0 ? EXIT_ALL_WELL : EXIT_NOT_WRITTEN;
 }
 
+static int explain(CbIndexOptions *options)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *extractor = NULL;
+    if (!find_extractor(options, &extractor, &error))
+        return fail(error);
+    g_autofree char *text =
+        cb_explain_page(options->explain, &options->ingest, options->json, &error);
+    if (text == NULL)
+        return fail(error);
+    fputs(text, stdout);
+    return fflush(stdout) == 0 ? EXIT_ALL_WELL : EXIT_NOT_WRITTEN;
+}
+
 int main(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
@@ -124,11 +147,19 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN); /* a reader that goes away is seen as a write error */
     if (!cb_index_options_parse(argv + 1, &options, &error))
         return fail(error);
-    if (options.deed == CB_DEED_INDEX)
+    switch (options.deed) {
+    case CB_DEED_INDEX:
         return run(&options);
-    if (options.deed == CB_DEED_ROLLBACK)
+    case CB_DEED_ROLLBACK:
         return rollback(&options);
-    fputs(options.deed == CB_DEED_HELP ? cb_index_help() : "casebank-index " CASEBANK_VERSION "\n",
-          stdout);
+    case CB_DEED_EXPLAIN:
+        return explain(&options);
+    case CB_DEED_HELP:
+        fputs(cb_index_help(), stdout);
+        break;
+    case CB_DEED_VERSION:
+        fputs("casebank-index " CASEBANK_VERSION "\n", stdout);
+        break;
+    }
     return fflush(stdout) == 0 ? EXIT_ALL_WELL : EXIT_NOT_WRITTEN;
 }

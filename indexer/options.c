@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command line of casebank-index. */
 #include "options.h"
+#include "extractor_pool.h"
 #include "frontend/options.h"
 #include "frontend/values.h"
 
@@ -10,7 +11,6 @@
 #include <unistd.h>
 
 #define MAX_SECONDS 86400
-#define MAX_JOBS 256
 #define DEFAULT_WAIT_S 10
 #define DEFAULT_DEADLINE_S 60
 
@@ -40,7 +40,9 @@ static gboolean parse_words(char *const *args, CbIndexOptions *options, Raw *raw
         {"retry-failed", "igen", 0, CB_OPTION_FLAG, &ingest->retry_failed, 0, 0},
         {"dry-run", "kun-vis", 'n', CB_OPTION_FLAG, &ingest->dry_run, 0, 0},
         {"rollback", "tilbage", 0, CB_OPTION_FLAG, &raw->rollback, 0, 0},
-        {"jobs", "samtidige", 'j', CB_OPTION_NUMBER, &ingest->jobs, 1, MAX_JOBS},
+        {"explain", "forklar", 0, CB_OPTION_TEXT, &options->explain, 0, 0},
+        {"json", NULL, 0, CB_OPTION_FLAG, &options->json, 0, 0},
+        {"jobs", "samtidige", 'j', CB_OPTION_NUMBER, &ingest->jobs, 1, CB_MAX_WORKERS},
         {"deadline", "tidsfrist", 'd', CB_OPTION_NUMBER, &raw->deadline_s, 1, MAX_SECONDS},
         {"wait", "vent", 'w', CB_OPTION_NUMBER, &raw->wait_s, 0, MAX_SECONDS},
         {"ocr", NULL, 0, CB_OPTION_TEXT, &raw->ocr, 0, 0},
@@ -89,16 +91,29 @@ static gboolean check_pairs(const CbIndexOptions *options, GError **error)
     return TRUE;
 }
 
-/* It makes nothing: what says how to make an index was meant for another command. */
-static gboolean check_rollback(const CbIndexOptions *options, GError **error)
+/* Whether anything is asked for that only a run that makes an index can do. */
+static gboolean asks_for_a_run(const CbIndexOptions *options)
 {
     const CbIngestOptions *ingest = &options->ingest;
+    return ingest->full || ingest->retry_failed || ingest->dry_run || options->report != NULL ||
+           options->verbose || options->json_progress;
+}
+
+static gboolean check_rollback(const CbIndexOptions *options, GError **error)
+{
     if (options->sources->len > 0)
         return fail(error, "--rollback går tilbage til det forrige indeks og læser ingen kilder; "
                            "skriv kun --index MAPPE");
-    if (ingest->full || ingest->retry_failed || ingest->dry_run || options->report != NULL ||
-        options->verbose || options->json_progress)
+    if (asks_for_a_run(options) || options->explain != NULL || options->json)
         return fail(error, "--rollback indekserer intet; brug den alene med --index MAPPE");
+    return TRUE;
+}
+
+static gboolean check_explain(const CbIndexOptions *options, GError **error)
+{
+    if (asks_for_a_run(options) || options->quiet)
+        return fail(error, "--explain viser kun, hvordan en side læses, og indekserer intet; brug "
+                           "den uden valg, der hører til en kørsel");
     return TRUE;
 }
 
@@ -146,10 +161,8 @@ static gboolean check_report(const char *path, GError **error)
 }
 
 /* "-xyz" is no row of letters here; a file of such a name is given as "./-xyz". */
-static gboolean check_sources(const GPtrArray *sources, GError **error)
+static gboolean check_words(const GPtrArray *sources, GError **error)
 {
-    if (sources->len == 0)
-        return fail(error, "skriv, hvad der skal indekseres: en eller flere mapper");
     for (guint i = 0; i < sources->len; i++) {
         const char *word = sources->pdata[i];
         g_autofree char *shown = cb_shown_text(word);
@@ -164,18 +177,50 @@ static gboolean check_sources(const GPtrArray *sources, GError **error)
     return TRUE;
 }
 
+static gboolean check_index(const CbIndexOptions *options, GError **error)
+{
+    const char *dir = options->ingest.index_dir;
+    if (dir == NULL || dir[0] == '\0')
+        return fail(error, "skriv, hvor indekset skal ligge: --index MAPPE");
+    return TRUE;
+}
+
+static gboolean check_run(const CbIndexOptions *options, GError **error)
+{
+    if (options->json)
+        return fail(error, "--json hører til --explain; fremdriften som JSON er --json-progress");
+    if (options->sources->len == 0)
+        return fail(error, "skriv, hvad der skal indekseres: en eller flere mapper");
+    return check_pairs(options, error) && check_report(options->report, error);
+}
+
 static gboolean check(CbIndexOptions *options, const Raw *raw, GError **error)
 {
     CbIngestOptions *ingest = &options->ingest;
-    if (ingest->index_dir == NULL || ingest->index_dir[0] == '\0')
-        return fail(error, "skriv, hvor indekset skal ligge: --index MAPPE");
+    if (!check_words(options->sources, error) ||
+        !take_ocr_mode(raw->ocr, &ingest->ocr.mode, error) ||
+        !is_readable_file("--profile", ingest->profile, error) ||
+        !is_readable_file("--municipalities", ingest->municipalities, error))
+        return FALSE;
+    switch (options->deed) {
+    case CB_DEED_ROLLBACK:
+        return check_index(options, error) && check_rollback(options, error);
+    case CB_DEED_EXPLAIN:
+        return check_explain(options, error);
+    default:
+        return check_index(options, error) && check_run(options, error);
+    }
+}
+
+static CbDeed deed_of(const CbIndexOptions *options, const Raw *raw)
+{
+    if (raw->help)
+        return CB_DEED_HELP;
+    if (raw->version)
+        return CB_DEED_VERSION;
     if (raw->rollback)
-        return check_rollback(options, error);
-    return check_sources(options->sources, error) && check_pairs(options, error) &&
-           take_ocr_mode(raw->ocr, &ingest->ocr.mode, error) &&
-           is_readable_file("--profile", ingest->profile, error) &&
-           is_readable_file("--municipalities", ingest->municipalities, error) &&
-           check_report(options->report, error);
+        return CB_DEED_ROLLBACK;
+    return options->explain != NULL ? CB_DEED_EXPLAIN : CB_DEED_INDEX;
 }
 
 gboolean cb_index_options_parse(char *const *args, CbIndexOptions *options, GError **error)
@@ -185,13 +230,11 @@ gboolean cb_index_options_parse(char *const *args, CbIndexOptions *options, GErr
     options->ingest.ocr.max_pages = CB_DEFAULT_OCR_PAGES;
     if (!parse_words(args, options, &raw, error))
         return FALSE;
-    if (raw.help || raw.version) {
-        options->deed = raw.help ? CB_DEED_HELP : CB_DEED_VERSION;
+    options->deed = deed_of(options, &raw);
+    if (options->deed == CB_DEED_HELP || options->deed == CB_DEED_VERSION)
         return TRUE;
-    }
     if (!check(options, &raw, error))
         return FALSE;
-    options->deed = raw.rollback ? CB_DEED_ROLLBACK : CB_DEED_INDEX;
     g_ptr_array_add(options->sources, NULL);
     options->ingest.sources = (const char *const *)options->sources->pdata;
     options->ingest.writer.lock_wait_ms = raw.wait_s * 1000;
@@ -244,6 +287,9 @@ static const char help[] =
     "      --extractor PROGRAM    brug dette casebank-extract\n"
     "      --no-compounds         del ikke sammensatte ord (for at måle, hvad det er værd)\n"
     "      --no-exceptions        stam alle ord efter reglen alene (ligeså)\n"
+    "\n"
+    "Hvordan en side læses og deles i sager, og hvorfor, uden at indeksere noget:\n"
+    "      casebank-index --explain SIDE [--profile FIL] [--base-url URL] [--json] [KILDE...]\n"
     "\n"
     "Hvad der siges:\n"
     "  -r, --report FIL           skriv om hele kørslen i en fil: .html til mennesker, .json til\n"

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef enum {
     CB_DEED_INDEX,
     CB_DEED_ROLLBACK, /* only the index folder and the time to wait count */
+    CB_DEED_EXPLAIN,  /* @explain and, of @ingest, what cb_explain_page() uses */
     CB_DEED_HELP,
     CB_DEED_VERSION,
 } CbDeed;
@@ -18,11 +19,14 @@ typedef enum {
 /**
  * CbIndexOptions:
  * @ingest: all that cb_ingest() is told but @stop; @extractor is NULL when it was not named.
+ * @explain: (nullable): the page to explain; @json: as JSON.
  * @report: (nullable): the file that the whole run is written to; ends in .json or .html.
  */
 typedef struct {
     CbDeed deed;
     CbIngestOptions ingest;
+    const char *explain;
+    gboolean json;
     const char *report;
     gboolean quiet, verbose, json_progress;
     /*< private >*/
