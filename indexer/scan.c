@@ -185,7 +185,7 @@ static const char *reason_of(int code)
         return "er et link, der peger på sig selv; det er sprunget over";
     if (code == ENOENT)
         return "er et link, der ikke fører til noget, eller er lige blevet slettet";
-    return g_strerror(code);
+    return code == EACCES ? "ingen adgang til at læse" : g_strerror(code);
 }
 
 /* @code: of the failed call; what is gone, or never was, is not unread. */

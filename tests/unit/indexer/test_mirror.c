@@ -249,7 +249,8 @@ static gboolean same(const char *a, const char *b)
 {
     g_autoptr(GByteArray) first = cb_page_skeleton(a, strlen(a), "side.html");
     g_autoptr(GByteArray) second = cb_page_skeleton(b, strlen(b), "side.html?utm_source=x.html");
-    return first->len == second->len && memcmp(first->data, second->data, first->len) == 0;
+    return first->len == second->len &&
+           (first->len == 0 || memcmp(first->data, second->data, first->len) == 0);
 }
 
 static void test_what_changes_at_each_visit_makes_no_difference(void)
