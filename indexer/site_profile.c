@@ -99,15 +99,15 @@ static gboolean parse_header(char *header, char **site)
     *site = NULL;
     if (strncmp(header, SECTION_NAME, length) != 0)
         return FALSE;
-    char *rest = g_strstrip(header + length);
-    gsize size = strlen(rest);
-    if (size == 0)
+    if (header[length] == '\0')
         return TRUE;
-    gboolean quoted =
-        size > 2 && rest[0] == '"' && rest[size - 1] == '"' && rest == header + length + 1;
-    if (!quoted || memchr(rest + 1, '"', size - 2) != NULL)
+    gboolean apart = header[length] == ' ' || header[length] == '\t';
+    char *quoted = g_strstrip(header + length);
+    gsize size = strlen(quoted);
+    if (!apart || size < 3 || quoted[0] != '"' || quoted[size - 1] != '"' ||
+        memchr(quoted + 1, '"', size - 2) != NULL)
         return FALSE;
-    *site = g_strndup(rest + 1, size - 2);
+    *site = g_strndup(quoted + 1, size - 2);
     return TRUE;
 }
 
