@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One file read. */
 #include "extractor_job.h"
-#include "content_hash.h"
 #include <casebank/error.h>
 #include <string.h>
 #include <sys/stat.h>

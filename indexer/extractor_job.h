@@ -6,6 +6,7 @@
 #ifndef CB_INDEXER_EXTRACTOR_JOB_H
 #define CB_INDEXER_EXTRACTOR_JOB_H
 
+#include "content_hash.h"
 #include "extractor.h"
 #include "recognizer.h"
 #include "scan.h"

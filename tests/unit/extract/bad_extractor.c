@@ -2,8 +2,9 @@
 /*
  * bad-extractor: a stand-in for casebank-extract that does what the file it is handed says
  * ("crash", "hang", "flood" ...), to show that the indexer survives all of it. How it starts is
- * said by the environment: BAD_EXTRACTOR_START ("exit", "exit-twice", "other-version", "garbage");
- * each start adds a byte to the file BAD_EXTRACTOR_LOG.
+ * said by the environment: BAD_EXTRACTOR_START ("exit", "exit-twice", "other-version", "garbage"),
+ * BAD_EXTRACTOR_OCR (the name of its engine, if it is to have one); each start adds a byte to the
+ * file BAD_EXTRACTOR_LOG.
  */
 #include <casebank/pack.h>
 #include <dirent.h>
@@ -22,6 +23,8 @@ typedef struct {
     void (*act)(int fd);
 } Deed;
 
+static CbFrameType asked; /* the request at hand */
+
 static void send_record(CbFrameType type, GByteArray *record)
 {
     if (!cb_frame_write(CB_EXTRACT_FD, type, record))
@@ -39,14 +42,19 @@ static void send_info(guint64 n_pages, guint64 n_outline)
     send_record(CB_FRAME_PDF_INFO, record);
 }
 
-static void send_page(guint64 number, const char *text)
+static void send_any_page(guint64 number, const char *text, gboolean needs_ocr)
 {
     g_autoptr(GByteArray) record = g_byte_array_new();
     cb_pack_number(record, number);
     cb_pack_string(record, NULL);
     cb_pack_string(record, text);
-    cb_pack_number(record, 0);
+    cb_pack_number(record, needs_ocr ? 1 : 0);
     send_record(CB_FRAME_PDF_PAGE, record);
+}
+
+static void send_page(guint64 number, const char *text)
+{
+    send_any_page(number, text, FALSE);
 }
 
 static void send_end(guint64 state, const char *reason)
@@ -293,7 +301,50 @@ static void recognize_unasked(G_GNUC_UNUSED int fd)
     hang(0);
 }
 
+/* Two pages without text, of which the first can be recognised. */
+static void be_a_scan(int fd)
+{
+    if (asked == CB_FRAME_OCR_PDF) {
+        recognize(fd);
+        return;
+    }
+    send_info(2, 0);
+    send_any_page(1, "", TRUE);
+    send_any_page(2, "", TRUE);
+    send_end(CB_EXTRACT_NO_TEXT, NULL);
+}
+
+/* 12 MB of text. */
+static void answer_at_length(G_GNUC_UNUSED int fd)
+{
+    g_autofree char *text = g_strnfill(1 << 20, 'x');
+    send_info(12, 0);
+    for (guint i = 1; i <= 12; i++)
+        send_page(i, text);
+    send_end(CB_EXTRACT_OK, NULL);
+}
+
+/* Lets the file grow by a byte. */
+static void change(int fd)
+{
+    if (pwrite(fd, "", 1, lseek(fd, 0, SEEK_END)) != 1)
+        exit(1);
+    answer_well(fd);
+}
+
+static void change_once(int fd)
+{
+    if (lseek(fd, 0, SEEK_END) == (off_t)strlen("change-once"))
+        change(fd);
+    else
+        answer_well(fd);
+}
+
 static const Deed deeds[] = {
+    {"scan", be_a_scan},
+    {"answer-at-length", answer_at_length},
+    {"change", change},
+    {"change-once", change_once},
     {"recognize", recognize},
     {"recognize-slowly", recognize_slowly},
     {"recognize-and-crash", recognize_and_crash},
@@ -362,7 +413,7 @@ static void start(void)
         send_noise(-1);
     cb_pack_number(ready, CB_EXTRACT_PROTOCOL + (strcmp(how, "other-version") == 0 ? 1 : 0));
     cb_pack_string(ready, "off");
-    cb_pack_string(ready, NULL);
+    cb_pack_string(ready, getenv("BAD_EXTRACTOR_OCR"));
     send_record(CB_FRAME_READY, ready);
 }
 
@@ -375,6 +426,7 @@ int main(void)
         g_autoptr(GByteArray) request = cb_frame_read(CB_EXTRACT_FD, 0, &type, &fd);
         if (request == NULL)
             return 0;
+        asked = type;
         obey(fd);
         close(fd);
     }
