@@ -34,7 +34,8 @@ struct CbExtractor {
     int stop_fd; /* 0 for none */
     CbExtractorRoomFunc room;
     gpointer room_data;
-    gboolean timed_out; /* the last file */
+    gboolean timed_out;  /* the last file */
+    gboolean has_served; /* the process: a file */
     CbExtractorProcess process;
     char *ocr_engine; /* of the process; NULL when it has none */
 };
@@ -209,6 +210,7 @@ static gboolean start(CbExtractor *extractor, GError **error)
     for (int i = 0; i < START_TRIES && result == START_FAILED; i++) {
         if (!cb_extractor_process_start(&extractor->process, extractor->program, argument, error))
             return FALSE;
+        extractor->has_served = FALSE;
         result = wait_ready(extractor, &reason);
         if (result == START_READY)
             return TRUE;
@@ -291,25 +293,49 @@ static gboolean read_answer(CbExtractor *extractor, CbExtractorAnswer *answer, g
     return TRUE;
 }
 
-/* Fills in @answer, with state CB_EXTRACT_DAMAGED when the process failed on the file. */
-static gboolean ask(CbExtractor *extractor, CbFrameType type, const GByteArray *request, int fd,
-                    CbExtractorAnswer *answer, GError **error)
+typedef enum { ASK_ANSWERED, ASK_BROKEN, ASK_BROKEN_LATE, ASK_ERROR } AskResult;
+
+/* ASK_BROKEN: the process failed on the file, and is gone; @answer has the reason.
+ * ASK_BROKEN_LATE: the same, and it need not be the file's doing: the process had served others,
+ * and what one of them broke in it may have come to light now. */
+static AskResult ask_once(CbExtractor *extractor, CbFrameType type, const GByteArray *request,
+                          int fd, CbExtractorAnswer *answer, GError **error)
 {
     guint deadline_ms =
         type == CB_FRAME_OCR_PDF ? extractor->ocr_deadline_ms : extractor->deadline_ms;
-    extractor->timed_out = FALSE;
     if (!send_request(extractor, type, request, fd, deadline_ms, error))
-        return FALSE;
-    if (!read_answer(extractor, answer, deadline_ms)) {
-        int error_number = errno;
-        g_free(answer->reason);
-        answer->reason = give_up_on_file(extractor, error_number, deadline_ms);
-        if (error_number == ECANCELED) {
-            set_stopped(error);
-            return FALSE;
-        }
-        answer->state = CB_EXTRACT_DAMAGED;
+        return ASK_ERROR;
+    gboolean had_served = extractor->has_served;
+    extractor->has_served = TRUE;
+    if (read_answer(extractor, answer, deadline_ms))
+        return ASK_ANSWERED;
+    int error_number = errno;
+    g_free(answer->reason);
+    answer->reason = give_up_on_file(extractor, error_number, deadline_ms);
+    answer->state = CB_EXTRACT_DAMAGED;
+    if (error_number == ECANCELED) {
+        set_stopped(error);
+        return ASK_ERROR;
     }
+    gboolean by_itself = extractor->timed_out || error_number == EFBIG;
+    return had_served && !by_itself ? ASK_BROKEN_LATE : ASK_BROKEN;
+}
+
+/* Fills in @answer, with state CB_EXTRACT_DAMAGED when the process failed on the file: one that
+ * served others before gives way to a new one, so that what becomes of a file does not depend on
+ * those before it. Recognition is asked for right after reading the same file, and its caller goes
+ * on page by page. */
+static gboolean ask(CbExtractor *extractor, CbFrameType type, const GByteArray *request, int fd,
+                    CbExtractorAnswer *answer, GError **error)
+{
+    extractor->timed_out = FALSE;
+    AskResult result = ask_once(extractor, type, request, fd, answer, error);
+    if (result == ASK_BROKEN_LATE && type != CB_FRAME_OCR_PDF) {
+        cb_extractor_answer_restart(answer);
+        result = ask_once(extractor, type, request, fd, answer, error);
+    }
+    if (result == ASK_ERROR)
+        return FALSE;
     if (answer->state != CB_EXTRACT_OK && answer->reason == NULL)
         answer->reason = g_strdup("filen kan ikke læses");
     return TRUE;

@@ -60,7 +60,9 @@ gboolean cb_extractor_error_is_final(const GError *error);
  *
  * A file that cannot be parsed, that crashed the extractor or took too long is no error: @into says
  * so (CB_STATE_DAMAGED or CB_STATE_TIMEOUT with a reason, a clause in Danish without capital and
- * full stop), and the next file gets a new process. On error @into is untouched.
+ * full stop), and the next file gets a new process. A file that a process which had read others
+ * before failed on, out of time excepted, is tried with a new one first. On error @into is
+ * untouched.
  *
  * Errors: CB_ERROR_WORKER when the extractor itself is broken (cannot be started, ends three times
  * in a row before it is ready, is of another version); CB_ERROR_SANDBOX when it cannot be shut off

@@ -10,6 +10,15 @@ void cb_extractor_answer_clear(CbExtractorAnswer *answer)
     g_clear_pointer(&answer->reason, g_free);
 }
 
+void cb_extractor_answer_restart(CbExtractorAnswer *answer)
+{
+    gboolean is_pdf = answer->attachment != NULL;
+    cb_extractor_answer_clear(answer);
+    answer->attachment = is_pdf ? cb_attachment_new(NULL) : NULL;
+    answer->has_info = FALSE;
+    answer->state = CB_EXTRACT_OK;
+}
+
 static gboolean is_whole(const CbUnpack *in)
 {
     return !in->failed && in->left == 0;

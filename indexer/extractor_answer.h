@@ -29,6 +29,9 @@ typedef struct {
 
 void cb_extractor_answer_clear(CbExtractorAnswer *answer);
 
+/** Forgets what came, for the same question to be asked again; not for recognition. */
+void cb_extractor_answer_restart(CbExtractorAnswer *answer);
+
 /** Takes any frame of an answer. @end: (out): whether it was the last. */
 gboolean cb_extractor_answer_take(CbExtractorAnswer *answer, CbFrameType type,
                                   const GByteArray *payload, gboolean *end);

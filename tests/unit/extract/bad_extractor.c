@@ -102,6 +102,15 @@ static void crash(G_GNUC_UNUSED int fd)
     raise(SIGSEGV);
 }
 
+/* Whatever file comes next is the last one. */
+static gboolean poisoned;
+
+static void poison(int fd)
+{
+    poisoned = TRUE;
+    answer_well(fd);
+}
+
 static void leave(G_GNUC_UNUSED int fd)
 {
     _exit(7);
@@ -355,6 +364,7 @@ static const Deed deeds[] = {
     {"html", answer_html},
     {"crash", crash},
     {"leave", leave},
+    {"poison", poison},
     {"hang", hang},
     {"hang-and-tell", hang_and_tell},
     {"close-and-hang", close_and_hang},
@@ -381,6 +391,8 @@ static void obey(int fd)
     char order[64] = "";
     if (pread(fd, order, sizeof order - 1, 0) < 0)
         exit(1);
+    if (poisoned)
+        crash(fd);
     for (guint i = 0; i < G_N_ELEMENTS(deeds); i++)
         if (strcmp(order, deeds[i].order) == 0)
             deeds[i].act(fd);
