@@ -116,7 +116,7 @@ CbSeenWord *cb_vocabulary_builder_add(CbVocabularyBuilder *builder, const CbToke
         return word;
     word->last_case = builder->serial;
     word->seen.n_cases++;
-    word->unspelt = word->seen.n_cases <= SPELLING_CASES;
+    word->unspelt = word->seen.n_cases <= SPELLING_CASES || word->spelling == NULL;
     if (word->stem->last_case != builder->serial) {
         word->stem->last_case = builder->serial;
         word->stem->n_cases++;

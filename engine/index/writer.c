@@ -503,8 +503,8 @@ static int compare_paths(gconstpointer a, gconstpointer b)
     return strcmp((*left)->path, (*right)->path);
 }
 
-/* The ledger to write, or NULL: it stays as it was. */
-static const CbLedger *finish_ledger(CbWriter *writer)
+/* Makes a ledger of the recorded files when none was set and there is none to keep. */
+static void finish_ledger(CbWriter *writer)
 {
     gboolean has_none = !writer->is_update && !writer->was_published;
     if (writer->ledger == NULL && (has_none || writer->files->len > 0)) {
@@ -513,7 +513,6 @@ static const CbLedger *finish_ledger(CbWriter *writer)
             g_ptr_array_add(writer->ledger->files, cb_file_record_copy(writer->files->pdata[i]));
         g_ptr_array_sort(writer->ledger->files, compare_paths);
     }
-    return writer->ledger;
 }
 
 static gboolean write_status(CbWriter *writer, GError **error)
@@ -522,9 +521,8 @@ static gboolean write_status(CbWriter *writer, GError **error)
     g_autoptr(GDateTime) now = g_date_time_new_now_utc();
     g_free(status->built);
     status->built = g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
-    const CbLedger *ledger = finish_ledger(writer);
-    if (ledger != NULL)
-        cb_status_count_files(status, ledger->files);
+    if (writer->ledger != NULL)
+        cb_status_count_files(status, writer->ledger->files);
     g_autoptr(GByteArray) data = g_byte_array_new();
     cb_status_pack(status, data);
     return cb_store_set_metadata(writer->store, CB_META_STATUS, data->data, data->len, error);
@@ -596,8 +594,10 @@ static gboolean write_vocabulary(CbWriter *writer, GError **error)
 /* Makes the generation whole; @compacted: it may be made compact. */
 static gboolean finish(CbWriter *writer, gboolean compacted, GError **error)
 {
-    if (!begin_changes(writer, error) || !delete_removed(writer, error) ||
-        !write_vocabulary(writer, error) || !write_metadata(writer, error) ||
+    if (!begin_changes(writer, error) || !delete_removed(writer, error))
+        return FALSE;
+    finish_ledger(writer);
+    if (!write_vocabulary(writer, error) || !write_metadata(writer, error) ||
         !cb_store_close(writer->store, error))
         return FALSE;
     g_clear_pointer(&writer->store, cb_store_free);

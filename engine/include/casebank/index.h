@@ -128,8 +128,9 @@ gboolean cb_writer_is_update(const CbWriter *writer);
  * written. An index that was updated answers as one that is built from the same cases, with these
  * exceptions: hits of equal score come in the order in which they were added; facet values, and
  * words in completion and "Mente du", are spelt as when they were seen first or, of frequent words,
- * as most of the first cases did, which may be gone by now; a word that stood in small letters in
- * a case that is gone is still taken for an ordinary word as long as any case has it.
+ * as most of the first cases did, which may be gone by now; a word that a case that is gone has
+ * shown to be an ordinary one, or perhaps somebody's name, is still taken for that as long as any
+ * case has it.
  *
  * Errors: CB_ERROR_IO (disk full, ...), CB_ERROR_USAGE for an id that the index has already,
  * CB_ERROR_INDEX_DAMAGED. After an error the writer can only be freed.
