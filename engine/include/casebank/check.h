@@ -49,12 +49,12 @@ typedef struct {
  * @options: (nullable): as a structure of zeros.
  *
  * Reads every byte of the current generation and of the one before it, and verifies: CURRENT; the
- * list of files with sizes and checksums; the structure of the databases; that the index can be
- * opened and was made with this analysis; that every case and every passage can be read, that each
- * passage belongs to one case and is reached from it, in order; the counts; the facets; the words
- * and titles; and that the record of files and the cases name each other. Of faults of one kind ten
- * are told, and how many more there are. When a new generation is published meanwhile, it begins
- * anew with that one.
+ * list of files with sizes and checksums; the structure of the databases (on a medium that can only
+ * be read: that the documents of every term can be read); that the index can be opened and was made
+ * with this analysis; that every case and every passage can be read, that each passage belongs to
+ * one case and is reached from it, in order; the counts; the facets; the words and titles; and that
+ * the record of files and the cases name each other. Of faults of one kind ten are told, and how
+ * many more there are. When a new generation is published meanwhile, it begins anew with that one.
  *
  * Costs about a second for 100 MB.
  *
