@@ -111,8 +111,8 @@ static void add_breadcrumb(const CbExplanation *explained, GString *out)
     const CbPageNote *note = find_note(explained->page, CB_NOTE_BREADCRUMB);
     g_autofree char *from = NULL;
     if (note != NULL)
-        from = *note->element != '\0' ? g_strdup_printf("<%s>: %s", note->element, note->rule)
-                                      : g_strdup(note->rule);
+        from =
+            *note->element != '\0' ? g_strdup_printf("<%s>", note->element) : g_strdup(note->rule);
     field_from(out, "Brødkrumme", crumbs->len > 0 ? path : NULL, from);
 }
 
@@ -246,8 +246,8 @@ static void add_trials(const CbLayout *layout, GString *out)
                               : trial->convinces     ? "et andet niveau har flere"
                                                      : "for lidt til at dele siden";
         g_string_append_printf(out,
-                               "  Overskrifter i niveau %u: %u som sager, %u som omtaler, %u uden "
-                               "tegn: %s\n",
+                               "  Niveau %u: %u sager, %u omtaler, %u uden "
+                               "tegn på det: %s\n",
                                level, trial->cases, trial->teasers, trial->others, verdict);
     }
 }
