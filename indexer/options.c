@@ -27,6 +27,23 @@ static gboolean fail(GError **error, const char *sentence)
     return FALSE;
 }
 
+/* "-xyz" is no row of letters here. */
+static gboolean check_words(const GPtrArray *words, GError **error)
+{
+    for (guint i = 0; i < words->len; i++) {
+        const char *word = words->pdata[i];
+        g_autofree char *shown = cb_shown_text(word);
+        if (word[0] != '-' || word[1] == '\0')
+            continue;
+        g_set_error(error, CB_ERROR, CB_ERROR_USAGE,
+                    "kender ikke %s; tilvalg med ét bogstav skrives hver for sig, og en mappe, der "
+                    "hedder sådan, skrives ./%s",
+                    shown, shown);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean parse_words(char *const *args, CbIndexOptions *options, Raw *raw, GError **error)
 {
     CbIngestOptions *ingest = &options->ingest;
@@ -61,7 +78,19 @@ static gboolean parse_words(char *const *args, CbIndexOptions *options, Raw *raw
         {"help", "hjælp", 'h', CB_OPTION_FLAG, &raw->help, 0, 0},
         {.name = NULL},
     };
-    return cb_options_parse(table, args, options->sources, error);
+    /* What stands behind "--" is a source, whatever it looks like. */
+    gsize n = 0;
+    while (args[n] != NULL && strcmp(args[n], "--") != 0)
+        n++;
+    g_autofree char **before = g_new0(char *, n + 1);
+    for (gsize i = 0; i < n; i++)
+        before[i] = args[i];
+    if (!cb_options_parse(table, before, options->sources, error) ||
+        !check_words(options->sources, error))
+        return FALSE;
+    for (gsize i = n; args[i] != NULL && args[i + 1] != NULL; i++)
+        g_ptr_array_add(options->sources, args[i + 1]);
+    return TRUE;
 }
 
 /* Pairs of which one makes the other meaningless: which to leave out is for the user to say. */
@@ -160,23 +189,6 @@ static gboolean check_report(const char *path, GError **error)
     return TRUE;
 }
 
-/* "-xyz" is no row of letters here; a file of such a name is given as "./-xyz". */
-static gboolean check_words(const GPtrArray *sources, GError **error)
-{
-    for (guint i = 0; i < sources->len; i++) {
-        const char *word = sources->pdata[i];
-        g_autofree char *shown = cb_shown_text(word);
-        if (word[0] != '-' || word[1] == '\0')
-            continue;
-        g_set_error(error, CB_ERROR, CB_ERROR_USAGE,
-                    "kender ikke %s; tilvalg med ét bogstav skrives hver for sig, og en mappe, der "
-                    "hedder sådan, skrives ./%s",
-                    shown, shown);
-        return FALSE;
-    }
-    return TRUE;
-}
-
 static gboolean check_index(const CbIndexOptions *options, GError **error)
 {
     const char *dir = options->ingest.index_dir;
@@ -197,8 +209,7 @@ static gboolean check_run(const CbIndexOptions *options, GError **error)
 static gboolean check(CbIndexOptions *options, const Raw *raw, GError **error)
 {
     CbIngestOptions *ingest = &options->ingest;
-    if (!check_words(options->sources, error) ||
-        !take_ocr_mode(raw->ocr, &ingest->ocr.mode, error) ||
+    if (!take_ocr_mode(raw->ocr, &ingest->ocr.mode, error) ||
         !is_readable_file("--profile", ingest->profile, error) ||
         !is_readable_file("--municipalities", ingest->municipalities, error))
         return FALSE;

@@ -56,11 +56,11 @@ void cb_plan_tell(GPtrArray *plan, guint n_unchanged, GString *out)
         tell_group(plan->pdata[i], out);
     g_autofree char *unchanged = cb_danish_count(n_unchanged, "fil", "filer");
     if (plan->len == 0)
-        g_string_append_printf(out, "Der er intet at gøre: %s er uændret%s.\n", unchanged,
-                               n_unchanged == 1 ? "" : "e");
+        g_string_append_printf(out, "Der er intet at gøre: %s er %s.\n", unchanged,
+                               n_unchanged == 1 ? "uændret" : "uændrede");
     else if (n_unchanged > 0)
-        g_string_append_printf(out, "Desuden er %s uændret%s og læses ikke.\n", unchanged,
-                               n_unchanged == 1 ? "" : "e");
+        g_string_append_printf(out, "Desuden er %s %s og læses ikke.\n", unchanged,
+                               n_unchanged == 1 ? "uændret" : "uændrede");
     if (plan->len > 0)
         g_string_append(out, "Intet er gjort. Uden --dry-run sker det.\n");
 }

@@ -138,8 +138,8 @@ static void tell_nothing(GString *out, const CbRunEnd *end)
     g_autofree char *files = cb_danish_count(end->run->files_unchanged, "fil", "filer");
     g_autofree char *cases = cb_danish_count(end->status->cases, "sag", "sager");
     g_autofree char *failed = cb_danish_number(end->status->files_failed);
-    g_string_append_printf(out, "Intet at gøre: %s er uændret%s, og indekset har %s", files,
-                           end->run->files_unchanged == 1 ? "" : "e", cases);
+    g_string_append_printf(out, "Intet at gøre: %s er %s, og indekset har %s", files,
+                           end->run->files_unchanged == 1 ? "uændret" : "uændrede", cases);
     if (end->status->files_failed > 0)
         g_string_append_printf(out, "; %s kan stadig ikke læses (casebank status --files)", failed);
     g_string_append(out, ".\n");
