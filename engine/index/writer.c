@@ -15,6 +15,7 @@
 #include "facets.h"
 #include "generation.h"
 #include "ledger.h"
+#include "manifest.h"
 #include "removed_case.h"
 #include "status.h"
 #include "store.h"
@@ -77,11 +78,12 @@ static gboolean base_says(const CbWriter *writer, const char *key, const char *w
     return same;
 }
 
-/* Opens the current generation when it can be gone on from. */
+/* Opens the current generation when it can be gone on from; a torn one cannot. */
 static gboolean open_base(CbWriter *writer)
 {
     CbCurrent current = {0};
-    if (!cb_current_read(writer->generation->dir, &current, NULL))
+    if (!cb_current_read(writer->generation->dir, &current, NULL) ||
+        !cb_manifest_check(writer->generation->dir, current.number, NULL, NULL))
         return FALSE;
     writer->base_folder = cb_generation_path(writer->generation->dir, current.number);
     g_autofree char *path =
@@ -627,5 +629,10 @@ gboolean cb_writer_publish(CbWriter *writer, GError **error)
         !writer->is_update && cb_statistics_builder_compacted(writer->statistics).bytes == 0;
     if (!has_changes(writer) && !is_unfinished)
         return TRUE;
-    return finish(writer, TRUE, error) && cb_generation_publish(writer->generation, error);
+    /* A run that was stopped: the next one goes on from it, and is not what one wants back. */
+    gboolean was_stopped = writer->ledger != NULL && !writer->ledger->complete;
+    if (!finish(writer, TRUE, error))
+        return FALSE;
+    return was_stopped ? cb_generation_checkpoint(writer->generation, error)
+                       : cb_generation_publish(writer->generation, error);
 }

@@ -187,6 +187,8 @@ gboolean cb_writer_checkpoint(CbWriter *writer, GError **error);
  * Writes what belongs to the index as a whole, makes the generation durable, and swaps it in by one
  * atomic rename. The generation before the run is kept, older ones are removed. An update in which
  * no case was added or removed and no ledger set publishes nothing: the current generation stays.
+ * With a ledger that says that the run is not complete, what is published is a checkpoint: the next
+ * run goes on from it, and a rollback goes back to before both.
  * On an error the old generation is still the current one. Once; only freeing is allowed after it.
  */
 gboolean cb_writer_publish(CbWriter *writer, GError **error);

@@ -189,6 +189,55 @@ static void test_an_updated_index_has_no_findings(Fixture *fixture, gconstpointe
     g_assert_cmpuint(report->before, ==, 2);
 }
 
+static void publish_update(const char *dir, guint number, gboolean complete)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(CbWriter) writer = cb_writer_new(dir, &(CbWriterOptions){.update = TRUE}, &error);
+    g_assert_no_error(error);
+    g_autoptr(CbCase) item = make_case(number);
+    g_assert_true(cb_writer_add_case(writer, item, &error));
+    CbLedger *ledger = cb_ledger_new();
+    ledger->complete = complete;
+    cb_writer_set_ledger(writer, ledger);
+    g_assert_true(cb_writer_publish(writer, &error));
+    g_assert_no_error(error);
+}
+
+static void test_a_stopped_run_and_the_one_that_goes_on_are_one(Fixture *fixture,
+                                                                gconstpointer data)
+{
+    (void)data;
+    publish_update(fixture->dir, 7, FALSE);
+    {
+        g_autoptr(CbCheckReport) report = check(fixture);
+        g_assert_true(report->is_checkpoint);
+        g_assert_cmpuint(report->before, ==, 2);
+    }
+    publish_update(fixture->dir, 8, TRUE);
+    g_autoptr(CbCheckReport) report = check(fixture);
+    g_assert_false(report->is_checkpoint);
+    g_assert_cmpuint(report->before, ==, 2);
+    g_assert_cmpuint(report->cases, ==, N_CASES + 2);
+    assert_clean(fixture);
+}
+
+static void test_an_update_of_a_torn_index_starts_from_nothing(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *path = path_of(fixture, 2, "words");
+    g_assert_cmpint(g_unlink(path), ==, 0);
+    {
+        g_autoptr(CbWriter) writer =
+            cb_writer_new(fixture->dir, &(CbWriterOptions){.update = TRUE}, NULL);
+        g_assert_false(cb_writer_is_update(writer));
+    }
+    publish_update(fixture->dir, 7, TRUE);
+    g_autoptr(CbCheckReport) report = check(fixture);
+    g_assert_cmpuint(report->cases, ==, 1);
+    g_assert_cmpuint(report->before, ==, 1); /* the torn one is nothing to go back to */
+    assert_clean(fixture);
+}
+
 /* What a writer that died leaves is no fault: the next run clears it away. */
 static void test_what_a_killed_writer_leaves_is_no_finding(Fixture *fixture, gconstpointer data)
 {
@@ -551,6 +600,10 @@ int main(int argc, char **argv)
     ADD("a-whole-index-has-no-findings", test_a_whole_index_has_no_findings);
     ADD("an-empty-index-has-no-findings", test_an_empty_index_has_no_findings);
     ADD("an-updated-index-has-no-findings", test_an_updated_index_has_no_findings);
+    ADD("a-stopped-run-and-the-one-that-goes-on-are-one",
+        test_a_stopped_run_and_the_one_that_goes_on_are_one);
+    ADD("an-update-of-a-torn-index-starts-from-nothing",
+        test_an_update_of_a_torn_index_starts_from_nothing);
     ADD("what-a-killed-writer-leaves-is-no-finding",
         test_what_a_killed_writer_leaves_is_no_finding);
     ADD("where-no-index-is-there-is-nothing-to-check",
