@@ -16,8 +16,7 @@
 /* A page as it is gone through. */
 typedef struct {
     const char *at, *end;
-    const char *name;
-    gsize name_length;
+    const char *name, *encoded_name; /* of the file, without a query; as a link may write it */
     GByteArray *out;
 } Page;
 
@@ -49,35 +48,52 @@ static gboolean is_tag(const Page *page, const char *name)
            ends_a_name(page->at[length]);
 }
 
-/* Whether a link to the page itself stands before @query. */
-static gboolean is_own_link(const Page *page, const char *tag, const char *query)
+static gboolean ends_a_link(char c)
 {
-    const char *start = query;
-    const char *first = query - MIN((gsize)(query - tag), page->name_length + 1);
-    while (start > first && strchr("/\"'= \t\r\n", start[-1]) == NULL)
-        start--;
-    gsize length = (gsize)(query - start);
-    return length == 0 || (length == page->name_length && strncmp(start, page->name, length) == 0);
+    return strchr("\"'#> \t\r\n", c) != NULL; /* NUL too */
 }
 
-/* The length of the '?' that begins a query here, as wget may write it; 0: none does. */
-static gsize query_mark(const Page *page)
+/* Whether a query begins here, as a site writes it, or as wget does in a name. */
+static gboolean begins_a_query(const Page *page)
 {
-    if (*page->at == '?')
-        return 1;
-    return begins(page, "%3F") ? 3 : 0;
+    return page->at < page->end && (*page->at == '?' || *page->at == '@' || begins(page, "%3F"));
 }
 
-/* A tag, without the queries of links to the page itself. */
+/* Goes past a link to the page itself by @name, if one stands here. */
+static gboolean skip_own_name(Page *page, const char *name)
+{
+    const char *start = page->at;
+    if (!begins(page, name))
+        return FALSE;
+    page->at += strlen(name);
+    if (page->at == page->end || ends_a_link(*page->at) || begins_a_query(page))
+        return TRUE;
+    page->at = start;
+    return FALSE;
+}
+
+/* Goes past a link to the page itself, with its query: its name, or a query alone. */
+static gboolean skip_own_link(Page *page)
+{
+    gboolean own = *page->at == '?' || skip_own_name(page, page->name) ||
+                   skip_own_name(page, page->encoded_name);
+    if (own && begins_a_query(page))
+        while (page->at < page->end && !ends_a_link(*page->at))
+            page->at++;
+    return own;
+}
+
+/* A tag, without links to the page itself. */
 static void take_tag(Page *page)
 {
-    const char *tag = page->at;
+    gboolean name_may_begin = FALSE;
     while (page->at < page->end && *page->at != '>') {
-        if (query_mark(page) > 0 && is_own_link(page, tag, page->at))
-            while (page->at < page->end && strchr("\"'#> \t\r\n", *page->at) == NULL)
-                page->at++;
-        else
-            g_byte_array_append(page->out, (const guint8 *)page->at++, 1);
+        if (name_may_begin && skip_own_link(page)) {
+            name_may_begin = FALSE;
+            continue;
+        }
+        name_may_begin = strchr("/\"'=", *page->at) != NULL;
+        g_byte_array_append(page->out, (const guint8 *)page->at++, 1);
     }
 }
 
@@ -114,8 +130,13 @@ static void take_char(Page *page)
 
 GByteArray *cb_page_skeleton(const char *html, gsize length, const char *name)
 {
-    Page page = {.at = html, .end = html + length, .name = name, .out = g_byte_array_new()};
-    page.name_length = strcspn(name, "?@");
+    g_autofree char *bare = g_strndup(name, strcspn(name, "?@"));
+    g_autofree char *encoded = g_uri_escape_string(bare, NULL, FALSE);
+    Page page = {.at = html,
+                 .end = html + length,
+                 .name = bare,
+                 .encoded_name = encoded,
+                 .out = g_byte_array_new()};
     while (page.at < page.end) {
         if (*page.at == '<')
             take_markup(&page);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * cb_page_skeleton:
- * @name: the file's own name; a page's links to itself count without their query.
+ * @name: the file's own name: a page's links to itself are no difference.
  *
  * What is the same in a page under all the addresses it was saved under: comments (HTTrack's names
  * the hour), scripts, <meta>, <link> and <input> (forms' secrets) are left out.

@@ -261,6 +261,7 @@ static void test_what_changes_at_each_visit_makes_no_difference(void)
     g_assert_true(same("<form><input value=1 type=hidden>a", "<form><input value=2 type=hidden>a"));
     g_assert_true(same("<a href='/x/side.html'>a", "<a href='/x/side.html?utm_source=x'>a"));
     g_assert_true(same("<a href=\"?p=1#a\">a", "<a href=\"?p=2#a\">a"));
+    g_assert_true(same("<a href='side.html#x'>a", "<a href='side.html@b=1&amp;c=2.html#x'>a"));
     g_assert_true(same("<a href='side.html'>a", "<a href='side.html%3Futm_source=x.html'>a"));
 }
 
@@ -270,6 +271,8 @@ static void test_what_differs_makes_two_pages(void)
     g_assert_false(same("<p>i dag", "<p>idag"));
     g_assert_false(same("<a href='hent?fil=7'>a", "<a href='hent?fil=8'>a"));
     g_assert_false(same("<a href=a.pdf>a", "<a href=b.pdf>a"));
+    g_assert_false(same("<a href=side.html>a", "<a href=side.htmlx>a"));
+    g_assert_false(same("<a href='mailto:a@b.dk'>a", "<a href='mailto:a@c.dk'>a"));
     g_assert_false(same("<metal>a", "<metal x>a"));
 }
 
