@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Fuzzes the way of a text capture: into blocks, into cases, and through merging. The cases that
- * come out have what the index needs. */
-#include "cut/capture.h"
+/* Fuzzes the way of a text capture: from bytes into blocks, into cases, and through merging. The
+ * cases that come out have what the index needs. */
 #include "cut/cut.h"
 #include "cut/merge.h"
+#include "extract/capture_read.h"
 #include <stdint.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -21,13 +21,14 @@ static void check_cases(const GPtrArray *cases)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    /* The indexer hands over valid UTF-8 without NUL alone. */
     static CbMunicipalities *municipalities;
-    if (!g_utf8_validate((const char *)data, (gssize)size, NULL))
-        return 0;
+    g_autofree char *reason = NULL;
     if (municipalities == NULL)
         municipalities = cb_municipalities_new();
-    g_autoptr(CbPage) page = cb_capture_parse((const char *)data, size);
+    g_autoptr(CbPage) page = cb_capture_decode(data, size, &reason);
+    g_assert_true((page == NULL) == (reason != NULL));
+    if (page == NULL)
+        return 0;
     GPtrArray *cut = cb_cut_page(page, "side.txt", NULL, municipalities, NULL);
     g_autoptr(GPtrArray) cases = cb_merge_cases(cut, NULL);
     check_cases(cases);
