@@ -11,7 +11,8 @@
 #include <unistd.h>
 
 #define DRAW_EVERY_US (G_TIME_SPAN_SECOND / 10)
-#define DEFAULT_WIDTH 80
+#define DEFAULT_WIDTH 80u
+#define SPARE_COLUMNS 3u
 
 static const struct {
     const char *name, *deed, *unit;
@@ -106,13 +107,15 @@ void cb_report_clear_line(CbReport *report)
     report->line_open = FALSE;
 }
 
-/* One less than there are: a sign in the last column makes some terminals begin a line. */
+/* Some less than there are: a sign in the last column makes some terminals begin a line, and so
+ * does the "^C" that a terminal writes behind ours. */
 static guint terminal_width(void)
 {
     struct winsize size = {0};
-    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-        return DEFAULT_WIDTH - 1;
-    return size.ws_col > 1 ? size.ws_col - 1u : 1;
+    guint columns = DEFAULT_WIDTH;
+    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        columns = size.ws_col;
+    return columns > SPARE_COLUMNS ? columns - SPARE_COLUMNS : 1;
 }
 
 static gboolean is_stopping(const CbReport *report)
