@@ -20,9 +20,9 @@ typedef struct CbProfileDoc CbProfileDoc;
 CbProfileDoc *cb_profile_doc_new(void);
 void cb_profile_doc_free(CbProfileDoc *doc);
 
-/** A CbTreeElementFunc; @doc is a CbProfileDoc. */
+/** A CbTreeElementFunc; @data is a CbProfileDoc. */
 void cb_profile_doc_add_element(guint32 node, const char *name, const char *const *attributes,
-                                gpointer doc);
+                                gpointer data);
 
 /** Puts the elements together, with the texts between them. FALSE when the page is too large. */
 gboolean cb_profile_doc_link(CbProfileDoc *doc, const CbTree *tree);
