@@ -278,11 +278,11 @@ gboolean cb_extractor_job_run(const CbExtractorJob *job, const CbJobTools *tools
     g_autoptr(GError) problem = NULL;
     gboolean done = TRUE;
     int fd = open_file(job, &problem);
-    if (fd >= 0) {
+    if (problem != NULL) {
+        set_unopened(job, problem, result);
+    } else {
         done = read_settled(job, tools, fd, result, error);
         close(fd);
-    } else {
-        set_unopened(job, problem, result);
     }
     result->took_ms = (guint)((g_get_monotonic_time() - start) / 1000);
     return done;
