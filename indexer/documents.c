@@ -1,59 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading PDFs for cases. */
+/* The texts of PDFs, for the cases that they hang on. */
 #include "documents.h"
-#include "pages.h"
-#include <casebank/error.h>
+#include "cut/attach.h"
 #include <string.h>
-#include <unistd.h>
 
 struct CbDocuments {
-    CbSources *sources;
-    CbExtractor *extractor;
-    CbRecognizer *recognizer;
-    CbReport *report;
-    GHashTable *uses;  /* path -> how many attachments still want it; NULL when not known */
+    CbReading reading;
+    const CbPlan *plan;
+    CbKnownText *known;
+    CbRecords *records;
+    GHashTable *asked; /* paths that were submitted and not taken yet */
+    GHashTable *uses;  /* path -> how many expected cases still want it */
     GHashTable *texts; /* path -> CbAttachment* that was read and is, or may be, wanted again */
-    GQueue *kept;      /* char*: what is in @texts, oldest first, when @uses is not known */
+    GQueue *kept;      /* char*: of @texts those that nobody is known to want, the oldest first */
     gsize kept_bytes;
-    guint n_done, n_total;
 };
 
-static guint uses_of(const CbDocuments *documents, const char *path)
-{
-    if (documents->uses == NULL)
-        return 0;
-    return GPOINTER_TO_UINT(g_hash_table_lookup(documents->uses, path));
-}
-
-static void count_uses(CbDocuments *documents, const GPtrArray *cases)
-{
-    documents->uses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < cases->len; i++) {
-        const CbCase *item = cases->pdata[i];
-        for (guint j = 0; j < item->attachments->len; j++) {
-            const char *path = ((const CbAttachment *)item->attachments->pdata[j])->source;
-            if (path == NULL)
-                continue;
-            guint uses = uses_of(documents, path);
-            g_hash_table_insert(documents->uses, g_strdup(path), GUINT_TO_POINTER(uses + 1));
-        }
-    }
-    documents->n_total = g_hash_table_size(documents->uses);
-}
-
-CbDocuments *cb_documents_new(CbSources *sources, CbExtractor *extractor, CbRecognizer *recognizer,
-                              const GPtrArray *cases, CbReport *report)
+CbDocuments *cb_documents_new(const CbReading *reading, const CbPlan *plan, CbKnownText *known,
+                              CbRecords *records)
 {
     CbDocuments *documents = g_new0(CbDocuments, 1);
-    documents->sources = sources;
-    documents->extractor = extractor;
-    documents->recognizer = recognizer;
-    documents->report = report;
-    documents->kept = g_queue_new();
+    documents->reading = *reading;
+    documents->plan = plan;
+    documents->known = known;
+    documents->records = records;
+    documents->asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    documents->uses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     documents->texts =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)cb_attachment_free);
-    if (cases != NULL)
-        count_uses(documents, cases);
+    documents->kept = g_queue_new();
     return documents;
 }
 
@@ -61,46 +36,19 @@ void cb_documents_free(CbDocuments *documents)
 {
     if (documents == NULL)
         return;
-    g_clear_pointer(&documents->uses, g_hash_table_unref);
+    g_hash_table_unref(documents->asked);
+    g_hash_table_unref(documents->uses);
     g_hash_table_unref(documents->texts);
     g_queue_free_full(documents->kept, g_free);
     g_free(documents);
 }
 
-/* --- Reading one PDF ------------------------------------------------------------------------- */
+/* --- What is kept ---------------------------------------------------------------------------- */
 
-static void set_state(CbAttachment *attachment, CbAttachmentState state, const char *reason)
+static void set_text(char **into, const char *text)
 {
-    attachment->state = state;
-    g_free(attachment->reason);
-    attachment->reason = g_strdup(reason);
-}
-
-static gboolean read_pdf(CbDocuments *documents, CbAttachment *attachment, GError **error)
-{
-    const CbFoundFile *file = g_hash_table_lookup(documents->sources->by_path, attachment->source);
-    g_autoptr(GError) open_error = NULL;
-    int fd = cb_found_file_open(file, &open_error);
-    if (fd < 0) {
-        gboolean gone = g_error_matches(open_error, CB_ERROR, CB_ERROR_NOT_FOUND);
-        set_state(attachment, gone ? CB_STATE_MISSING : CB_STATE_DAMAGED, open_error->message);
-        return TRUE;
-    }
-    gboolean ok = cb_extractor_read_pdf(documents->extractor, fd, attachment, error);
-    if (ok && documents->recognizer != NULL)
-        ok = cb_recognizer_fill(documents->recognizer, fd, attachment, error);
-    close(fd);
-    return ok;
-}
-
-static void record(CbDocuments *documents, const CbAttachment *attachment)
-{
-    if (attachment->state == CB_STATE_OK || attachment->state == CB_STATE_NO_TEXT)
-        cb_sources_note(documents->sources, attachment->source,
-                        cb_attachment_state_name(attachment->state), attachment->reason);
-    else
-        cb_sources_fail(documents->sources, documents->report, attachment->source,
-                        cb_attachment_state_name(attachment->state), attachment->reason);
+    g_free(*into);
+    *into = g_strdup(text);
 }
 
 static void share_array(GPtrArray **into, GPtrArray *from)
@@ -112,19 +60,18 @@ static void share_array(GPtrArray **into, GPtrArray *from)
 /* What was read for one attachment serves another of the same file. */
 static void copy_text(CbAttachment *into, const CbAttachment *from)
 {
-    set_state(into, from->state, from->reason);
-    into->title = g_strdup(from->title);
-    into->date = g_strdup(from->date);
+    into->state = from->state;
     into->n_pages = from->n_pages;
+    set_text(&into->reason, from->reason);
+    set_text(&into->title, from->title);
+    set_text(&into->date, from->date);
     share_array(&into->pages, from->pages);
     share_array(&into->outline, from->outline);
 }
 
-static void remember(CbDocuments *documents, const CbAttachment *attachment)
+static guint uses_of(const CbDocuments *documents, const char *path)
 {
-    CbAttachment *kept = cb_attachment_new(attachment->name);
-    copy_text(kept, attachment);
-    g_hash_table_insert(documents->texts, g_strdup(attachment->source), kept);
+    return GPOINTER_TO_UINT(g_hash_table_lookup(documents->uses, path));
 }
 
 /* What it costs to keep, roughly: one without text is not free. */
@@ -136,12 +83,11 @@ static gsize text_bytes(const CbAttachment *attachment)
     return bytes;
 }
 
-/* Remembers a PDF that may be wanted again, and forgets the oldest ones beyond the bound. */
-static void remember_for_a_while(CbDocuments *documents, const CbAttachment *attachment)
+/* Keeps a text that may be wanted again, and forgets the oldest ones beyond the bound. */
+static void keep_for_a_while(CbDocuments *documents, const char *path, const CbAttachment *text)
 {
-    remember(documents, attachment);
-    g_queue_push_tail(documents->kept, g_strdup(attachment->source));
-    documents->kept_bytes += text_bytes(attachment);
+    g_queue_push_tail(documents->kept, g_strdup(path));
+    documents->kept_bytes += text_bytes(text);
     while (documents->kept_bytes > CB_MAX_KEPT_TEXT_BYTES) {
         g_autofree char *oldest = g_queue_pop_head(documents->kept);
         documents->kept_bytes -= text_bytes(g_hash_table_lookup(documents->texts, oldest));
@@ -149,22 +95,136 @@ static void remember_for_a_while(CbDocuments *documents, const CbAttachment *att
     }
 }
 
+static void remember(CbDocuments *documents, const char *path, const CbAttachment *text)
+{
+    guint uses = uses_of(documents, path);
+    if (uses == 1)
+        return;
+    CbAttachment *kept = cb_attachment_new(text->name);
+    copy_text(kept, text);
+    g_hash_table_insert(documents->texts, g_strdup(path), kept);
+    if (uses == 0)
+        keep_for_a_while(documents, path, kept);
+}
+
+/* --- Reading --------------------------------------------------------------------------------- */
+
+static gboolean needs_reading(const CbDocuments *documents, const char *path)
+{
+    const CbPlannedFile *planned = cb_plan_file(documents->plan, path);
+    return planned == NULL || planned->old == NULL || planned->reread;
+}
+
+gboolean cb_documents_reread(const CbDocuments *documents, const CbCase *item)
+{
+    for (guint i = 0; i < item->attachments->len; i++) {
+        const char *path = ((const CbAttachment *)item->attachments->pdata[i])->source;
+        if (path != NULL && needs_reading(documents, path))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void submit(CbDocuments *documents, const char *path)
+{
+    CbPlannedFile *planned = cb_plan_file(documents->plan, path);
+    if (planned == NULL || planned->file == NULL ||
+        !g_hash_table_add(documents->asked, g_strdup(path)))
+        return;
+    const CbExtractorJob job = {.type = CB_FILE_PDF,
+                                .path = planned->file->path,
+                                .file = planned->file->file,
+                                .fd = -1,
+                                .may_be_known = planned->action == CB_ACTION_NEW ||
+                                                planned->action == CB_ACTION_CHANGED,
+                                .data = planned};
+    cb_extractor_pool_submit(documents->reading.pool, &job);
+}
+
+/* The text of the same content under another name, when that is all the file is. */
+static gboolean take_known(CbDocuments *documents, const CbExtractorResult *result,
+                           CbAttachment *into)
+{
+    const CbFileRecord *same =
+        result->hash != NULL ? cb_known_text_find(documents->known, result->hash) : NULL;
+    if (same == NULL || !cb_known_text_fill(documents->known, same, into))
+        return FALSE;
+    CbFileRecord *record = cb_record_of_result(result, result->data);
+    set_text(&record->state, same->state);
+    set_text(&record->reason, same->reason);
+    set_text(&record->extraction, same->extraction);
+    record->attempts = 0;
+    cb_records_put_file(documents->records, record);
+    return TRUE;
+}
+
+/* Reads a file whose text turned out not to be known after all. */
+static void ask_again(CbDocuments *documents, const CbExtractorResult *result)
+{
+    const CbPlannedFile *planned = result->data;
+    const CbExtractorJob job = {.type = CB_FILE_PDF,
+                                .path = planned->file->path,
+                                .file = planned->file->file,
+                                .fd = -1,
+                                .data = result->data};
+    cb_extractor_pool_submit(documents->reading.pool, &job);
+}
+
+static void take_result(CbDocuments *documents, const CbExtractorResult *result)
+{
+    const CbPlannedFile *planned = result->data;
+    g_autoptr(CbAttachment) text = cb_attachment_new(NULL);
+    if (result->state == CB_READ_KNOWN) {
+        if (!take_known(documents, result, text)) {
+            ask_again(documents, result);
+            return;
+        }
+    } else {
+        copy_text(text, result->attachment);
+        cb_records_put_file(documents->records, cb_record_of_result(result, planned));
+    }
+    cb_reading_tell(&documents->reading, result, planned->action);
+    g_hash_table_remove(documents->asked, result->path);
+    g_hash_table_insert(documents->texts, g_strdup(result->path), g_steal_pointer(&text));
+}
+
+/* Takes results until that of @path is among the texts. FALSE with an error, or after a stop. */
+static gboolean await(CbDocuments *documents, const char *path, GError **error)
+{
+    submit(documents, path);
+    while (!g_hash_table_contains(documents->texts, path)) {
+        g_autoptr(CbExtractorResult) result = cb_reading_take(&documents->reading, error);
+        if (result == NULL || result->state == CB_READ_NOT_DONE)
+            return FALSE;
+        take_result(documents, result);
+    }
+    return TRUE;
+}
+
+static void use(CbDocuments *documents, const char *path, CbAttachment *into)
+{
+    const CbAttachment *text = g_hash_table_lookup(documents->texts, path);
+    copy_text(into, text);
+}
+
 static gboolean fill_attachment(CbDocuments *documents, CbAttachment *attachment, GError **error)
 {
-    const CbAttachment *known = g_hash_table_lookup(documents->texts, attachment->source);
-    if (known != NULL) {
-        copy_text(attachment, known);
+    const char *path = attachment->source;
+    if (!g_hash_table_contains(documents->texts, path)) {
+        const CbPlannedFile *planned = cb_plan_file(documents->plan, path);
+        if (!needs_reading(documents, path) &&
+            cb_known_text_fill(documents->known, planned->old, attachment)) {
+            remember(documents, path, attachment);
+            return TRUE;
+        }
+        if (!await(documents, path, error))
+            return FALSE;
+        use(documents, path, attachment);
+        if (uses_of(documents, path) == 0)
+            keep_for_a_while(documents, path, attachment);
         return TRUE;
     }
-    cb_report_progress(documents->report, "Læser PDF", ++documents->n_done, documents->n_total,
-                       attachment->source);
-    if (!read_pdf(documents, attachment, error))
-        return FALSE;
-    record(documents, attachment);
-    if (documents->uses == NULL)
-        remember_for_a_while(documents, attachment);
-    else if (uses_of(documents, attachment->source) > 1)
-        remember(documents, attachment);
+    use(documents, path, attachment);
     return TRUE;
 }
 
@@ -180,11 +240,31 @@ gboolean cb_documents_fill(CbDocuments *documents, CbCase *item, GError **error)
         CbAttachment *attachment = item->attachments->pdata[i];
         if (attachment->source != NULL && !fill_attachment(documents, attachment, error))
             return FALSE;
-        g_free(attachment->type);
-        attachment->type = g_strdup(
-            cb_document_type(attachment->name, attachment->title, first_page_text(attachment)));
+        set_text(&attachment->type, cb_document_type(attachment->name, attachment->title,
+                                                     first_page_text(attachment)));
     }
     return TRUE;
+}
+
+void cb_documents_expect(CbDocuments *documents, const GPtrArray *cases)
+{
+    for (guint i = 0; i < cases->len; i++) {
+        const CbCase *item = cases->pdata[i];
+        for (guint j = 0; j < item->attachments->len; j++) {
+            const char *path = ((const CbAttachment *)item->attachments->pdata[j])->source;
+            if (path == NULL)
+                continue;
+            g_hash_table_insert(documents->uses, g_strdup(path),
+                                GUINT_TO_POINTER(uses_of(documents, path) + 1));
+            if (needs_reading(documents, path))
+                submit(documents, path);
+        }
+    }
+}
+
+guint cb_documents_n_expected(const CbDocuments *documents)
+{
+    return g_hash_table_size(documents->asked);
 }
 
 void cb_documents_release(CbDocuments *documents, CbCase *item)
@@ -209,33 +289,20 @@ static char *without_extension(const char *path)
     return dot != NULL ? g_strndup(path, (gsize)(dot - path)) : g_strdup(path);
 }
 
-static CbCase *make_document(const CbSource *source, const char *path, const char *base_url)
+CbCase *cb_document_case_new(const CbFoundFile *file, const char *url)
 {
-    g_autofree char *name = g_path_get_basename(path);
+    g_autofree char *name = g_path_get_basename(file->path);
     CbAttachment *attachment = cb_attachment_new(name);
-    attachment->source = g_strdup(path);
-    attachment->url = cb_web_address(base_url, source, path);
+    attachment->source = g_strdup(file->path);
+    attachment->url = g_strdup(url);
     CbCase *item = cb_case_new();
     item->kind = CB_CASE_DOCUMENT;
-    item->id = g_strdup(path);
+    item->id = g_strdup(file->path);
     item->title = without_extension(name);
-    item->source = g_strdup(path);
-    item->url = g_strdup(attachment->url);
+    item->source = g_strdup(file->path);
+    item->url = g_strdup(url);
     g_ptr_array_add(item->attachments, attachment);
     return item;
-}
-
-GPtrArray *cb_documents_unnamed(const CbSources *sources, const char *base_url)
-{
-    GPtrArray *cases = g_ptr_array_new_with_free_func((GDestroyNotify)cb_case_free);
-    for (guint i = 0; i < sources->sources->len; i++) {
-        const CbSource *source = sources->sources->pdata[i];
-        g_autoptr(GPtrArray) unused = cb_file_set_unused(source->pdfs);
-        for (guint j = 0; j < unused->len; j++)
-            if (!cb_sources_is_claimed(sources, unused->pdata[j]))
-                g_ptr_array_add(cases, make_document(source, unused->pdata[j], base_url));
-    }
-    return cases;
 }
 
 static void take_municipalities(CbCase *item, const CbMunicipalities *municipalities,
@@ -247,14 +314,12 @@ static void take_municipalities(CbCase *item, const CbMunicipalities *municipali
     item->municipalities = cb_municipalities_find(municipalities, text);
 }
 
-void cb_documents_describe(CbCase *item, const CbMunicipalities *municipalities)
+void cb_document_case_describe(CbCase *item, const CbMunicipalities *municipalities)
 {
     const CbAttachment *attachment = item->attachments->pdata[0];
-    if (attachment->title != NULL) {
-        g_free(item->title);
-        item->title = g_strdup(attachment->title);
-    }
-    item->updated = g_strdup(attachment->date);
+    if (attachment->title != NULL)
+        set_text(&item->title, attachment->title);
+    set_text(&item->updated, attachment->date);
     take_municipalities(item, municipalities, item->title);
     take_municipalities(item, municipalities, first_page_text(attachment));
 }

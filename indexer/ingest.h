@@ -54,18 +54,20 @@ typedef struct {
 
 /**
  * cb_ingest:
- * @status: (out): what is in the new index; free with cb_status_free().
+ * @summary: (out): what was done.
+ * @status: (out) (nullable): what is in the index now; free with cb_status_free(). NULL when there
+ *   is none, after a dry run or a stop.
  *
- * Reads all sources, cuts pages into cases, joins the same case from several pages, ties PDFs to
- * cases, and publishes. A file that cannot be read is reported, recorded in the index, and costs
- * nothing else.
+ * Reads what has changed in the sources since the index was made, cuts pages into cases, joins the
+ * same case from several pages, ties PDFs to cases, writes what is another than it was, and
+ * publishes. A file that cannot be read is reported, recorded in the index, and costs nothing else.
  *
  * Returns: FALSE when no index was published: nothing to index, an extractor that is broken or
  * cannot be shut off from the machine (CB_ERROR_SANDBOX), an index folder that cannot be written, a
  * bad list of municipalities. The old index is then as it was.
  */
-gboolean cb_ingest(const CbIngestOptions *options, CbReport *report, CbStatus **status,
-                   GError **error);
+gboolean cb_ingest(const CbIngestOptions *options, CbReport *report, CbRunSummary *summary,
+                   CbStatus **status, GError **error);
 
 G_END_DECLS
 

@@ -20,6 +20,7 @@ typedef struct {
     const CbFoundFile *file;
     CbLines *lines;
     CbBadLines *bad;
+    GPtrArray *links; /* CbLinkRecord* */
     guint n_cases;
 } LineFile;
 
@@ -50,6 +51,8 @@ static void find_attachment(const LineFile *file, CbAttachment *attachment)
     const char *found =
         problem == NULL ? cb_sources_claim(file->reading->sources, file->source, file->file, path)
                         : NULL;
+    if (problem == NULL)
+        g_ptr_array_add(file->links, cb_link_record_new(path, attachment->name, found));
     attachment->state = found != NULL ? CB_STATE_OK : CB_STATE_MISSING;
     attachment->source = g_strdup(found);
     if (found == NULL)
@@ -232,37 +235,43 @@ static gboolean take_lines(LineFile *file, GError **error)
 
 /* --- Files ----------------------------------------------------------------------------------- */
 
-static void record(const LineFile *file)
+static void tell_done(const LineFile *file, const char *state, const char *reason)
 {
     const CbLineReading *reading = file->reading;
-    const char *path = file->file->path;
+    if (strcmp(state, "failed") == 0)
+        cb_report_problem(reading->report, file->file->path, reason);
+    reading->done(file->file, state, reason, file->links, reading->data);
+}
+
+static void finish(const LineFile *file)
+{
     g_autofree char *bad = cb_bad_lines_finish(file->bad);
-    if (file->n_cases > 0 && bad == NULL)
-        cb_sources_record(reading->sources, path);
-    else if (bad != NULL)
-        cb_sources_note(reading->sources, path, file->n_cases > 0 ? "partial" : "failed", bad);
+    if (file->n_cases > 0)
+        tell_done(file, bad == NULL ? "ok" : "partial", bad);
+    else if (bad != NULL) /* each line has been told */
+        file->reading->done(file->file, "failed", bad, file->links, file->reading->data);
     else
-        cb_sources_fail(reading->sources, reading->report, path, "failed",
-                        "der er ingen sager i filen");
+        tell_done(file, "failed", "der er ingen sager i filen");
 }
 
 static gboolean read_file(const CbLineReading *reading, CbSource *source, const CbFoundFile *found,
                           GError **error)
 {
     g_autoptr(GError) open_error = NULL;
+    g_autoptr(GPtrArray) links =
+        g_ptr_array_new_with_free_func((GDestroyNotify)cb_link_record_free);
+    LineFile file = {.reading = reading, .source = source, .file = found, .links = links};
     int fd = cb_found_file_open(found, &open_error);
     if (fd < 0) {
-        cb_sources_fail(reading->sources, reading->report, found->path, "failed",
-                        open_error->message);
+        tell_done(&file, "failed", open_error->message);
         return TRUE;
     }
-    g_autoptr(CbLines) lines = cb_lines_new(fd, CB_MAX_CASE_LINE_BYTES);
-    g_autoptr(CbBadLines) bad = cb_bad_lines_new(reading->report, found->path);
-    LineFile file = {reading, source, found, lines, bad, 0};
+    g_autoptr(CbLines) lines = file.lines = cb_lines_new(fd, CB_MAX_CASE_LINE_BYTES);
+    g_autoptr(CbBadLines) bad = file.bad = cb_bad_lines_new(reading->report, found->path);
     gboolean done = take_lines(&file, error);
     close(fd);
     if (done)
-        record(&file);
+        finish(&file);
     return done;
 }
 
@@ -271,7 +280,8 @@ static gboolean read_source(const CbLineReading *reading, CbSource *source, GErr
     guint n = source->files->len; /* files that cases name come behind these */
     for (guint i = 0; i < n; i++) {
         const CbFoundFile *file = source->files->pdata[i];
-        if (cb_file_type_is_lines(file->type) && !read_file(reading, source, file, error))
+        if (cb_file_type_is_lines(file->type) && reading->wanted(file, reading->data) &&
+            !read_file(reading, source, file, error))
             return FALSE;
     }
     return TRUE;

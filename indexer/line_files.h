@@ -9,13 +9,22 @@
 
 G_BEGIN_DECLS
 
-/** Takes a case. FALSE with an error ends the run. */
+/** Takes a case. FALSE ends the reading; with an error, or without one after a stop. */
 typedef gboolean (*CbLineCaseFunc)(CbCase *item, gpointer data, GError **error);
+
+/**
+ * CbLineFileFunc: told when a file is done.
+ * @links: CbLinkRecord*: the PDFs that its lines name. The array is the callee's to keep.
+ */
+typedef void (*CbLineFileFunc)(const CbFoundFile *file, const char *state, const char *reason,
+                               GPtrArray *links, gpointer data);
 
 /**
  * CbLineReading:
  * @ids: ids that are taken, as keys with g_free(); those that are read are added.
+ * @wanted: which files are to be read.
  * @take: gets each case as soon as it is read.
+ * @done: told of each file that was read to its end.
  *
  * All is borrowed.
  */
@@ -25,18 +34,21 @@ typedef struct {
     const CbMunicipalities *municipalities;
     CbReport *report;
     GHashTable *ids;
+    gboolean (*wanted)(const CbFoundFile *file, gpointer data);
     CbLineCaseFunc take;
+    CbLineFileFunc done;
     gpointer data;
 } CbLineReading;
 
 /**
  * cb_read_line_files:
  *
- * Reads every .tsv and .jsonl among the sources; no more than one line is in memory. A line that
- * cannot be used is told and costs nothing else; the file's record is then "partial", or "failed"
- * when it gave no case. Attachments are tied to the PDFs beside the file, as in cb_read_pages().
+ * Reads the wanted .tsv and .jsonl among the sources; no more than one line is in memory. A line
+ * that cannot be used is told and costs nothing else; the file's state is then "partial", or
+ * "failed" when it gave no case. Attachments are tied to the PDFs beside the file, as in
+ * cb_read_pages().
  *
- * Errors: those of @take; CB_ERROR_WORKER.
+ * Errors: those of @take; CB_ERROR_WORKER, CB_ERROR_SANDBOX.
  */
 gboolean cb_read_line_files(const CbLineReading *reading, GError **error);
 

@@ -94,7 +94,7 @@ static int run(CbIndexOptions *options)
     cb_report_begin(report, &options->ingest);
     CbRunEnd end = {.options = &options->ingest};
     if (find_extractor(options, &extractor, &error) &&
-        cb_ingest(&options->ingest, report, &status, &error))
+        cb_ingest(&options->ingest, report, &summary, &status, &error))
         end.run = &summary;
     end.status = status;
     end.error = error;

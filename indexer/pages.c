@@ -1,122 +1,158 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading pages, cutting them, and finding the files of the attachments they name. */
+/* Reading pages and cutting them into cases. */
 #include "pages.h"
 #include "cut/cut.h"
-#include <casebank/error.h>
+#include "records.h"
+#include "source_links.h"
 #include <string.h>
-#include <unistd.h>
 
-typedef struct {
-    CbSources *sources;
-    CbSource *source;
-    CbExtractor *extractor;
-    const CbMunicipalities *municipalities;
-    const char *base_url;
-    CbReport *report;
-    GPtrArray *cases;
-} PageReader;
-
-char *cb_web_address(const char *base_url, const CbSource *source, const char *path)
+void cb_cut_page_free(CbCutPage *page)
 {
-    if (base_url == NULL)
-        return NULL;
-    g_autofree char *escaped = g_uri_escape_string(path + strlen(source->prefix),
-                                                   G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
-    return g_strdup_printf("%s%s%s", base_url, g_str_has_suffix(base_url, "/") ? "" : "/", escaped);
+    if (page == NULL)
+        return;
+    cb_file_record_free(page->record);
+    g_ptr_array_unref(page->cases);
+    g_free(page);
 }
 
-/* --- Reading --------------------------------------------------------------------------------- */
+/* --- Rules ----------------------------------------------------------------------------------- */
 
-static CbPage *read_page(PageReader *reader, const CbFoundFile *file, GError **error)
+/* (nullable): NULL when there is no profile. */
+static CbPageRules *rules_for(const CbPageReading *reading, const CbSource *source,
+                              const char *address)
 {
-    int fd = cb_found_file_open(file, error);
-    if (fd < 0)
+    if (reading->profile == NULL)
         return NULL;
-    CbPage *page = file->type == CB_FILE_HTML
-                       ? cb_extractor_read_html(reader->extractor, fd, error)
-                       : cb_extractor_read_capture(reader->extractor, fd, error);
-    close(fd);
-    return page;
+    g_autoptr(GUri) uri =
+        address != NULL ? g_uri_parse(address, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+    return cb_site_profile_rules(reading->profile, source->name,
+                                 uri != NULL ? g_uri_get_host(uri) : NULL);
+}
+
+char *cb_page_context(const CbSource *source, const CbFoundFile *file, gpointer data)
+{
+    const CbPageReading *reading = data;
+    g_autofree char *address = cb_site_address(source->site, file);
+    const char *updated = cb_site_updated(source->site, address);
+    g_autoptr(CbPageRules) rules =
+        cb_file_type_is_page(file->type) ? rules_for(reading, source, address) : NULL;
+    g_autofree char *print = rules != NULL ? cb_page_rules_fingerprint(rules) : g_strdup("");
+    return g_strdup_printf("%s %s %s", address != NULL ? address : "",
+                           updated != NULL ? updated : "", print);
+}
+
+static void submit_page(const CbPageReading *reading, CbPlannedFile *planned)
+{
+    const CbFoundFile *file = planned->file;
+    g_autofree char *address = cb_site_address(planned->source->site, file);
+    g_autoptr(CbPageRules) rules = rules_for(reading, planned->source, address);
+    g_autoptr(GByteArray) packed = g_byte_array_new();
+    if (rules != NULL)
+        cb_page_rules_pack(rules, packed);
+    cb_extractor_pool_submit(reading->reading.pool,
+                             &(CbExtractorJob){.type = file->type,
+                                               .path = file->path,
+                                               .file = file->file,
+                                               .fd = -1,
+                                               .rules = rules != NULL ? packed : NULL,
+                                               .data = planned});
 }
 
 /* --- Attachments ----------------------------------------------------------------------------- */
 
-/* What the cutter left: @url is the link as written in the page, or NULL. */
-static void find_attachment(PageReader *reader, const CbCase *item, CbAttachment *attachment)
+static void tie_attachment(const CbPageReading *reading, const CbCutPage *page, const CbCase *item,
+                           CbAttachment *attachment)
 {
-    g_autofree char *href = g_steal_pointer(&attachment->url);
-    const char *path =
-        cb_file_set_match(reader->source->pdfs, item->source, href, attachment->name);
-    attachment->state = path != NULL ? CB_STATE_OK : CB_STATE_MISSING;
-    attachment->source = g_strdup(path);
-    if (href != NULL)
-        attachment->url = cb_url_resolve(item->url, href);
-    if (attachment->url == NULL && path != NULL)
-        attachment->url = cb_web_address(reader->base_url, reader->source, path);
-    if (path == NULL)
-        attachment->reason = g_strdup("siden nævner filen, men den er ikke i kilden");
+    const CbPlannedFile *planned = page->planned;
+    CbLinkRecord *link = cb_link_record_new(attachment->url, attachment->name, NULL);
+    cb_source_tie_attachment(reading->sources, planned->source, planned->file, item, attachment);
+    link->path = g_strdup(attachment->source);
+    g_ptr_array_add(page->record->links, link);
 }
 
-static void take_cases(PageReader *reader, const CbFoundFile *file, const CbPage *page)
+gboolean cb_links_changed(const CbPageReading *reading, const CbPlannedFile *page)
 {
-    g_autofree char *url = page->canonical != NULL
-                               ? g_strdup(page->canonical)
-                               : cb_web_address(reader->base_url, reader->source, file->path);
-    g_autoptr(GPtrArray) cases = cb_cut_page(page, file->path, url, reader->municipalities, NULL);
-    for (guint i = 0; i < cases->len; i++) {
-        const CbCase *item = cases->pdata[i];
-        for (guint j = 0; j < item->attachments->len; j++)
-            find_attachment(reader, item, item->attachments->pdata[j]);
+    g_autoptr(CbCase) item = cb_case_new();
+    item->source = g_strdup(page->file->path);
+    item->url = cb_site_address(page->source->site, page->file);
+    for (guint i = 0; i < page->old->links->len; i++) {
+        const CbLinkRecord *link = page->old->links->pdata[i];
+        g_autoptr(CbAttachment) attachment = cb_attachment_new(link->name);
+        attachment->url = g_strdup(link->href);
+        cb_source_tie_attachment(reading->sources, page->source, page->file, item, attachment);
+        if (g_strcmp0(attachment->source, link->path) != 0)
+            return TRUE;
     }
-    g_ptr_array_extend_and_steal(reader->cases, g_steal_pointer(&cases));
+    return FALSE;
 }
 
-/* --- All pages ------------------------------------------------------------------------------- */
+/* --- Pages ----------------------------------------------------------------------------------- */
 
-/* FALSE only when the extractor is broken: then every page would fail. */
-static gboolean take_page(PageReader *reader, const CbFoundFile *file, GError **error)
+static void complete_case(const CbPageReading *reading, const CbCutPage *cut, CbCase *item,
+                          const char *updated)
 {
-    g_autoptr(GError) page_error = NULL;
-    g_autoptr(CbPage) page = read_page(reader, file, &page_error);
-    if (page != NULL) {
-        cb_sources_record(reader->sources, file->path);
-        take_cases(reader, file, page);
-        return TRUE;
-    }
-    if (cb_extractor_error_is_final(page_error)) {
-        g_propagate_error(error, g_steal_pointer(&page_error));
-        return FALSE;
-    }
-    cb_sources_fail(reader->sources, reader->report, file->path, "failed", page_error->message);
-    return TRUE;
+    const CbPlannedFile *planned = cut->planned;
+    cb_source_tie_target(reading->sources, planned->source, planned->file, item);
+    for (guint i = 0; i < item->attachments->len; i++)
+        tie_attachment(reading, cut, item, item->attachments->pdata[i]);
+    if (item->updated == NULL)
+        item->updated = g_strdup(updated);
 }
 
-static gboolean take_source(PageReader *reader, CbSource *source, GError **error)
+static void take_cases(const CbPageReading *reading, CbCutPage *cut, const CbPage *page)
 {
-    reader->source = source;
-    for (guint i = 0; i < source->files->len; i++) {
-        const CbFoundFile *file = source->files->pdata[i];
-        cb_report_progress(reader->report, "Læser sider: fil", i + 1, source->files->len,
-                           file->path);
-        if (cb_file_type_is_page(file->type) && !take_page(reader, file, error))
-            return FALSE;
-    }
-    return TRUE;
+    const CbFoundFile *file = cut->planned->file;
+    CbSite *site = cut->planned->source->site;
+    g_autofree char *url = cb_site_page_address(site, file, page->canonical);
+    g_ptr_array_unref(cut->cases);
+    cut->cases = cb_cut_page(page, file->path, url, reading->municipalities, NULL);
+    for (guint i = 0; i < cut->cases->len; i++)
+        complete_case(reading, cut, cut->cases->pdata[i], cb_site_updated(site, url));
 }
 
-GPtrArray *cb_read_pages(CbSources *sources, CbExtractor *extractor,
-                         const CbMunicipalities *municipalities, const char *base_url,
-                         CbReport *report, GError **error)
+static void set_state(CbFileRecord *record, const char *state, const char *reason)
 {
-    g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func((GDestroyNotify)cb_case_free);
-    PageReader reader = {.sources = sources,
-                         .extractor = extractor,
-                         .municipalities = municipalities,
-                         .base_url = base_url,
-                         .report = report,
-                         .cases = cases};
-    for (guint i = 0; i < sources->sources->len; i++)
-        if (!take_source(&reader, sources->sources->pdata[i], error))
-            return NULL;
-    return g_steal_pointer(&cases);
+    g_free(record->state);
+    g_free(record->reason);
+    record->state = g_strdup(state);
+    record->reason = g_strdup(reason);
+}
+
+static CbCutPage *take_page(const CbPageReading *reading, const CbExtractorResult *result)
+{
+    CbCutPage *cut = g_new0(CbCutPage, 1);
+    cut->planned = result->data;
+    cut->record = cb_record_of_result(result, cut->planned);
+    cut->cases = g_ptr_array_new_with_free_func((GDestroyNotify)cb_case_free);
+    if (result->page == NULL)
+        return cut;
+    if (result->page->noindex && !reading->ignore_robots)
+        set_state(cut->record, CB_LEFT_OUT_NOINDEX, "siden beder selv om ikke at blive indekseret");
+    else
+        take_cases(reading, cut, result->page);
+    return cut;
+}
+
+GPtrArray *cb_read_pages(const CbPageReading *reading, const GPtrArray *pages, GError **error)
+{
+    g_autoptr(GPtrArray) cut = g_ptr_array_new_full(pages->len, (GDestroyNotify)cb_cut_page_free);
+    g_autoptr(GError) read_error = NULL;
+    cb_report_phase(reading->reading.report, CB_PHASE_PAGES, pages->len);
+    for (guint i = 0; i < pages->len; i++)
+        submit_page(reading, pages->pdata[i]);
+    for (;;) {
+        g_autoptr(CbExtractorResult) result = cb_reading_take(&reading->reading, &read_error);
+        if (result == NULL)
+            break;
+        const CbPlannedFile *planned = result->data;
+        if (result->state == CB_READ_NOT_DONE)
+            continue;
+        cb_reading_tell(&reading->reading, result, planned->action);
+        g_ptr_array_add(cut, take_page(reading, result));
+    }
+    if (read_error != NULL) {
+        g_propagate_error(error, g_steal_pointer(&read_error));
+        return NULL;
+    }
+    return g_steal_pointer(&cut);
 }

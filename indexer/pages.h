@@ -1,31 +1,63 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From the pages of all sources to cases. */
+/* From pages to cases. */
 #ifndef CB_INDEXER_PAGES_H
 #define CB_INDEXER_PAGES_H
 
 #include "cut/municipality.h"
-#include "extractor.h"
-#include "sources.h"
+#include "plan.h"
+#include "reading.h"
+#include "site_profile.h"
 
 G_BEGIN_DECLS
 
 /**
- * cb_read_pages:
- * @base_url: (nullable): as in CbIngestOptions.
- *
- * Reads and cuts every page, and ties the attachments they name to files: an attachment that is
- * there has @source set and state OK, one that is not has state MISSING. A page that cannot be read
- * is reported and recorded.
- *
- * Returns: (transfer full): CbCase*, not merged yet; NULL with CB_ERROR_WORKER.
+ * CbCutPage: a page that was read.
+ * @record: what becomes its record; its links are there, its cases are still to be told.
+ * @cases: CbCase*, as they were cut, not merged: an attachment that is there has @source set and
+ *   state OK, one that is not has state MISSING. None when it could not be read, or may not be
+ *   indexed.
  */
-GPtrArray *cb_read_pages(CbSources *sources, CbExtractor *extractor,
-                         const CbMunicipalities *municipalities, const char *base_url,
-                         CbReport *report, GError **error);
+typedef struct {
+    const CbPlannedFile *planned;
+    CbFileRecord *record;
+    GPtrArray *cases;
+} CbCutPage;
 
-/** The web address of a path below @base_url, percent-encoded; NULL when @base_url is. @prefix: of
- * its source. */
-char *cb_web_address(const char *base_url, const CbSource *source, const char *path);
+void cb_cut_page_free(CbCutPage *page);
+
+/**
+ * CbPageReading:
+ * @profile: (nullable).
+ *
+ * All is borrowed.
+ */
+typedef struct {
+    CbReading reading;
+    CbSources *sources;
+    const CbSiteProfile *profile;
+    const CbMunicipalities *municipalities;
+    gboolean ignore_robots;
+} CbPageReading;
+
+/**
+ * cb_read_pages:
+ * @pages: CbPlannedFile*, all of them pages.
+ *
+ * Reads and cuts pages, and ties the attachments they name to files. A page that cannot be read is
+ * told and recorded.
+ *
+ * Returns: (transfer full): CbCutPage*, in the order of @pages; fewer after a stop. NULL with
+ * CB_ERROR_WORKER or CB_ERROR_SANDBOX.
+ */
+GPtrArray *cb_read_pages(const CbPageReading *reading, const GPtrArray *pages, GError **error);
+
+/** Whether a link of an unchanged page means another file than it did, now that other PDFs are
+ * there. */
+gboolean cb_links_changed(const CbPageReading *reading, const CbPlannedFile *page);
+
+/** What of a file's surroundings its cases depend on: its address, what the sitemap says of it, and
+ * the rules it is read by. For CbPlanOptions; @data is a #CbPageReading. (transfer full) */
+char *cb_page_context(const CbSource *source, const CbFoundFile *file, gpointer data);
 
 G_END_DECLS
 

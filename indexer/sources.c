@@ -3,6 +3,7 @@
 #include "sources.h"
 #include "source_spec.h"
 #include <casebank/error.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +24,6 @@ void cb_sources_free(CbSources *sources)
     if (sources == NULL)
         return;
     g_hash_table_unref(sources->by_path);
-    g_hash_table_unref(sources->records);
     g_hash_table_unref(sources->claimed);
     g_ptr_array_unref(sources->sources);
     g_free(sources);
@@ -211,8 +211,6 @@ static CbSources *sources_new(void)
     CbSources *sources = g_new0(CbSources, 1);
     sources->sources = g_ptr_array_new_with_free_func((GDestroyNotify)source_free);
     sources->by_path = g_hash_table_new(g_str_hash, g_str_equal);
-    sources->records =
-        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)cb_file_record_free);
     sources->claimed = g_hash_table_new_full(g_str_hash, g_str_equal, free, NULL);
     return sources;
 }
@@ -275,7 +273,8 @@ const char *cb_sources_claim(CbSources *sources, CbSource *source, const CbFound
 {
     g_autofree char *folder = g_path_get_dirname(beside->file);
     g_autofree char *file = g_build_filename(folder, path, NULL);
-    if (!g_file_test(file, G_FILE_TEST_IS_REGULAR))
+    GStatBuf st;
+    if (g_stat(file, &st) != 0 || !S_ISREG(st.st_mode))
         return NULL;
     g_autofree char *shown = g_strconcat(source->prefix, path, NULL);
     CbFoundFile *found = g_hash_table_lookup(sources->by_path, shown);
@@ -284,6 +283,11 @@ const char *cb_sources_claim(CbSources *sources, CbSource *source, const CbFound
         found->type = CB_FILE_PDF;
         found->path = g_steal_pointer(&shown);
         found->file = g_steal_pointer(&file);
+        found->size = (guint64)st.st_size;
+        found->mtime_ns =
+            (gint64)st.st_mtim.tv_sec * G_GINT64_CONSTANT(1000000000) + st.st_mtim.tv_nsec;
+        found->device = st.st_dev;
+        found->inode = st.st_ino;
         g_ptr_array_add(source->files, found);
         g_hash_table_insert(sources->by_path, found->path, found);
     }
@@ -302,30 +306,4 @@ gboolean cb_sources_is_claimed(const CbSources *sources, const char *path)
     gboolean claimed = real != NULL && g_hash_table_contains(sources->claimed, real);
     free(real);
     return claimed;
-}
-
-CbFileRecord *cb_sources_record(CbSources *sources, const char *path)
-{
-    CbFileRecord *record = g_hash_table_lookup(sources->records, path);
-    if (record == NULL) {
-        record = cb_file_record_new(path, "ok", NULL);
-        g_hash_table_insert(sources->records, record->path, record);
-    }
-    return record;
-}
-
-void cb_sources_note(CbSources *sources, const char *path, const char *state, const char *reason)
-{
-    CbFileRecord *record = cb_sources_record(sources, path);
-    g_free(record->state);
-    g_free(record->reason);
-    record->state = g_strdup(state);
-    record->reason = g_strdup(reason);
-}
-
-void cb_sources_fail(CbSources *sources, CbReport *report, const char *path, const char *state,
-                     const char *reason)
-{
-    cb_sources_note(sources, path, state, reason);
-    cb_report_problem(report, path, reason);
 }

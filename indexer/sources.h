@@ -52,7 +52,6 @@ typedef struct {
 typedef struct {
     GPtrArray *sources;  /* CbSource* */
     GHashTable *by_path; /* path -> CbFoundFile* (borrowed) */
-    GHashTable *records; /* path -> CbFileRecord* */
     GHashTable *claimed; /* real paths of files that cb_sources_claim() gave out */
 } CbSources;
 
@@ -94,16 +93,6 @@ const char *cb_sources_claim(CbSources *sources, CbSource *source, const CbFound
 
 /** Whether a file, by its path as people see it, was given out so, perhaps under another path. */
 gboolean cb_sources_is_claimed(const CbSources *sources, const char *path);
-
-/** The record of a file; made as "ok" the first time. */
-CbFileRecord *cb_sources_record(CbSources *sources, const char *path);
-
-/** Records that a file is not "ok", without telling it as a problem. */
-void cb_sources_note(CbSources *sources, const char *path, const char *state, const char *reason);
-
-/** Records a failure and tells it. @state: "failed" or an attachment state's name. */
-void cb_sources_fail(CbSources *sources, CbReport *report, const char *path, const char *state,
-                     const char *reason);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbSources, cb_sources_free)
 

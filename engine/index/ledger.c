@@ -19,9 +19,10 @@ G_STATIC_ASSERT(sizeof(Header) == 24);
 
 /* --- In memory ------------------------------------------------------------------------------- */
 
-static void link_record_free(gpointer data)
+void cb_link_record_free(CbLinkRecord *record)
 {
-    CbLinkRecord *record = data;
+    if (record == NULL)
+        return;
     g_free(record->href);
     g_free(record->name);
     g_free(record->path);
@@ -44,7 +45,7 @@ CbFileRecord *cb_file_record_new(const char *path, const char *state, const char
     record->state = g_strdup(state);
     record->reason = g_strdup(reason);
     record->case_ids = g_ptr_array_new_with_free_func(g_free);
-    record->links = g_ptr_array_new_with_free_func(link_record_free);
+    record->links = g_ptr_array_new_with_free_func((GDestroyNotify)cb_link_record_free);
     return record;
 }
 
@@ -81,6 +82,27 @@ CbFileRecord *cb_file_record_copy(const CbFileRecord *record)
     copy->took_ms = record->took_ms;
     copy->read_at = record->read_at;
     return copy;
+}
+
+static gboolean is_one_of(const char *state, const char *const *states)
+{
+    for (gsize i = 0; states[i] != NULL; i++)
+        if (strcmp(state, states[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+CbFileHealth cb_file_record_health(const CbFileRecord *record)
+{
+    static const char *const well[] = {"ok", "no-text", NULL};
+    static const char *const left_out[] = {"noindex", "robots", "duplicate", "list", NULL};
+    gboolean is_pdf = record->extraction != NULL && g_str_has_prefix(record->extraction, "pdf");
+    if (is_one_of(record->state, well) || (is_pdf && strcmp(record->state, "partial") == 0))
+        return CB_FILE_WELL;
+    if (is_one_of(record->state, left_out) ||
+        (strcmp(record->state, "missing") == 0 && record->read_at == 0))
+        return CB_FILE_ABSENT;
+    return CB_FILE_FAILED;
 }
 
 CbCaseRecord *cb_case_record_new(const char *id, const char *fingerprint)

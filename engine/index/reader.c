@@ -22,6 +22,7 @@ struct CbIndex {
     CbLexicon *lexicon;
     CbAnalyzer *analyzer; /* of the analysis that the generation was made with */
     CbCurrent current;
+    gboolean stays; /* on that generation */
     xapc_database *cases, *passages;
     CbStatistics *statistics;
     CbVocabulary *vocabulary;
@@ -204,11 +205,16 @@ void cb_index_free(CbIndex *index)
         free_index(index);
 }
 
+void cb_index_stay(CbIndex *index)
+{
+    index->stays = TRUE;
+}
+
 gboolean cb_index_refresh(CbIndex *index, gboolean *changed, GError **error)
 {
     if (changed != NULL)
         *changed = FALSE;
-    if (cb_current_is_same(index->dir, &index->current))
+    if (index->stays || cb_current_is_same(index->dir, &index->current))
         return TRUE;
     CbIndex *fresh = open_in(index->dir, index->lexicon, error);
     if (fresh == NULL)

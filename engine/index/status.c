@@ -78,11 +78,8 @@ void cb_status_count_files(CbStatus *status, const GPtrArray *files)
 {
     status->files_ok = status->files_failed = 0;
     for (guint i = 0; i < files->len; i++) {
-        const CbFileRecord *record = files->pdata[i];
-        /* A scan was read: that there was no text on it is no failure. */
-        if (strcmp(record->state, "ok") == 0 || strcmp(record->state, "no-text") == 0)
-            status->files_ok++;
-        else
-            status->files_failed++;
+        CbFileHealth health = cb_file_record_health(files->pdata[i]);
+        status->files_ok += health == CB_FILE_WELL ? 1 : 0;
+        status->files_failed += health == CB_FILE_FAILED ? 1 : 0;
     }
 }

@@ -78,8 +78,16 @@ CbLedger *cb_ledger_new(void);
 void cb_ledger_free(CbLedger *ledger);
 /** Copies of all three strings. */
 CbLinkRecord *cb_link_record_new(const char *href, const char *name, const char *path);
+void cb_link_record_free(CbLinkRecord *record);
 CbCaseRecord *cb_case_record_new(const char *id, const char *fingerprint);
 void cb_case_record_free(CbCaseRecord *record);
+/** What counts as what: CB_FILE_ABSENT is a file that a page names and nobody has, or one that is
+ * not to be read. */
+typedef enum { CB_FILE_WELL, CB_FILE_FAILED, CB_FILE_ABSENT } CbFileHealth;
+
+/** A scan that was read and had no text is well, and so is a PDF of which only some pages could not
+ * be recognised. */
+CbFileHealth cb_file_record_health(const CbFileRecord *record);
 /** (transfer full) */
 CbFileRecord *cb_file_record_copy(const CbFileRecord *record);
 
@@ -230,6 +238,10 @@ typedef struct CbIndex CbIndex;
  */
 CbIndex *cb_index_open(const char *dir, GError **error);
 void cb_index_free(CbIndex *index);
+
+/** From now on it stays on the generation it has, also when that is not the current one any more:
+ * its files are there as long as it is open. */
+void cb_index_stay(CbIndex *index);
 
 /** Follows a newly published generation, if there is one. Costs one stat() when there is none.
  * @changed (nullable) tells. On an error the index goes on with the generation it had. */

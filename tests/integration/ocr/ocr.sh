@@ -61,6 +61,8 @@ check 'and so does the text' says answer.txt '(læst med OCR)'
 # --- The second time ---
 
 index i scans
+check 'what has not changed is not even opened' says i.txt 'Intet at gøre'
+index i scans --full
 check 'nothing is recognised twice' says i.txt 'OCR: 2 sider læst i en tidligere kørsel.'
 ask i "$page_1" | sed 's/"took_ms":[^,]*//' >again.json
 sed -i 's/"took_ms":[^,]*//' answer.json
@@ -68,11 +70,16 @@ check 'the answer is the same' cmp answer.json again.json
 for page in i/ocr-cache/*/*-1.txt; do
     printf 'x' >>"$page"
 done
-index i scans
+index i scans --full
 check 'a damaged page of the cache is made anew' says i.txt 'OCR: 1 side læst; 1 side læst i en tidligere kørsel.'
 mv scans/brev.pdf scans/omdøbt.pdf
 index i scans
-check 'a renamed file is known by its content' says i.txt 'OCR: 2 sider læst i en tidligere kørsel.'
+check 'a renamed file is known by its content' says i.txt '1 flyttet'
+ask i "$page_1" >moved.json
+check 'its text is taken from the index' says moved.json 'omdøbt.pdf'
+check 'and still marked' says moved.json '"ocr":true'
+index i scans --full
+check 'and so are its pages in the cache' says i.txt 'OCR: 2 sider læst i en tidligere kørsel.'
 
 # --- Only the pages without text ---
 
@@ -90,7 +97,7 @@ check 'pages over the bound are told' says l.txt 'OCR: 3 sider læst; 1 side ove
 check 'and are no failure' [ "$code" -eq 0 ]
 "$bin/casebank" status --index l --files >files.txt
 check 'the record of the file says so' says files.txt '1 side er ikke læst med OCR: grænsen er 3'
-index l long --ocr-pages 3
+index l long --ocr-pages 3 --full
 check 'the bound is the same with a full cache' says l.txt '1 side over grænsen'
 
 index o scans --ocr off

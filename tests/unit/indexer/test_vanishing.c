@@ -11,8 +11,10 @@ typedef struct {
     char *root;
     CbReport *report;
     CbSources *sources;
-    CbExtractor *extractor;
+    CbExtractorPool *pool;
     CbMunicipalities *municipalities;
+    CbPlan *plan;
+    CbRecords *records;
 } Fixture;
 
 static void make_file(const Fixture *fixture, const char *name, const char *text)
@@ -37,11 +39,14 @@ static void set_up(Fixture *fixture, gconstpointer data)
     const char *roots[] = {fixture->root, NULL};
     g_autofree char *program =
         g_build_filename(g_getenv("CASEBANK_BIN_DIR"), "casebank-extract", NULL);
-    CbExtractorOptions options = {.program = program};
+    CbExtractorPoolOptions options = {.extractor = {.program = program}};
+    CbPlanOptions plan = {0};
     fixture->report = cb_report_new(TRUE);
     fixture->sources = cb_sources_scan(roots, fixture->report, NULL);
-    fixture->extractor = cb_extractor_new(&options);
+    fixture->pool = cb_extractor_pool_new(&options);
     fixture->municipalities = cb_municipalities_new();
+    fixture->plan = cb_plan_new(fixture->sources, &plan);
+    fixture->records = cb_records_new(fixture->plan, NULL);
 }
 
 static void tear_down(Fixture *fixture, gconstpointer data)
@@ -54,8 +59,10 @@ static void tear_down(Fixture *fixture, gconstpointer data)
     }
     g_rmdir(fixture->root);
     g_free(fixture->root);
+    cb_records_free(fixture->records);
+    cb_plan_free(fixture->plan);
+    cb_extractor_pool_free(fixture->pool);
     cb_sources_free(fixture->sources);
-    cb_extractor_free(fixture->extractor);
     cb_municipalities_free(fixture->municipalities);
     cb_report_free(fixture->report);
 }
@@ -63,28 +70,36 @@ static void tear_down(Fixture *fixture, gconstpointer data)
 static void test_page_that_vanishes(Fixture *fixture, gconstpointer data)
 {
     (void)data;
+    const CbPageReading reading = {.reading = {.pool = fixture->pool, .report = fixture->report},
+                                   .sources = fixture->sources,
+                                   .municipalities = fixture->municipalities};
+    g_autoptr(GPtrArray) wanted = g_ptr_array_new();
+    g_ptr_array_add(wanted, cb_plan_file(fixture->plan, "a.txt"));
+    g_ptr_array_add(wanted, cb_plan_file(fixture->plan, "b.txt"));
     remove_file(fixture, "a.txt");
-    g_autoptr(GPtrArray) cases = cb_read_pages(
-        fixture->sources, fixture->extractor, fixture->municipalities, NULL, fixture->report, NULL);
-    g_assert_cmpuint(cases->len, ==, 1);
+    g_autoptr(GPtrArray) pages = cb_read_pages(&reading, wanted, NULL);
+    g_assert_cmpuint(pages->len, ==, 2);
     g_assert_cmpuint(cb_report_n_problems(fixture->report), ==, 1);
-    const CbFileRecord *record = cb_sources_record(fixture->sources, "a.txt");
-    g_assert_cmpstr(record->state, ==, "failed");
-    g_assert_nonnull(strstr(record->reason, "forsvandt"));
+    const CbCutPage *gone = pages->pdata[0], *there = pages->pdata[1];
+    g_assert_cmpuint(gone->cases->len, ==, 0);
+    g_assert_cmpuint(there->cases->len, ==, 1);
+    g_assert_cmpstr(gone->record->state, ==, "missing");
+    g_assert_nonnull(strstr(gone->record->reason, "forsvandt"));
 }
 
 static void test_pdf_that_vanishes(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    remove_file(fixture, "c.pdf");
-    g_autoptr(GPtrArray) cases = cb_documents_unnamed(fixture->sources, NULL);
+    const CbReading reading = {.pool = fixture->pool, .report = fixture->report};
+    g_autoptr(CbCase) item = cb_document_case_new(cb_plan_file(fixture->plan, "c.pdf")->file, NULL);
+    g_autoptr(CbKnownText) known = cb_known_text_new(NULL, NULL);
     g_autoptr(CbDocuments) documents =
-        cb_documents_new(fixture->sources, fixture->extractor, NULL, cases, fixture->report);
-    g_assert_true(cb_documents_fill(documents, cases->pdata[0], NULL));
-    const CbCase *item = cases->pdata[0];
+        cb_documents_new(&reading, fixture->plan, known, fixture->records);
+    remove_file(fixture, "c.pdf");
+    g_assert_true(cb_documents_fill(documents, item, NULL));
     const CbAttachment *attachment = item->attachments->pdata[0];
     g_assert_cmpint(attachment->state, ==, CB_STATE_MISSING);
-    g_assert_cmpstr(cb_sources_record(fixture->sources, "c.pdf")->state, ==, "missing");
+    g_assert_cmpstr(cb_records_file(fixture->records, "c.pdf")->state, ==, "missing");
 }
 
 int main(int argc, char **argv)
