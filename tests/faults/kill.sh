@@ -7,15 +7,15 @@ set -euo pipefail
 usage() {
     cat <<'END'
 kill.sh [OPTION...]
-  --kills N    how many (300)
+  --kills N    how many (300; or KILLS of the environment)
   --seed N     what chance begins from (1)
-  --pages N    of the generated site, beside the sample's (200)
+  --pages N    of the generated site, beside the sample's (200; or PAGES of the environment)
 The programs are those of CASEBANK_BIN_DIR, make-tree among them.
 END
     exit "$1"
 }
 
-kills=300 seed=1 pages=200
+kills=${KILLS:-300} seed=1 pages=${PAGES:-200}
 while [ $# -gt 0 ]; do
     case $1 in
     --kills) kills=$2 && shift ;;
@@ -104,7 +104,7 @@ kill_one() { # OPTION...
     setsid casebank-index --quiet --index "$work/index" --ocr off "$@" "$site" >"$work/log" 2>&1 &
     pid=$!
     wait=$((RANDOM * 32768 + RANDOM))
-    wait=$((wait % (duration + duration / 10)))
+    wait=$((wait % duration))
     sleep "$((wait / 1000000)).$(printf '%06d' $((wait % 1000000)))"
     if kill -9 "$pid" 2>/dev/null; then struck=$((struck + 1)); fi
     wait "$pid" 2>/dev/null || true
