@@ -41,13 +41,11 @@ page() { # FILE ADDRESS TITLE TEXT
 HTML
 }
 pdf=$CASEBANK_SOURCE_DIR/corpus/pages/filer/Buddyprogram.pdf
-text='Alle nye elever får en makker, som de følger det første halve år.'
-page sosu.example.dk/index.html sosu.example.dk/ 'Forside for Kvistrup' "$text"
-page sosu.example.dk/index-2.html 'sosu.example.dk/?side=2' 'Makkere i Vindinge' "$text Også i Vindinge."
-page sosu.example.dk/vis8803.html 'sosu.example.dk/vis?id=7' 'Makkere i Holmelund' \
-    "$text I Holmelund skriver de det ned: <a href=\"filer/plan5e1f.pdf?v=2\">PDF: Plan for makkere</a>"
-page sosu.example.dk/vis99aa.html 'sosu.example.dk/vis?id=7&amp;utm_source=brev' 'Makkere i Holmelund' \
-    "$text I Holmelund skriver de det ned: <a href=\"filer/plan5e1f.pdf?v=2\">PDF: Plan for makkere</a>"
+holmelund='I Holmelund får alle nye elever en makker. Makkerne skriver ned, hvad de når: <a href="filer/plan5e1f.pdf?v=2">PDF: Plan for makkere</a>'
+page sosu.example.dk/index.html sosu.example.dk/ 'Velkommen til Kvistrup' 'Uddannelsen i Kvistrup begynder hvert år i februar og august.'
+page sosu.example.dk/index-2.html 'sosu.example.dk/?side=2' 'Nattevagter i Vindinge' 'Eleverne prøver to nattevagter sammen med en erfaren kollega.'
+page sosu.example.dk/vis8803.html 'sosu.example.dk/vis?id=7' 'Makkere i Holmelund' "$holmelund"
+page sosu.example.dk/vis99aa.html 'sosu.example.dk/vis?id=7&utm_source=brev' 'Makkere i Holmelund' "$holmelund"
 mkdir -p project/sosu.example.dk/filer project/hts-cache
 cp "$pdf" project/sosu.example.dk/filer/plan5e1f.pdf
 echo '<html><head><title>Local index - HTTrack Website Copier</title></head><body>Index of locally available sites</body></html>' >project/index.html
