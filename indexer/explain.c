@@ -4,6 +4,7 @@
 #include "explain_parts.h"
 #include "extractor.h"
 #include "site_profile.h"
+#include "web_address.h"
 #include <casebank/error.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,12 +103,6 @@ static gboolean load_municipalities(const CbIngestOptions *ingest, CbExplanation
 
 /* ---- The profile ---- */
 
-static char *host_of(const char *url)
-{
-    g_autoptr(GUri) uri = url != NULL ? g_uri_parse(url, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
-    return uri != NULL ? g_strdup(g_uri_get_host(uri)) : NULL;
-}
-
 static gboolean load_rules(const CbIngestOptions *ingest, CbExtractor *extractor,
                            CbExplanation *explained, GError **error)
 {
@@ -118,8 +113,10 @@ static gboolean load_rules(const CbIngestOptions *ingest, CbExtractor *extractor
         if (profile == NULL || !cb_site_profile_check(profile, extractor, error))
             return FALSE;
         g_autofree char *address = cb_site_address(explained->source->site, explained->file);
-        g_autofree char *host = host_of(address);
-        explained->rules = cb_site_profile_rules(profile, explained->source->name, host);
+        g_auto(CbWebKey) key = {0};
+        gboolean known = address != NULL && cb_web_key_parse(address, &key);
+        explained->rules =
+            cb_site_profile_rules(profile, explained->source->name, known ? key.host : NULL);
         explained->has_profile = TRUE;
     }
     explained->rules->explains = TRUE;

@@ -143,35 +143,22 @@ static void add_cases(const CbTree *tree, const GArray *cases, GArray *roots)
     }
 }
 
-static int compare_places(gconstpointer a, gconstpointer b)
-{
-    const guint32 *first = a;
-    const guint32 *second = b;
-    return *first < *second ? -1 : *first > *second;
-}
-
 /* The elements that hold the content, none in another. (transfer full) guint32 */
 static GArray *find_roots(const CbTree *tree, const CbProfileFinds *finds, CbPage *page)
 {
-    if (finds != NULL && finds->nodes[CB_RULE_BODY]->len > 0) {
-        GArray *roots = g_array_new(FALSE, FALSE, sizeof(guint32));
-        const GArray *body = finds->nodes[CB_RULE_BODY];
-        g_array_append_vals(roots, body->data, body->len);
-        add_cases(tree, finds->nodes[CB_RULE_CASE], roots);
-        g_array_sort(roots, compare_places);
-        GArray *outermost = cb_profile_outermost(tree, roots);
-        g_array_unref(roots);
-        note_roots(tree, outermost, "profilen (body)", page);
-        return outermost;
-    }
-    const char *rule;
+    const char *rule = "profilen (body)";
+    const GArray *body = finds != NULL ? finds->nodes[CB_RULE_BODY] : NULL;
     g_autoptr(GArray) roots = g_array_new(FALSE, FALSE, sizeof(guint32));
-    guint32 main_node = cb_html_find_main(tree, &rule);
-    g_array_append_val(roots, main_node);
+    if (body != NULL && body->len > 0) {
+        g_array_append_vals(roots, body->data, body->len);
+    } else {
+        guint32 main_node = cb_html_find_main(tree, &rule);
+        g_array_append_val(roots, main_node);
+    }
     note_roots(tree, roots, rule, page);
     if (finds != NULL)
         add_cases(tree, finds->nodes[CB_RULE_CASE], roots);
-    g_array_sort(roots, compare_places);
+    cb_profile_sort_places(roots);
     return cb_profile_outermost(tree, roots);
 }
 

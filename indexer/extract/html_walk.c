@@ -9,6 +9,7 @@
  * is.
  */
 #include "html_walk.h"
+#include "html_case.h"
 #include "html_chrome.h"
 #include "html_inline.h"
 #include "html_phrases.h"
@@ -459,75 +460,6 @@ static void visit_contact(CbWalk *walk, guint32 node)
 
 /* ---- Cases that the site's profile shows ---- */
 
-/* The blocks before a case's title that are no more than a line about it. */
-#define MAX_BEFORE_TITLE_BYTES 200u
-#define MAX_MADE_TITLE_CHARS 100
-
-static CbBlock *block_at(const CbWalk *walk, guint i)
-{
-    return g_ptr_array_index(walk->page->blocks, i);
-}
-
-/* The heading of the case whose blocks start at @start; the number of blocks when it has none. */
-static guint find_case_heading(const CbWalk *walk, guint start)
-{
-    gsize before = 0;
-    guint n = walk->page->blocks->len;
-    for (guint i = start; i < n && before <= MAX_BEFORE_TITLE_BYTES; i++) {
-        if (block_at(walk, i)->type == CB_BLOCK_HEADING)
-            return i;
-        before += strlen(block_at(walk, i)->text);
-    }
-    return n;
-}
-
-/* The first sentence of @text, or what fits of it. (transfer full) */
-static char *made_title(const char *text)
-{
-    gsize length = strcspn(text, ".!?:\n");
-    g_autofree char *sentence = g_strndup(text, length);
-    if (g_utf8_strlen(sentence, -1) <= MAX_MADE_TITLE_CHARS)
-        return g_steal_pointer(&sentence);
-    g_autofree char *start = g_utf8_substring(sentence, 0, MAX_MADE_TITLE_CHARS);
-    char *space = strrchr(start, ' ');
-    if (space != NULL)
-        *space = '\0';
-    return g_steal_pointer(&start);
-}
-
-/* Moves the block at @from, with the links that follow it, before the one at @to. Returns: how many
- * that are. */
-static guint move_up(CbWalk *walk, guint from, guint to)
-{
-    GPtrArray *blocks = walk->page->blocks;
-    guint n = 0;
-    do {
-        CbBlock *block = g_ptr_array_steal_index(blocks, from + n);
-        g_ptr_array_insert(blocks, (int)(to + n), block);
-        n++;
-    } while (from + n < blocks->len && block_at(walk, from + n)->type == CB_BLOCK_LINK);
-    return n;
-}
-
-/* A case's first block is its heading. A line that stood over it ("Projekt 2023") comes after the
- * first paragraph, which is the lead. */
-static void put_heading_first(CbWalk *walk, guint start)
-{
-    guint heading = find_case_heading(walk, start);
-    if (heading == start)
-        return;
-    if (heading == walk->page->blocks->len) {
-        g_autofree char *title = made_title(block_at(walk, start)->text);
-        add(walk, CB_BLOCK_HEADING, title)->level = 2;
-        move_up(walk, heading, start);
-        return;
-    }
-    guint moved = move_up(walk, heading, start);
-    guint next = heading + moved;
-    if (next < walk->page->blocks->len && block_at(walk, next)->type == CB_BLOCK_PARAGRAPH)
-        move_up(walk, next, start + moved);
-}
-
 static void visit_case(CbWalk *walk, guint32 node)
 {
     flush(walk);
@@ -536,7 +468,7 @@ static void visit_case(CbWalk *walk, guint32 node)
     visit_tag(walk, node);
     flush(walk);
     if (start < walk->page->blocks->len)
-        put_heading_first(walk, start);
+        cb_html_put_heading_first(walk->page, start);
     walk->case_number = 0;
 }
 

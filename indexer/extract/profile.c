@@ -209,8 +209,7 @@ static int compare_places(gconstpointer a, gconstpointer b)
     return *first < *second ? -1 : *first > *second;
 }
 
-/* In the order of the page, none twice: rules of one kind may find the same. */
-static void sort_places(GArray *places)
+void cb_profile_sort_places(GArray *places)
 {
     guint kept = 0;
     g_array_sort(places, compare_places);
@@ -261,6 +260,6 @@ CbProfileFinds *cb_profile_find(const CbPageRules *rules, const CbProfileDoc *do
     }
     xmlXPathFreeContext(context);
     for (guint i = 0; i < CB_N_PAGE_RULE_KINDS; i++)
-        sort_places(finds->nodes[i]);
+        cb_profile_sort_places(finds->nodes[i]);
     return good ? g_steal_pointer(&finds) : NULL;
 }

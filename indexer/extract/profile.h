@@ -50,6 +50,9 @@ CbProfileFinds *cb_profile_find(const CbPageRules *rules, const CbProfileDoc *do
                                 const CbTree *tree, CbPage *page, char **reason);
 void cb_profile_finds_free(CbProfileFinds *finds);
 
+/** Puts @places (guint32) in the order of the page, none twice. */
+void cb_profile_sort_places(GArray *places);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbProfileFinds, cb_profile_finds_free)
 
 G_END_DECLS

@@ -224,6 +224,15 @@ static void test_a_case_without_heading_is_called_by_its_first_sentence(void)
     g_assert_cmpstr(case_at(cases, 1)->title, ==, "I Odense Kommune skete det samme");
 }
 
+static void test_a_case_without_words_has_a_title_all_the_same(void)
+{
+    g_autoptr(GPtrArray) cases =
+        cut("<div class=k><a href=a.pdf></a></div><div class=k>.<a href=b.pdf>.</a></div>",
+            rules_of(CB_RULE_CASE, "//div[@class='k']", -1), NULL);
+    g_assert_cmpuint(cases->len, ==, 2);
+    g_assert_cmpstr(case_at(cases, 0)->title, ==, "Uden titel");
+}
+
 static void test_what_stands_between_cases_is_in_none(void)
 {
     g_autoptr(GPtrArray) cases = cut(boxes, rules_of(CB_RULE_CASE, "//div[@class='k']", -1), NULL);
@@ -395,6 +404,7 @@ int main(int argc, char **argv)
     TEST("breadcrumb", test_breadcrumb_as_a_whole_or_by_entries);
     TEST("cases", test_each_element_is_a_case);
     TEST("case-without-heading", test_a_case_without_heading_is_called_by_its_first_sentence);
+    TEST("case-without-words", test_a_case_without_words_has_a_title_all_the_same);
     TEST("between-cases", test_what_stands_between_cases_is_in_none);
     TEST("one-case", test_one_element_is_a_case_of_its_own_too);
     TEST("case-in-case", test_an_element_in_a_case_is_part_of_it);
