@@ -8,7 +8,8 @@ usage() {
     cat <<'END'
 damaged_pdfs.sh [OPTION...]
   --count N     files in all (100)
-  --chunk N     files in a folder (250)
+  --first N     the number of the first (0): the same number is the same file
+  --chunk N     files in a folder (1000)
   --seed N      what chance begins from (1)
   --base DIR    the whole PDFs (data/pdf of CASEBANK_SHARED when that is there, else the sample's)
   --keep DIR    keep files that made the reader crash or take too long
@@ -18,10 +19,11 @@ END
     exit "$1"
 }
 
-count=100 chunk=250 seed=1 base='' keep='' ocr=off
+count=100 from=0 chunk=1000 seed=1 base='' keep='' ocr=off
 while [ $# -gt 0 ]; do
     case $1 in
     --count) count=$2 && shift ;;
+    --first) from=$2 && shift ;;
     --chunk) chunk=$2 && shift ;;
     --seed) seed=$2 && shift ;;
     --base) base=$2 && shift ;;
@@ -91,9 +93,9 @@ keep_hard_ones() {
 for ((first = 0; first < count; first += chunk)); do
     rm -rf "$work/pdfs" "$work/index"
     n=$((count - first < chunk ? count - first : chunk))
-    "$here/damage.py" --seed "$seed" --first $first --count $n "$base" "$work/pdfs"
+    "$here/damage.py" --seed "$seed" --first $((from + first)) --count $n "$base" "$work/pdfs"
     index_folder
-    tell $first
+    tell $((from + first))
     [ "$count" -le "$chunk" ] || echo "$((first + n)) of $count: $(tail -n 1 "$work/costs" | awk '{ printf "%s CPU s, casebank-index %s MB, a reader %s MB", $1, $3, $4 }')"
 done
 
