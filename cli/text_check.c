@@ -19,14 +19,19 @@ static void add_finding(CbLayout *layout, const CbFinding *finding)
     cb_layout_end(layout, 0, INDENT);
 }
 
+static gboolean is_same_advice_next(const GPtrArray *findings, guint i)
+{
+    const CbFinding *const *all = (const CbFinding *const *)findings->pdata;
+    return i + 1 < findings->len && strcmp(all[i]->advice, all[i + 1]->advice) == 0;
+}
+
 /* Findings that follow each other and have the same advice share it. */
 static void add_findings(CbLayout *layout, const GPtrArray *findings)
 {
     for (guint i = 0; i < findings->len; i++) {
         const CbFinding *finding = findings->pdata[i];
-        const CbFinding *next = i + 1 < findings->len ? findings->pdata[i + 1] : NULL;
         add_finding(layout, finding);
-        if (next != NULL && strcmp(next->advice, finding->advice) == 0)
+        if (is_same_advice_next(findings, i))
             continue;
         cb_layout_addf(layout, CB_STYLE_PLAIN, "Gør sådan: %s.", finding->advice);
         cb_layout_end(layout, INDENT, INDENT);

@@ -487,6 +487,7 @@ static void test_the_next_one_is_told_who_holds_the_lock(Fixture *fixture, gcons
 {
     (void)data;
     g_autoptr(CbGeneration) first = begin(fixture->dir);
+    g_assert_nonnull(first);
     g_autoptr(GError) error = NULL;
     g_assert_null(cb_generation_begin(fixture->dir, 50, &error));
     g_assert_error(error, CB_ERROR, CB_ERROR_BUSY);
@@ -500,6 +501,7 @@ static void test_a_lock_of_another_machine_says_so(Fixture *fixture, gconstpoint
 {
     (void)data;
     g_autoptr(CbGeneration) first = begin(fixture->dir);
+    g_assert_nonnull(first);
     g_autofree char *path = g_build_filename(fixture->dir, "lock", NULL);
     int fd = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC); /* the same file: it is locked still */
     const char *text = "12\nandetsteds\n2026-03-14T01:15:00Z\n";
@@ -514,6 +516,7 @@ static void test_a_garbled_lock_is_still_a_lock(Fixture *fixture, gconstpointer 
 {
     (void)data;
     g_autoptr(CbGeneration) first = begin(fixture->dir);
+    g_assert_nonnull(first);
     g_autofree char *path = g_build_filename(fixture->dir, "lock", NULL);
     int fd = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
     g_assert_cmpint(write(fd, "\xff\xfe", 2), ==, 2);
