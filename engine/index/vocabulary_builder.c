@@ -21,6 +21,7 @@ struct CbVocabularyBuilder {
     GStringChunk *strings;
     guint n_cases;
     guint serial;         /* goes up with each case that is added or removed */
+    gboolean keep_place;  /* of the case that comes next: it replaces one */
     gboolean title_tells; /* of the case that is read: its title was written for people */
     CbVocabularyTitles titles;
 };
@@ -205,13 +206,19 @@ static gboolean add_place(const CbToken *token, gpointer data)
     return TRUE;
 }
 
+void cb_vocabulary_builder_keep_place(CbVocabularyBuilder *builder)
+{
+    builder->keep_place = TRUE;
+}
+
 void cb_vocabulary_builder_begin_case(CbVocabularyBuilder *builder, CbAnalyzer *analyzer,
                                       const CbCase *item)
 {
     builder->n_cases++;
     builder->serial++;
     builder->title_tells = item->kind != CB_CASE_DOCUMENT; /* that one's is a file's name, say */
-    cb_vocabulary_titles_add(&builder->titles, item->title, item->id);
+    cb_vocabulary_titles_add(&builder->titles, item->title, item->id, builder->keep_place);
+    builder->keep_place = FALSE;
     for (guint i = 0; i < item->municipalities->len; i++) {
         Place place = {builder, item->municipalities->pdata[i]};
         cb_analyzer_run(analyzer, place.name, -1, add_place, &place);

@@ -40,6 +40,10 @@ gboolean cb_vocabulary_builder_load(CbVocabularyBuilder *builder, const char *fo
 void cb_vocabulary_builder_remove_case(CbVocabularyBuilder *builder, const char *id,
                                        const GPtrArray *forms);
 
+/** The case that is begun next takes the place of one with the same id that was removed: its title
+ * lies there, too. */
+void cb_vocabulary_builder_keep_place(CbVocabularyBuilder *builder);
+
 /** What follows is of this case; takes copies of its title and id. The names of its municipalities
  * are read here. @analyzer must not be running. */
 void cb_vocabulary_builder_begin_case(CbVocabularyBuilder *builder, CbAnalyzer *analyzer,

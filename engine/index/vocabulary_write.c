@@ -13,11 +13,6 @@
 #include "word_look.h"
 #include <string.h>
 
-typedef struct {
-    CbSeenWord *word;
-    guint32 title;
-} TitleWord;
-
 /* A word that is shown. */
 typedef struct {
     const char *form;
@@ -39,6 +34,7 @@ typedef struct {
     GArray *rows;    /* Row: those that are shown, in order */
     guint32 *moved;  /* of each word of the vocabulary before: its new number; or G_MAXUINT32 */
     guint8 *redone;  /* of each: whether it is not carried over as it lies */
+    guint32 *title_numbers; /* of each title of the changed cases; G_MAXUINT32: not in the file */
     CbWordsOutput *words;
     GByteArray *out; /* the file but for its header and strings */
     GByteArray *strings;
@@ -61,46 +57,6 @@ void cb_seen_word_keep(CbSeenWord *word, const CbVocabularyBase *base)
         return;
     word->shown = cb_vocabulary_shown(base->vocabulary, word->base->shown);
     word->tails = base->tails[word->base->shown];
-}
-
-/* --- Titles as they are collected ------------------------------------------------------------ */
-
-void cb_vocabulary_titles_init(CbVocabularyTitles *titles)
-{
-    titles->texts = g_ptr_array_new_with_free_func(g_free);
-    titles->case_ids = g_ptr_array_new_with_free_func(g_free);
-    titles->words = g_array_new(FALSE, FALSE, sizeof(TitleWord));
-    titles->removed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-}
-
-void cb_vocabulary_titles_clear(CbVocabularyTitles *titles)
-{
-    g_ptr_array_unref(titles->texts);
-    g_ptr_array_unref(titles->case_ids);
-    g_array_unref(titles->words);
-    g_hash_table_unref(titles->removed);
-}
-
-void cb_vocabulary_titles_add(CbVocabularyTitles *titles, const char *text, const char *case_id)
-{
-    g_ptr_array_add(titles->texts, g_strdup(text != NULL ? text : ""));
-    g_ptr_array_add(titles->case_ids, g_strdup(case_id));
-}
-
-void cb_vocabulary_titles_add_word(CbVocabularyTitles *titles, CbSeenWord *word)
-{
-    TitleWord entry = {word, titles->texts->len - 1};
-    g_array_append_val(titles->words, entry);
-}
-
-void cb_vocabulary_titles_remove(CbVocabularyTitles *titles, const char *case_id)
-{
-    g_hash_table_add(titles->removed, g_strdup(case_id));
-    for (guint i = 0; i < titles->texts->len; i++)
-        if (g_strcmp0(titles->case_ids->pdata[i], case_id) == 0) {
-            g_clear_pointer(&titles->texts->pdata[i], g_free);
-            g_clear_pointer(&titles->case_ids->pdata[i], g_free);
-        }
 }
 
 /* --- Choosing the words ---------------------------------------------------------------------- */
@@ -444,6 +400,23 @@ static guint32 put_title(Output *output, const char *text, const char *case_id)
     return output->header.n_titles++;
 }
 
+/* A title of the changed cases, unless it was removed or lies there already. */
+static void put_seen_title(Output *output, guint number)
+{
+    const CbVocabularyTitles *titles = output->source->titles;
+    if (titles->texts->pdata[number] != NULL && output->title_numbers[number] == G_MAXUINT32)
+        output->title_numbers[number] =
+            put_title(output, titles->texts->pdata[number], titles->case_ids->pdata[number]);
+}
+
+/* In the place of one that is gone. */
+static void put_replaced_title(Output *output, const char *case_id)
+{
+    const CbVocabularyTitles *titles = output->source->titles;
+    if (g_hash_table_contains(titles->replaced, case_id))
+        put_seen_title(output, GPOINTER_TO_UINT(g_hash_table_lookup(titles->numbers, case_id)) - 1);
+}
+
 /* @postings: CbVocabularyPosting, to be added to; of the words of titles that are carried over. */
 static void put_carried_titles(Output *output, GArray *postings)
 {
@@ -457,6 +430,8 @@ static void put_carried_titles(Output *output, GArray *postings)
         gboolean removed = g_hash_table_contains(output->source->titles->removed, case_id);
         numbers[i] =
             removed ? G_MAXUINT32 : put_title(output, cb_vocabulary_title(before, i), case_id);
+        if (removed)
+            put_replaced_title(output, case_id);
     }
     for (guint i = 0; i < cb_vocabulary_n_postings(before); i++) {
         CbVocabularyPosting posting = {output->moved[cb_vocabulary_posting_word(before, i)],
@@ -469,22 +444,25 @@ static void put_carried_titles(Output *output, GArray *postings)
 static void put_seen_titles(Output *output, GArray *postings)
 {
     const CbVocabularyTitles *titles = output->source->titles;
-    g_autofree guint32 *numbers = g_new(guint32, titles->texts->len + 1);
     for (guint i = 0; i < titles->texts->len; i++)
-        numbers[i] = titles->texts->pdata[i] == NULL
-                         ? G_MAXUINT32
-                         : put_title(output, titles->texts->pdata[i], titles->case_ids->pdata[i]);
+        put_seen_title(output, i);
     for (guint i = 0; i < titles->words->len; i++) {
-        const TitleWord *entry = &g_array_index(titles->words, TitleWord, i);
-        CbVocabularyPosting posting = {entry->word->index, numbers[entry->title]};
-        if (entry->word->index != G_MAXUINT && posting.title != G_MAXUINT32)
-            g_array_append_val(postings, posting);
+        const CbTitleWord *entry = &g_array_index(titles->words, CbTitleWord, i);
+        if (entry->word == NULL || entry->word->index == G_MAXUINT)
+            continue;
+        CbVocabularyPosting posting = {entry->word->index, output->title_numbers[entry->title]};
+        g_array_append_val(postings, posting);
     }
 }
 
 static void put_titles(Output *output)
 {
     g_autoptr(GArray) postings = g_array_new(FALSE, FALSE, sizeof(CbVocabularyPosting));
+    guint n_seen = output->source->titles->texts->len;
+    g_autofree guint32 *numbers = g_new(guint32, n_seen + 1);
+    for (guint i = 0; i < n_seen; i++)
+        numbers[i] = G_MAXUINT32;
+    output->title_numbers = numbers;
     put_carried_titles(output, postings);
     put_seen_titles(output, postings);
     g_array_sort(postings, compare_postings);

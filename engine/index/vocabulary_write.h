@@ -40,14 +40,25 @@ void cb_seen_word_free(gpointer word);
 void cb_seen_word_keep(CbSeenWord *word, const CbVocabularyBase *base);
 
 typedef struct {
+    CbSeenWord *word; /* NULL: its title was removed */
+    guint32 title;
+} CbTitleWord;
+
+/** Titles in the order of their cases. */
+typedef struct {
     GPtrArray *texts, *case_ids; /* char*; of a title that was removed NULL */
-    GArray *words;               /* which title has which word */
+    GArray *words;               /* CbTitleWord */
+    guint last;                  /* the title that was added last */
+    GHashTable *numbers;         /* case id -> number + 1 */
     GHashTable *removed;         /* char*: cases of the generation before that are gone */
+    GHashTable *replaced;        /* char*: those among them whose place was taken */
 } CbVocabularyTitles;
 
 void cb_vocabulary_titles_init(CbVocabularyTitles *titles);
 void cb_vocabulary_titles_clear(CbVocabularyTitles *titles);
-void cb_vocabulary_titles_add(CbVocabularyTitles *titles, const char *text, const char *case_id);
+/** @in_place: of the title of the same case that was removed. */
+void cb_vocabulary_titles_add(CbVocabularyTitles *titles, const char *text, const char *case_id,
+                              gboolean in_place);
 /** A word of the title that was added last. */
 void cb_vocabulary_titles_add_word(CbVocabularyTitles *titles, CbSeenWord *word);
 void cb_vocabulary_titles_remove(CbVocabularyTitles *titles, const char *case_id);

@@ -368,10 +368,12 @@ static gboolean find_place(CbWriter *writer, const CbCase *item, Removed *place,
     guint32 n = 0;
     cb_case_foreach_passage(item, count_passage, &n);
     gboolean done = TRUE;
-    if (n <= removed->place.n_passages)
+    if (n <= removed->place.n_passages) {
         *place = *removed;
-    else
+        cb_vocabulary_builder_keep_place(writer->vocabulary);
+    } else {
         done = delete_case(writer, removed, error);
+    }
     g_hash_table_remove(writer->removed, item->id);
     return done;
 }

@@ -101,9 +101,10 @@ CbCase *invented_case(const InventedSize *size, guint number, guint version)
 {
     Source source;
     CbCase *item = cb_case_new();
-    seed(&source, size, number, 0);
     item->id = g_strdup_printf("case%u", number);
+    seed(&source, size, number, 50 + version);
     item->title = make_text(&source, 4);
+    seed(&source, size, number, 0);
     item->source = g_strdup_printf("sager/case%u.html", number);
     item->updated = g_strdup_printf("%u-05-01", 2015 + number % 9);
     item->kind = number % 13 == 5 ? CB_CASE_DOCUMENT : CB_CASE_FULL;

@@ -13,8 +13,8 @@ typedef struct {
     guint section_words;
 } InventedSize;
 
-/** (transfer full): case `case<number>`; another @version has other words in one of its sections,
- * and now and then one section more or less. */
+/** (transfer full): case `case<number>`; another @version has another title, other words in one
+ * of its sections, and now and then one section more or less. */
 CbCase *invented_case(const InventedSize *size, guint number, guint version);
 
 /** (transfer full): the word of this rank, 0 the commonest. */

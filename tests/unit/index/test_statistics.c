@@ -172,6 +172,64 @@ static void test_a_case_that_is_not_there_has_no_passages(void)
         expect_case(statistics, docids[i], &(CbCaseStatistics){.first_passage = 1});
 }
 
+/* --- Holes ----------------------------------------------------------------------------------- */
+
+static CbStatisticsBuilder *builder_of_three(const Place *place)
+{
+    write_three(place);
+    g_autoptr(CbStatistics) statistics = open_statistics(place);
+    return cb_statistics_builder_new_from(statistics);
+}
+
+static void test_a_removed_case_counts_for_nothing(void)
+{
+    g_auto(Place) place = {0};
+    place_init(&place);
+    g_autoptr(CbStatisticsBuilder) builder = builder_of_three(&place);
+    CbCaseStatistics removed = cb_statistics_builder_remove_case(builder, 1);
+    g_assert_cmpuint(removed.first_passage, ==, 1);
+    g_assert_cmpuint(removed.n_passages, ==, 3);
+    g_assert_cmpuint(cb_statistics_builder_remove_case(builder, 1).first_passage, ==, 0);
+    g_assert_cmpuint(cb_statistics_builder_remove_case(builder, 4).first_passage, ==, 0);
+    write_builder(builder, &place);
+    g_autoptr(CbStatistics) statistics = open_statistics(&place);
+    g_assert_cmpuint(cb_statistics_n_cases(statistics), ==, 2);
+    g_assert_cmpuint(cb_statistics_last_case(statistics), ==, 3);
+    expect_case(statistics, 1, &(CbCaseStatistics){.first_passage = 1});
+    expect_case(statistics, 3, &(CbCaseStatistics){4, 2, {0, 40, 60, 0}});
+    expect_place(statistics, 1, 104, 0, G_MAXUINT32);
+    g_assert_cmpfloat(cb_statistics_average(statistics, CB_TEXT_TITLE), ==, 2);
+    g_assert_cmpfloat(cb_statistics_average(statistics, CB_TEXT_ATTACHMENT), ==, 1);
+    g_assert_cmpfloat(cb_statistics_average_passage(statistics), ==, 30);
+}
+
+static void test_a_case_takes_the_place_of_a_removed_one(void)
+{
+    g_auto(Place) place = {0};
+    place_init(&place);
+    g_autoptr(CbStatisticsBuilder) builder = builder_of_three(&place);
+    CbCaseStatistics removed = cb_statistics_builder_remove_case(builder, 1);
+    cb_statistics_builder_begin_case(builder, 1, removed.first_passage);
+    g_assert_cmpuint(cb_statistics_builder_docid(builder), ==, 1);
+    cb_statistics_builder_add_passage(builder, 10, 104, FALSE);
+    g_assert_cmpuint(cb_statistics_builder_next_passage(builder), ==, 2);
+    cb_statistics_builder_end_case(builder, 4, 10);
+    cb_statistics_builder_begin_case(builder, 0, 0);
+    g_assert_cmpuint(cb_statistics_builder_docid(builder), ==, 4);
+    g_assert_cmpuint(cb_statistics_builder_next_passage(builder), ==, 6);
+    cb_statistics_builder_end_case(builder, 1, 0);
+    g_assert_cmpuint(cb_statistics_builder_n_passages(builder), ==, 3);
+    g_assert_cmpuint(cb_statistics_builder_passage_slots(builder), ==, 5);
+    write_builder(builder, &place);
+    g_autoptr(CbStatistics) statistics = open_statistics(&place);
+    expect_case(statistics, 1, &(CbCaseStatistics){1, 1, {4, 10, 10, 0}});
+    expect_case(statistics, 3, &(CbCaseStatistics){4, 2, {0, 40, 60, 0}});
+    expect_case(statistics, 4, &(CbCaseStatistics){6, 0, {1, 0, 0, 0}});
+    g_assert_cmpuint(cb_statistics_n_cases(statistics), ==, 4);
+    gboolean in_attachment;
+    g_assert_cmpuint(cb_statistics_passage(statistics, 2, &in_attachment), ==, 0);
+}
+
 /* --- Damage ---------------------------------------------------------------------------------- */
 
 static GByteArray *read_file(const Place *place)
@@ -304,6 +362,8 @@ int main(int argc, char **argv)
     g_test_add_func("/statistics/averages", test_averages_are_over_those_that_have_the_field);
     g_test_add_func("/statistics/empty", test_an_empty_index_has_averages_to_divide_by);
     g_test_add_func("/statistics/no-such-case", test_a_case_that_is_not_there_has_no_passages);
+    g_test_add_func("/statistics/removed", test_a_removed_case_counts_for_nothing);
+    g_test_add_func("/statistics/replaced", test_a_case_takes_the_place_of_a_removed_one);
     g_test_add_func("/statistics/missing", test_a_missing_file_is_refused);
     g_test_add_func("/statistics/length", test_a_file_of_another_length_is_refused);
     g_test_add_func("/statistics/header", test_a_damaged_header_is_refused);

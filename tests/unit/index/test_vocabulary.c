@@ -371,6 +371,75 @@ static void test_an_empty_index_has_an_empty_one(void)
     cb_tree_remove(root);
 }
 
+/* --- Updates --------------------------------------------------------------------------------- */
+
+/* Changes the index that is there and opens its vocabulary. */
+static void update(Fixture *fixture, const char *removed, CbCase *added)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(CbWriter) writer =
+        cb_writer_new(fixture->dir, &(CbWriterOptions){.update = TRUE}, &error);
+    g_assert_no_error(error);
+    g_assert_true(cb_writer_is_update(writer));
+    if (removed != NULL)
+        g_assert_true(cb_writer_remove_case(writer, removed, &error));
+    if (added != NULL)
+        add(writer, added);
+    g_assert_true(cb_writer_publish(writer, &error));
+    CbCurrent current = {0};
+    g_assert_true(cb_current_read(fixture->dir, &current, NULL));
+    g_autofree char *generation = cb_generation_path(fixture->dir, current.number);
+    g_autofree char *path = g_build_filename(generation, CB_VOCABULARY_FILE_NAME, NULL);
+    cb_vocabulary_free(fixture->vocabulary);
+    fixture->vocabulary = cb_vocabulary_open(path, &error);
+    g_assert_true(cb_vocabulary_check(fixture->vocabulary, &error));
+}
+
+/* Alone the second text would have it taken for a word: it has only begun a sentence, and is made
+ * of words. */
+static void test_a_name_stays_hidden_when_a_later_case_begins_with_it(Fixture *fixture,
+                                                                      gconstpointer data)
+{
+    (void)data;
+    update(fixture, NULL, new_case("b1", "En sag", "Bogskole siger ja."));
+    expect_shown(fixture, "bogskole", "bogskole");
+    update(fixture, "b1", new_case("b2", "En sag", "Det mener Bogtrivsel i dag."));
+    expect_shown(fixture, "bogskole", NULL);
+    expect_shown(fixture, "bogtrivsel", NULL);
+    update(fixture, NULL, new_case("b3", "En sag", "Bogtrivsel siger ja."));
+    expect_shown(fixture, "bogtrivsel", NULL);
+}
+
+static void test_a_hidden_word_is_shown_once_it_is_an_ordinary_one(Fixture *fixture,
+                                                                   gconstpointer data)
+{
+    (void)data;
+    update(fixture, NULL, new_case("c1", "En sag", "Det mener Hånddyst i dag."));
+    expect_shown(fixture, "haanddyst", NULL);
+    update(fixture, NULL, new_case("c2", "En sag", "Vi holder en hånddyst."));
+    expect_shown(fixture, "haanddyst", "hånddyst");
+    guint word;
+    g_assert_true(cb_vocabulary_find(fixture->vocabulary, "haanddyst", &word));
+    g_assert_cmpuint(cb_vocabulary_form_cases(fixture->vocabulary, word), ==, 2);
+    CbRange tails = cb_vocabulary_tail_prefix(fixture->vocabulary, "dyst");
+    g_assert_cmpuint(tails.to - tails.from, ==, 1);
+}
+
+static void test_the_head_follows_what_most_cases_have(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    guint plain, definite;
+    update(fixture, NULL, new_case("d1", "En sag", "Et frafald og et frafald."));
+    g_assert_true(cb_vocabulary_find(fixture->vocabulary, "frafald", &plain));
+    g_assert_cmpuint(cb_vocabulary_head(fixture->vocabulary, plain), ==, plain);
+    update(fixture, "a", new_case("d2", "En sag", "Se frafaldet. Frafaldet er der."));
+    update(fixture, "d1", new_case("d3", "En sag", "Se frafaldet."));
+    g_assert_true(cb_vocabulary_find(fixture->vocabulary, "frafaldet", &definite));
+    g_assert_cmpuint(cb_vocabulary_head(fixture->vocabulary, definite), ==, definite);
+    g_assert_cmpuint(cb_vocabulary_cases(fixture->vocabulary, definite), ==, 4);
+    g_assert_false(cb_vocabulary_find(fixture->vocabulary, "frafald", &plain));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -386,6 +455,9 @@ int main(int argc, char **argv)
     ADD("forged-places-are-refused", test_forged_places_are_refused);
     ADD("an-index-without-it-is-damaged", test_an_index_without_it_is_damaged);
     ADD("the-same-cases-give-the-same-file", test_the_same_cases_give_the_same_file);
+    ADD("update/a-name-stays-hidden", test_a_name_stays_hidden_when_a_later_case_begins_with_it);
+    ADD("update/an-ordinary-word-is-shown", test_a_hidden_word_is_shown_once_it_is_an_ordinary_one);
+    ADD("update/the-head-follows", test_the_head_follows_what_most_cases_have);
     g_test_add_func("/vocabulary/places-tell-what-a-word-is", test_places_tell_what_a_word_is);
     g_test_add_func("/vocabulary/the-rule", test_the_rule);
     g_test_add_func("/vocabulary/an-empty-index-has-an-empty-one",
