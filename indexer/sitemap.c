@@ -135,9 +135,10 @@ static void take_text(GMarkupParseContext *context, const char *text, gsize leng
 
 /* --- Files ----------------------------------------------------------------------------------- */
 
+/* GLib 2.74 sets an error and says TRUE where CDATA is not UTF-8. @error: not NULL. */
 static gboolean parse(GMarkupParseContext *context, const char *text, gsize length, GError **error)
 {
-    return g_markup_parse_context_parse(context, text, (gssize)length, error) &&
+    return g_markup_parse_context_parse(context, text, (gssize)length, error) && *error == NULL &&
            g_markup_parse_context_end_parse(context, error);
 }
 

@@ -86,6 +86,7 @@ static void test_other_files_are_errors(void)
     cb_sitemap_free(parse("", FALSE));
     cb_sitemap_free(parse("<!doctype html><html><p>404<br></html>", FALSE));
     cb_sitemap_free(parse("\xff\xfe<", FALSE));
+    cb_sitemap_free(parse("<urlset><url><![CDATA[\xff]]></url></urlset>", FALSE));
     cb_sitemap_free(parse("<urlset><url><loc>&b\xc3\xa6st;</loc></url></urlset>", FALSE));
 }
 
