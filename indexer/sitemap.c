@@ -135,10 +135,14 @@ static void take_text(GMarkupParseContext *context, const char *text, gsize leng
 
 /* --- Files ----------------------------------------------------------------------------------- */
 
-/* GLib 2.74 sets an error and says TRUE where CDATA is not UTF-8. @error: not NULL. */
+/* UTF-8 is looked at first: of CDATA that is none, the parser goes on past its own error. */
 static gboolean parse(GMarkupParseContext *context, const char *text, gsize length, GError **error)
 {
-    return g_markup_parse_context_parse(context, text, (gssize)length, error) && *error == NULL &&
+    if (!g_utf8_validate_len(text, length, NULL)) {
+        g_set_error_literal(error, CB_ERROR, CB_ERROR_BAD_FILE, "er ikke UTF-8");
+        return FALSE;
+    }
+    return g_markup_parse_context_parse(context, text, (gssize)length, error) &&
            g_markup_parse_context_end_parse(context, error);
 }
 
