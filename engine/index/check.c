@@ -47,7 +47,7 @@ static char *advice_for(const CbCheck *check, CbFaultKind kind)
     const char *dir = check->dir;
     guint before = check->report->before;
     if (kind == CB_FAULT_BEFORE)
-        return g_strdup("gør ikke noget: den næste kørsel af casebank-index, der ændrer noget, "
+        return g_strdup("vent: den næste kørsel af casebank-index, der ændrer noget, "
                         "sætter en hel udgave i stedet; indtil da kan der ikke gås tilbage");
     if (kind == CB_FAULT_CURRENT && check->before_whole)
         return g_strdup_printf("tag udgave %u i brug: casebank-index --index %s --rollback", before,
