@@ -3,7 +3,9 @@
 #include "io_error.h"
 #include <casebank/error.h>
 #include <errno.h>
+#include <string.h>
 
+/* NULL when a person can do nothing about it. */
 static const char *plain_reason(int number)
 {
     switch (number) {
@@ -21,12 +23,23 @@ static const char *plain_reason(int number)
     case EPERM:
         return "det har brugeren, der kører programmet, ikke lov til";
     default:
-        return g_strerror(number);
+        return NULL;
     }
+}
+
+const char *cb_plain_reason(const char *system_words)
+{
+    static const int numbers[] = {ENOSPC, EDQUOT, EFBIG, EROFS, EIO, EACCES, EPERM};
+    for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
+        if (strcmp(system_words, strerror(numbers[i])) == 0)
+            return plain_reason(numbers[i]);
+    return NULL;
 }
 
 void cb_set_io_error(GError **error, const char *path, const char *deed)
 {
     int number = errno;
-    g_set_error(error, CB_ERROR, CB_ERROR_IO, "%s: %s: %s", path, deed, plain_reason(number));
+    const char *reason = plain_reason(number);
+    g_set_error(error, CB_ERROR, CB_ERROR_IO, "%s: %s: %s", path, deed,
+                reason != NULL ? reason : g_strerror(number));
 }

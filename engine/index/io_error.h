@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * words. @deed: "kan ikke skrives". */
 void cb_set_io_error(GError **error, const char *path, const char *deed);
 
+/** (nullable): the same for an error of which only the system's own words are left, as a library
+ * gave them; NULL when they are not of one that a person can do something about. Static. */
+const char *cb_plain_reason(const char *system_words);
+
 G_END_DECLS
 
 #endif

@@ -2,22 +2,23 @@
 /*
  * Writing the databases.
  *
- * They are written without syncing, in batches of a thousand documents (larger ones cost more CPU
+ * They are written without syncing, in batches of a thousand passages (larger ones cost more CPU
  * in Xapian's inverter). Both have term lists: without them nothing can be taken out again.
  */
 #include "store.h"
 #include "index_private.h"
+#include "io_error.h"
 #include "tree.h"
 #include <casebank/error.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define COMMIT_EVERY 1000 /* documents */
+#define COMMIT_EVERY 1000 /* passages */
 
 struct CbStore {
     char *name; /* of the index */
     xapc_writer *databases[CB_N_STORE_DATABASES];
-    guint n_pending; /* documents since the last commit */
+    guint n_pending; /* passages since the last commit */
 };
 
 const char *cb_store_name(CbStoreDatabase database)
@@ -27,8 +28,16 @@ const char *cb_store_name(CbStoreDatabase database)
 
 static gboolean set_write_error(const char *name, xapc_error *xapian_error, GError **error)
 {
-    cb_error_from_xapian(error, xapian_error, name);
-    g_prefix_error(error, "indekset kan ikke skrives (er disken fuld?): ");
+    const char *system_words = xapc_error_system_error(xapian_error);
+    const char *reason = system_words != NULL ? cb_plain_reason(system_words) : NULL;
+    if (reason != NULL) {
+        g_set_error(error, CB_ERROR, CB_ERROR_IO, "%s: indekset kan ikke skrives: %s", name,
+                    reason);
+        xapc_error_free(xapian_error);
+    } else {
+        cb_error_from_xapian(error, xapian_error, name);
+        g_prefix_error(error, "indekset kan ikke skrives: ");
+    }
     return FALSE;
 }
 
@@ -81,9 +90,10 @@ static gboolean commit(CbStore *store, GError **error)
     return TRUE;
 }
 
-static gboolean commit_when_due(CbStore *store, GError **error)
+static gboolean commit_when_due(CbStore *store, CbStoreDatabase changed, GError **error)
 {
-    return ++store->n_pending < COMMIT_EVERY || commit(store, error);
+    store->n_pending += changed == CB_STORE_PASSAGES;
+    return store->n_pending < COMMIT_EVERY || commit(store, error);
 }
 
 gboolean cb_store_put(CbStore *store, CbStoreDatabase database, guint32 docid,
@@ -92,7 +102,7 @@ gboolean cb_store_put(CbStore *store, CbStoreDatabase database, guint32 docid,
     xapc_error *xapian_error = NULL;
     if (!xapc_writer_replace_document(store->databases[database], docid, doc, &xapian_error))
         return set_write_error(store->name, xapian_error, error);
-    return commit_when_due(store, error);
+    return commit_when_due(store, database, error);
 }
 
 gboolean cb_store_delete(CbStore *store, CbStoreDatabase database, guint32 docid, GError **error)
@@ -100,7 +110,7 @@ gboolean cb_store_delete(CbStore *store, CbStoreDatabase database, guint32 docid
     xapc_error *xapian_error = NULL;
     if (!xapc_writer_delete_document(store->databases[database], docid, &xapian_error))
         return set_write_error(store->name, xapian_error, error);
-    return commit_when_due(store, error);
+    return commit_when_due(store, database, error);
 }
 
 gboolean cb_store_set_metadata(CbStore *store, const char *key, const void *data, gsize length,

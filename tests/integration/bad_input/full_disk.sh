@@ -38,6 +38,7 @@ casebank-index --quiet --index disk/index large >out 2>err || code=$?
 [ "$code" -eq 3 ] || fail "exit code $code, expected 3"
 [ "$(wc -l <err)" -eq 1 ] || fail 'not one line'
 grep -q 'disk/index' err || fail 'the index is not named'
+grep -q 'disken er fuld' err || fail 'it is not said that the disk is full'
 casebank search --index disk/index makker | grep -q Makkerordning || fail 'the old index does not answer'
 find disk/index -name '*.new' | grep -q . && fail 'half a generation was left behind'
 casebank-index --quiet --index disk/index small || fail 'the next run'
