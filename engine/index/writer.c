@@ -14,8 +14,11 @@
 #include <casebank/error.h>
 #include <string.h>
 
-/* An update compacts when the databases take so much more than they did compacted: B-trees that are
- * written to here and there settle at about 1.45, those that much is deleted from go on. */
+/* An update compacts when the databases take so much more a passage than they did compacted.
+ * B-trees that are written to here and there have blocks that are two thirds full in the end:
+ * measured, 1.08 after 12 changes of single cases out of 3,000, 1.31 after 150, ever slower. What
+ * goes beyond was deleted. Compacting at each update would cost ten times what changing one case
+ * does. */
 #define LOOSE_FACTOR 1.6
 
 /* Below so many slots holes cost nothing worth building anew for. */
