@@ -47,19 +47,28 @@ void cb_found_file_free(CbFoundFile *file)
     g_free(file);
 }
 
+static int refuse(int fd, CbError code, const char *reason, GError **error)
+{
+    if (fd >= 0)
+        close(fd);
+    g_set_error_literal(error, CB_ERROR, code, reason);
+    return -1;
+}
+
+/* Since it was found anything may have come in its place: a pipe, say, that would be waited for. */
 int cb_found_file_open(const CbFoundFile *file, GError **error)
 {
-    int fd = open(file->file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (fd >= 0)
-        return fd;
-    int code = errno;
+    struct stat st;
+    int fd = open(file->file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    int code = fd < 0 || fstat(fd, &st) != 0 ? errno : 0;
     if (code == ENOENT)
-        g_set_error_literal(error, CB_ERROR, CB_ERROR_NOT_FOUND,
-                            "filen forsvandt, mens der blev læst");
-    else
-        g_set_error_literal(error, CB_ERROR, CB_ERROR_BAD_FILE,
-                            code == EACCES ? "ingen adgang til at læse filen" : g_strerror(code));
-    return -1;
+        return refuse(fd, CB_ERROR_NOT_FOUND, "filen forsvandt, mens der blev læst", error);
+    if (code != 0)
+        return refuse(fd, CB_ERROR_BAD_FILE,
+                      code == EACCES ? "ingen adgang til at læse filen" : g_strerror(code), error);
+    if (!S_ISREG(st.st_mode))
+        return refuse(fd, CB_ERROR_BAD_FILE, "er ikke længere en almindelig fil", error);
+    return fd;
 }
 
 gboolean cb_file_type_is_page(CbFileType type)

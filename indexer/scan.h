@@ -45,7 +45,8 @@ void cb_found_file_free(CbFoundFile *file);
  * cb_found_file_open:
  *
  * Returns: a close-on-exec descriptor to read from; -1 with CB_ERROR_NOT_FOUND (gone since it was
- * found) or CB_ERROR_BAD_FILE. The message is the reason alone, without the path.
+ * found) or CB_ERROR_BAD_FILE (no access, or no file any more but a folder, a pipe or the like:
+ * never waited for). The message is the reason alone, without the path.
  */
 int cb_found_file_open(const CbFoundFile *file, GError **error);
 

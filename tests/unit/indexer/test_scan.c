@@ -5,6 +5,7 @@
 #include <casebank/error.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 typedef struct {
@@ -132,6 +133,55 @@ static void test_missing_folder_is_an_error(Fixture *fixture, gconstpointer data
     g_assert_nonnull(strstr(error->message, "mangler"));
 }
 
+/* Opens a file that was found, after something else came in its place; the alarm of a test that
+ * hangs is ctest's. */
+static void assert_not_opened(const Fixture *fixture, int (*replace)(const char *file), int code)
+{
+    g_autofree char *file = g_build_filename(fixture->root, "side.html", NULL);
+    g_autoptr(GError) error = NULL;
+    make_file(fixture, "side.html");
+    g_autoptr(GPtrArray) files = scan(fixture, fixture->root, NULL);
+    g_assert_cmpuint(files->len, ==, 1);
+    g_assert_cmpint(g_unlink(file), ==, 0);
+    g_assert_cmpint(replace(file), ==, 0);
+    g_assert_cmpint(cb_found_file_open(files->pdata[0], &error), ==, -1);
+    g_assert_error(error, CB_ERROR, code);
+}
+
+static int make_pipe(const char *file)
+{
+    return mkfifo(file, 0600);
+}
+
+static int make_folder(const char *file)
+{
+    return g_mkdir(file, 0700);
+}
+
+static int make_nothing(const char *file)
+{
+    (void)file;
+    return 0;
+}
+
+static void test_pipe_in_its_place_is_not_waited_for(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    assert_not_opened(fixture, make_pipe, CB_ERROR_BAD_FILE);
+}
+
+static void test_folder_in_its_place_is_not_opened(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    assert_not_opened(fixture, make_folder, CB_ERROR_BAD_FILE);
+}
+
+static void test_file_that_is_gone_is_said_to_be(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    assert_not_opened(fixture, make_nothing, CB_ERROR_NOT_FOUND);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -143,6 +193,9 @@ int main(int argc, char **argv)
     ADD("/scan/link-to-a-folder", test_link_to_a_folder_is_followed);
     ADD("/scan/single-file", test_single_file_is_a_source);
     ADD("/scan/missing-folder", test_missing_folder_is_an_error);
+    ADD("/scan/pipe-in-its-place", test_pipe_in_its_place_is_not_waited_for);
+    ADD("/scan/folder-in-its-place", test_folder_in_its_place_is_not_opened);
+    ADD("/scan/gone", test_file_that_is_gone_is_said_to_be);
 #undef ADD
     return g_test_run();
 }
