@@ -11,10 +11,10 @@ json_t *cb_event_text(const char *text)
     return json_string(valid);
 }
 
-static double seconds_since(gint64 begun_us)
+double cb_seconds_since(gint64 begun_us)
 {
-    double seconds = (double)(g_get_monotonic_time() - begun_us) / G_TIME_SPAN_SECOND;
-    return (double)(gint64)(seconds * 1000.0) / 1000.0;
+    gint64 milliseconds = (g_get_monotonic_time() - begun_us) / 1000;
+    return (double)milliseconds / 1000.0;
 }
 
 void cb_event_write(const char *event, json_t *fields)
@@ -35,7 +35,7 @@ static void add_progress(json_t *json, const CbReport *report)
     json_object_set_new(json, "total",
                         report->progress.total > 0 ? json_integer(report->progress.total)
                                                    : json_null());
-    json_object_set_new(json, "seconds", json_real(seconds_since(report->begun_us)));
+    json_object_set_new(json, "seconds", json_real(cb_seconds_since(report->begun_us)));
 }
 
 void cb_event_phase(const CbReport *report)

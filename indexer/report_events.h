@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /** Of the events: a change that breaks a reader is the next one. */
 #define CB_EVENTS_VERSION 1
 
+/** Seconds since @begun_us (g_get_monotonic_time()), to the millisecond. */
+double cb_seconds_since(gint64 begun_us);
+
 /** Writes one event and flushes. @fields: (transfer full): what it has besides its name. */
 void cb_event_write(const char *event, json_t *fields);
 

@@ -211,13 +211,13 @@ void cb_report_begin(const CbReport *report, const CbIngestOptions *options)
 
 static void tell_programs(const CbReport *report, const CbRunEnd *end)
 {
-    double seconds = (double)((g_get_monotonic_time() - report->begun_us) / 1000) / 1000.0;
     cb_event_write("done",
                    json_pack("{s:s,s:i,s:o,s:i,s:f,s:o,s:o}", "result", cb_run_result(end),
                              "exit_code", end->exit_code, "error",
                              cb_event_text(end->error != NULL ? end->error->message : NULL),
-                             "problems", (int)report->n_problems, "seconds", seconds, "run",
-                             cb_run_json(end->run), "index", cb_run_index_json(end->status)));
+                             "problems", (int)report->n_problems, "seconds",
+                             cb_seconds_since(report->begun_us), "run", cb_run_json(end->run),
+                             "index", cb_run_index_json(end->status)));
 }
 
 void cb_report_end(CbReport *report, const CbRunEnd *end)

@@ -6,7 +6,6 @@
 #include <casebank/error.h>
 #include <glib/gstdio.h>
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char *const sources[] = {"sider", NULL};
@@ -300,8 +299,9 @@ static void set_up(Files *files, gconstpointer suffix)
 static void tear_down(Files *files, gconstpointer suffix)
 {
     (void)suffix;
-    g_autofree char *command = g_strdup_printf("rm -r '%s'", files->folder);
-    g_assert_cmpint(system(command), ==, 0);
+    char *command[] = {(char[]){"rm"}, (char[]){"-r"}, files->folder, NULL};
+    g_assert_true(
+        g_spawn_sync(NULL, command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL));
     g_free(files->folder);
     g_free(files->index);
     g_free(files->path);
