@@ -31,7 +31,7 @@ typedef struct {
  *
  * Returns: FALSE and @error when a file cannot be read or written.
  */
-gboolean tree_change(const TreeWords *words, const char *root, const TreeChange *change,
+gboolean tree_change(const TreeWords *words, const char *root, const TreeChange *wanted,
                      GError **error);
 
 G_END_DECLS

@@ -289,23 +289,23 @@ char *tree_page_name(const TreeSite *site, guint page)
     return g_steal_pointer(&item.name);
 }
 
-char *tree_page_html(const TreeSite *site, guint number)
+char *tree_page_html(const TreeSite *site, guint page)
 {
-    TreeKind kind = tree_site_kind(site, number);
-    guint of = kind == TREE_COPY ? number + 1 : number;
-    Page page = {.site = site,
-                 .words = site->words,
-                 .random = tree_random_new(site->size.seed, TREE_FOR_PAGE, of),
-                 .page = number,
-                 .out = g_string_sized_new(8192)};
+    TreeKind kind = tree_site_kind(site, page);
+    guint of = kind == TREE_COPY ? page + 1 : page;
+    Page making = {.site = site,
+                   .words = site->words,
+                   .random = tree_random_new(site->size.seed, TREE_FOR_PAGE, of),
+                   .page = page,
+                   .out = g_string_sized_new(8192)};
     g_auto(TreeCase) item = tree_case_new(site->words, site->size.seed, of);
     if (kind == TREE_LISTING)
-        add_listing(&page);
+        add_listing(&making);
     else if (kind == TREE_COLLECTION)
-        add_collection(&page);
+        add_collection(&making);
     else
-        add_plain(&page, &item);
-    return g_string_free(page.out, FALSE);
+        add_plain(&making, &item);
+    return g_string_free(making.out, FALSE);
 }
 
 char *tree_single_page_html(const TreeWords *words, const TreeCase *item, TreeRandom *random,
