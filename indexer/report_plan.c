@@ -49,18 +49,28 @@ static void tell_group(const CbPlanGroup *group, GString *out)
     g_string_append_c(out, '\n');
 }
 
-void cb_plan_tell(GPtrArray *plan, guint n_unchanged, GString *out)
+/* Files with nothing to do are counted; they are listed only where all is. */
+static gboolean is_idle(const CbPlanGroup *group)
 {
+    return group->action == CB_ACTION_UNCHANGED && *group->reason == '\0';
+}
+
+void cb_plan_tell(GPtrArray *plan, guint n_unchanged, gboolean all, GString *out)
+{
+    guint n_groups = 0;
     g_ptr_array_sort(plan, compare_groups);
-    for (guint i = 0; i < plan->len; i++)
-        tell_group(plan->pdata[i], out);
+    for (guint i = 0; i < plan->len; i++) {
+        const CbPlanGroup *group = plan->pdata[i];
+        n_groups += is_idle(group) ? 0 : 1;
+        if (all || !is_idle(group))
+            tell_group(group, out);
+    }
     g_autofree char *unchanged = cb_danish_count(n_unchanged, "fil", "filer");
-    if (plan->len == 0)
-        g_string_append_printf(out, "Der er intet at gøre: %s er %s.\n", unchanged,
-                               n_unchanged == 1 ? "uændret" : "uændrede");
+    const char *word = n_unchanged == 1 ? "uændret" : "uændrede";
+    if (n_groups == 0)
+        g_string_append_printf(out, "Der er intet at gøre: %s er %s.\n", unchanged, word);
     else if (n_unchanged > 0)
-        g_string_append_printf(out, "Desuden er %s %s og læses ikke.\n", unchanged,
-                               n_unchanged == 1 ? "uændret" : "uændrede");
-    if (plan->len > 0)
+        g_string_append_printf(out, "I alt er %s %s og læses ikke.\n", unchanged, word);
+    if (n_groups > 0)
         g_string_append(out, "Intet er gjort. Uden --dry-run sker det.\n");
 }

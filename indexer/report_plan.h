@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /** Appends the plan, CbPlanGroup*: a heading a group, and its files below it. Sorts the groups.
- * @n_unchanged: files that are not in the plan as there is nothing to do with them. */
-void cb_plan_tell(GPtrArray *plan, guint n_unchanged, GString *out);
+ * @n_unchanged: files with which there is nothing to do. @all: list those, too. */
+void cb_plan_tell(GPtrArray *plan, guint n_unchanged, gboolean all, GString *out);
 
 G_END_DECLS
 

@@ -179,7 +179,8 @@ static void tell_people(const CbReport *report, const CbRunEnd *end)
     if (end->run != NULL && end->run->stopped)
         tell_stopped(out, report, end);
     else if (end->options->dry_run)
-        cb_plan_tell(report->plan, end->run != NULL ? end->run->files_unchanged : 0, out);
+        cb_plan_tell(report->plan, end->run != NULL ? end->run->files_unchanged : 0,
+                     report->options.verbose, out);
     else if (end->run != NULL && end->run->nothing_to_do && end->status != NULL)
         tell_nothing(out, end);
     else if (end->status != NULL)

@@ -177,6 +177,7 @@ static void plan(gboolean verbose)
         cb_report_plan(report, path, CB_ACTION_REDONE, "læseprogrammet er nyt");
     }
     cb_report_plan(report, "ny.html", CB_ACTION_NEW, NULL);
+    cb_report_plan(report, "uændret.html", CB_ACTION_UNCHANGED, NULL);
     cb_report_plan(report, "væk.html", CB_ACTION_GONE, NULL);
     cb_report_plan(report, "filer/x.pdf", CB_ACTION_REDONE, "ordbogen er ny");
     cb_report_end(report,
@@ -203,8 +204,10 @@ static void test_plan_is_grouped(void)
         "  filer/19.pdf\n  og 1.480 til; --verbose viser alle\n\n"
         "Uændrede filer, der læses igen (ordbogen er ny): 1\n  filer/x.pdf\n\n"
         "Filer, der er væk og går ud af indekset: 1\n  væk.html\n\n"
-        "Desuden er 12 filer uændrede og læses ikke.\nIntet er gjort. Uden --dry-run sker det.\n*");
+        "I alt er 12 filer uændrede og læses ikke.\nIntet er gjort. Uden --dry-run sker det.\n*");
+    g_test_trap_assert_stdout_unmatched("*uændret.html*");
     g_test_trap_subprocess("/report/subprocess/whole-plan", 0, G_TEST_SUBPROCESS_DEFAULT);
+    g_test_trap_assert_stdout("*Uændrede filer, der ikke læses: 1\n  uændret.html\n*");
     g_test_trap_assert_stdout("*  filer/1499.pdf\n\n*");
 }
 
