@@ -30,10 +30,11 @@ typedef struct {
 
 typedef struct {
     const CbVocabularySource *source;
-    GPtrArray *seen; /* CbSeenWord*, in order */
-    GArray *rows;    /* Row: those that are shown, in order */
-    guint32 *moved;  /* of each word of the vocabulary before: its new number; or G_MAXUINT32 */
-    guint8 *redone;  /* of each: whether it is not carried over as it lies */
+    const CbVocabulary *before; /* of an update; only rows that are carried over ask it */
+    GPtrArray *seen;            /* CbSeenWord*, in order */
+    GArray *rows;               /* Row: those that are shown, in order */
+    guint32 *moved; /* of each word of the vocabulary before: its new number; or G_MAXUINT32 */
+    guint8 *redone; /* of each: whether it is not carried over as it lies */
     guint32 *title_numbers; /* of each title of the changed cases; G_MAXUINT32: not in the file */
     CbWordsOutput *words;
     GByteArray *out; /* the file but for its header and strings */
@@ -282,7 +283,7 @@ static guint32 reachable_head(guint32 number, guint32 head)
 /* A word whose stem no changed case has is shown by the same one as before. */
 static void put_carried_entry(Output *output, guint32 number, const Row *row)
 {
-    const CbVocabulary *before = output->source->base->vocabulary;
+    const CbVocabulary *before = output->before;
     guint32 old_head = cb_vocabulary_head(before, row->base->shown);
     guint32 head = reachable_head(number, output->moved[old_head]);
     put_entry(output, number, head, row->base->seen.n_cases, cb_vocabulary_cases(before, old_head));
@@ -299,8 +300,7 @@ static void put_strings(Output *output, const Row *row)
 {
     if (row->base != NULL) {
         gsize length;
-        const char *bytes =
-            cb_vocabulary_word_bytes(output->source->base->vocabulary, row->base->shown, &length);
+        const char *bytes = cb_vocabulary_word_bytes(output->before, row->base->shown, &length);
         g_byte_array_append(output->strings, (const guint8 *)bytes, (guint)length);
         return;
     }
@@ -356,13 +356,13 @@ static GArray *seen_tails(const Output *output)
 static GArray *carried_tails(const Output *output)
 {
     GArray *tails = g_array_new(FALSE, FALSE, sizeof(Tail));
-    const CbVocabularyBase *base = output->source->base;
-    guint n = base != NULL ? cb_vocabulary_n_tails(base->vocabulary) : 0;
+    const CbVocabulary *before = output->before;
+    guint n = before != NULL ? cb_vocabulary_n_tails(before) : 0;
     for (guint i = 0; i < n; i++) {
-        guint32 packed = cb_vocabulary_packed_tail(base->vocabulary, i);
+        guint32 packed = cb_vocabulary_packed_tail(before, i);
         guint32 word = cb_tail_word(packed);
         if (!output->redone[word])
-            add_tail(tails, cb_vocabulary_form(base->vocabulary, word), output->moved[word],
+            add_tail(tails, cb_vocabulary_form(before, word), output->moved[word],
                      cb_tail_offset(packed));
     }
     return tails;
@@ -420,9 +420,9 @@ static void put_replaced_title(Output *output, const char *case_id)
 /* @postings: CbVocabularyPosting, to be added to; of the words of titles that are carried over. */
 static void put_carried_titles(Output *output, GArray *postings)
 {
-    if (output->source->base == NULL)
+    const CbVocabulary *before = output->before;
+    if (before == NULL)
         return;
-    const CbVocabulary *before = output->source->base->vocabulary;
     guint n = cb_vocabulary_n_titles(before);
     g_autofree guint32 *numbers = g_new(guint32, n + 1);
     for (guint i = 0; i < n; i++) {
@@ -511,6 +511,7 @@ gboolean cb_vocabulary_write(const CbVocabularySource *source, CbAnalyzer *analy
     for (guint i = 0; i < n; i++)
         moved[i] = G_MAXUINT32;
     Output output = {.source = source,
+                     .before = source->base != NULL ? source->base->vocabulary : NULL,
                      .seen = seen,
                      .rows = rows,
                      .moved = moved,

@@ -221,14 +221,12 @@ void cb_writer_set_sandbox(CbWriter *writer, const char *sandbox)
 
 gboolean cb_writer_wants_rebuild(CbWriter *writer)
 {
-    const CbStatisticsBuilder *statistics = writer->statistics;
-    if (writer->is_update && writer->store == NULL && !writer->was_published &&
-        !load_statistics(writer, NULL))
+    gboolean untouched = writer->store == NULL && !writer->was_published;
+    if (writer->is_update && untouched && !load_statistics(writer, NULL))
         return TRUE;
-    statistics = writer->statistics;
-    guint32 slots = cb_statistics_builder_passage_slots(statistics);
+    guint32 slots = cb_statistics_builder_passage_slots(writer->statistics);
     return slots >= MIN_SLOTS_TO_REBUILD &&
-           cb_statistics_builder_n_passages(statistics) < slots / 2;
+           cb_statistics_builder_n_passages(writer->statistics) < slots / 2;
 }
 
 /* --- Publishing ------------------------------------------------------------------------------ */
