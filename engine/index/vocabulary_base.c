@@ -97,7 +97,8 @@ static gboolean read_words(CbVocabularyBase *base, const CbWordsHeader *header, 
             return FALSE;
         before = word->form;
     }
-    return reader->at == reader->end && n_shown == cb_vocabulary_n_words(base->vocabulary);
+    return reader->at == reader->end && reader->out == reader->out_end &&
+           n_shown == cb_vocabulary_n_words(base->vocabulary);
 }
 
 static gboolean is_sound(const CbWordsHeader *header, const char *bytes, gsize size)
@@ -106,7 +107,7 @@ static gboolean is_sound(const CbWordsHeader *header, const char *bytes, gsize s
     /* a word takes at least five bytes there */
     return memcmp(header->magic, MAGIC, sizeof header->magic) == 0 &&
            header->byte_order == OUR_BYTE_ORDER && header->version == VERSION &&
-           header->file_size == size && header->n_words <= records &&
+           header->file_size == size && header->reserved == 0 && header->n_words <= records &&
            header->strings_size <= (guint64)header->n_words * 2 * (MAX_LENGTH + 1) &&
            header->checksum == cb_checksum_of(bytes + sizeof *header, records);
 }

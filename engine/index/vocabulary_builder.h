@@ -6,8 +6,8 @@
  * (vocabulary_base.h); what costs something is then done for the words of the cases that change
  * alone. It may differ from a vocabulary that is built anew from the same cases:
  *
- *   - What a place in a text has shown a word to be (ordinary, a name ...) stays shown when the
- * case is removed, as long as any case has the word.
+ *   - What a case has shown a word to be (an ordinary one, a name ...) it still is when that case
+ *     is gone, as long as any case has the word.
  *   - How a word is spelt is decided by the first eight cases that have it, even when they are
  *     removed; of how they voted the outcome is known, and not by how much.
  *   - A word that only a document's title had, when it was not shown, does not lead to that title

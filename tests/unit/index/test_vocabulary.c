@@ -3,6 +3,7 @@
  */
 #include "generation.h"
 #include "index_private.h"
+#include "vocabulary_base.h"
 #include "word_evidence.h"
 #include <casebank/error.h>
 #include <string.h>
@@ -440,6 +441,37 @@ static void test_the_head_follows_what_most_cases_have(Fixture *fixture, gconstp
     g_assert_false(cb_vocabulary_find(fixture->vocabulary, "frafald", &plain));
 }
 
+static void expect_words_refused(const char *folder, const char *path, const guint8 *bytes,
+                                 gsize length)
+{
+    g_autoptr(GError) error = NULL;
+    g_assert_true(g_file_set_contents(path, (const char *)bytes, (gssize)length, NULL));
+    g_assert_null(cb_vocabulary_base_open(folder, &error));
+    g_assert_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED);
+    g_assert_nonnull(strstr(error->message, path));
+}
+
+static void test_damaged_words_are_refused(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *folder = g_path_get_dirname(fixture->path);
+    g_autofree char *path = g_build_filename(folder, CB_WORDS_FILE_NAME, NULL);
+    g_autofree char *content = NULL;
+    gsize length;
+    g_assert_true(g_file_get_contents(path, &content, &length, NULL));
+    g_autofree guint8 *bytes = g_memdup2(content, length + 1);
+    g_autoptr(CbVocabularyBase) base = cb_vocabulary_base_open(folder, NULL);
+    g_assert_cmpuint(base->n_words, >=, cb_vocabulary_n_words(fixture->vocabulary));
+    for (gsize i = 0; i < length; i++) {
+        bytes[i] ^= 0x11;
+        expect_words_refused(folder, path, bytes, length);
+        bytes[i] ^= 0x11;
+    }
+    for (gsize shorter = 0; shorter < length; shorter++)
+        expect_words_refused(folder, path, bytes, shorter);
+    expect_words_refused(folder, path, bytes, length + 1);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -457,6 +489,7 @@ int main(int argc, char **argv)
     ADD("the-same-cases-give-the-same-file", test_the_same_cases_give_the_same_file);
     ADD("update/a-name-stays-hidden", test_a_name_stays_hidden_when_a_later_case_begins_with_it);
     ADD("update/an-ordinary-word-is-shown", test_a_hidden_word_is_shown_once_it_is_an_ordinary_one);
+    ADD("update/damaged-words-are-refused", test_damaged_words_are_refused);
     ADD("update/the-head-follows", test_the_head_follows_what_most_cases_have);
     g_test_add_func("/vocabulary/places-tell-what-a-word-is", test_places_tell_what_a_word_is);
     g_test_add_func("/vocabulary/the-rule", test_the_rule);
