@@ -17,19 +17,24 @@
 
 /* --- Removing -------------------------------------------------------------------------------- */
 
-/* The document id of a case, or 0. */
-static guint32 find_case(const CbWriter *writer, const char *id)
+/* @docid: (out): of the case; 0 when there is none. */
+static gboolean find_case(const CbWriter *writer, const char *id, guint32 *docid, GError **error)
 {
-    gpointer docid;
-    if (g_hash_table_lookup_extended(writer->docids, id, NULL, &docid))
-        return GPOINTER_TO_UINT(docid);
-    if (!writer->is_update)
-        return 0;
+    gpointer known = NULL;
+    gboolean of_this_run = g_hash_table_lookup_extended(writer->docids, id, NULL, &known);
+    *docid = GPOINTER_TO_UINT(known);
     g_autofree char *term = g_strconcat(CB_TERM_ID, id, NULL);
-    xapc_postiter *postings = xapc_database_postlist(writer->base, term, strlen(term), NULL);
-    guint32 found = xapc_postiter_next(postings, NULL) ? xapc_postiter_get_docid(postings) : 0;
+    if (of_this_run || !writer->is_update || strlen(term) > XAPC_MAX_TERM_LENGTH)
+        return TRUE;
+    xapc_error *xapian_error = NULL;
+    xapc_postiter *postings =
+        xapc_database_postlist(writer->base, term, strlen(term), &xapian_error);
+    if (xapc_postiter_next(postings, &xapian_error))
+        *docid = xapc_postiter_get_docid(postings);
     xapc_postiter_free(postings);
-    return found;
+    if (xapian_error != NULL)
+        cb_error_from_xapian(error, xapian_error, "indekset kan ikke læses");
+    return xapian_error == NULL;
 }
 
 static void set_docid(CbWriter *writer, const char *id, guint32 docid)
@@ -48,7 +53,9 @@ static void uncount(CbWriter *writer, const CbRemovedCase *removed, const CbCase
 
 gboolean cb_writer_remove_case(CbWriter *writer, const char *id, GError **error)
 {
-    guint32 docid = find_case(writer, id);
+    guint32 docid;
+    if (!find_case(writer, id, &docid, error))
+        return FALSE;
     if (docid == 0) {
         g_set_error(error, CB_ERROR, CB_ERROR_NOT_FOUND, "der er ingen sag med id »%s«", id);
         return FALSE;
@@ -221,7 +228,10 @@ static gboolean check_id(const CbWriter *writer, const CbCase *item, GError **er
                     strlen(item->id), item->id);
         return FALSE;
     }
-    if (find_case(writer, item->id) != 0) {
+    guint32 docid;
+    if (!find_case(writer, item->id, &docid, error))
+        return FALSE;
+    if (docid != 0) {
         g_set_error(error, CB_ERROR, CB_ERROR_USAGE, "to sager har samme id: %s", item->id);
         return FALSE;
     }
