@@ -8,6 +8,7 @@
 #include "report_file.h"
 #include "report_run.h"
 #include "shown.h"
+#include "watch.h"
 #include <casebank/error.h>
 #include <locale.h>
 #include <signal.h>
@@ -51,12 +52,11 @@ static int exit_code_of_run(const CbReport *report, const CbRunSummary *run, con
     return some_failed ? EXIT_SOME_FAILED : EXIT_ALL_WELL;
 }
 
-/* Tells how it ended, here and in the file that was asked for. Returns: the exit code. */
-static int end_run(CbReport *report, const CbIndexOptions *options, const CbRunEnd *end)
+/* Tells how it ended, here and in the file @path (nullable). Returns: the exit code. */
+static int end_run(CbReport *report, const char *path, const CbRunEnd *end)
 {
     g_autoptr(GError) error = NULL;
-    gboolean written =
-        options->report == NULL || cb_report_write(report, end, options->report, &error);
+    gboolean written = path == NULL || cb_report_write(report, end, path, &error);
     cb_report_end(report, end);
     if (!written)
         fail(error);
@@ -66,11 +66,11 @@ static int end_run(CbReport *report, const CbIndexOptions *options, const CbRunE
 }
 
 /* @found: owns the name when it was not given. */
-static gboolean find_extractor(CbIndexOptions *options, char **found, GError **error)
+static gboolean find_extractor(CbIngestOptions *options, char **found, GError **error)
 {
-    if (options->ingest.extractor == NULL)
-        options->ingest.extractor = *found = cb_extractor_find_program();
-    if (options->ingest.extractor != NULL)
+    if (options->extractor == NULL)
+        options->extractor = *found = cb_extractor_find_program();
+    if (options->extractor != NULL)
         return TRUE;
     g_set_error_literal(error, CB_ERROR, CB_ERROR_WORKER,
                         "programmet casebank-extract mangler; det skal ligge ved siden af "
@@ -78,29 +78,75 @@ static gboolean find_extractor(CbIndexOptions *options, char **found, GError **e
     return FALSE;
 }
 
-static int run(CbIndexOptions *options)
+/* @run: NULL when it failed. Returns: whether the end of this one is worth a file: of those of
+ * --watch that have nothing to do each would hide what the last one did. */
+static gboolean is_reported(const CbIndexOptions *options, const CbRunSummary *run)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(CbStatus) status = NULL;
+    return options->report != NULL &&
+           (options->deed != CB_DEED_WATCH || run == NULL || !run->nothing_to_do);
+}
+
+/* @error: why no index was made; it is told here, unless this is one run of --watch. */
+static int run(const CbIndexOptions *options, GError **error)
+{
+    g_autoptr(GError) run_error = NULL;
     g_autofree char *extractor = NULL;
+    g_autoptr(CbStatus) status = NULL;
     CbRunSummary summary = {0};
-    const gint *stop = cb_interrupt_watch();
+    CbIngestOptions ingest = options->ingest;
+    ingest.stop = cb_interrupt_watch();
     g_autoptr(CbReport) report =
         cb_report_new_full(&(CbReportOptions){.quiet = options->quiet,
                                               .verbose = options->verbose,
                                               .events = options->json_progress,
-                                              .stop = stop});
-    options->ingest.stop = stop;
-    cb_report_begin(report, &options->ingest);
-    CbRunEnd end = {.options = &options->ingest};
-    if (find_extractor(options, &extractor, &error) &&
-        cb_ingest(&options->ingest, report, &summary, &status, &error))
+                                              .timed = options->deed == CB_DEED_WATCH,
+                                              .stop = ingest.stop});
+    cb_report_begin(report, &ingest);
+    CbRunEnd end = {.options = &ingest};
+    if (find_extractor(&ingest, &extractor, &run_error) &&
+        cb_ingest(&ingest, report, &summary, &status, &run_error))
         end.run = &summary;
     end.status = status;
-    end.error = error;
+    end.error = run_error;
     end.exit_code =
-        error != NULL ? exit_code_of(error) : exit_code_of_run(report, &summary, status);
-    return end_run(report, options, &end);
+        run_error != NULL ? exit_code_of(run_error) : exit_code_of_run(report, &summary, status);
+    const char *path = is_reported(options, end.run) ? options->report : NULL;
+    int code = end_run(report, path, &end);
+    if (run_error != NULL)
+        g_propagate_error(error, g_steal_pointer(&run_error));
+    return code;
+}
+
+static int index_once(const CbIndexOptions *options)
+{
+    g_autoptr(GError) error = NULL;
+    return run(options, &error);
+}
+
+/* One run of --watch. What is to be done in full is so once. */
+static int run_of_watch(gboolean first, gpointer data, GError **error)
+{
+    CbIndexOptions options = *(const CbIndexOptions *)data;
+    options.ingest.full = options.ingest.full && first;
+    options.ingest.retry_failed = options.ingest.retry_failed && first;
+    return run(&options, error);
+}
+
+static int watch(CbIndexOptions *options)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *extractor = NULL;
+    const CbWatchOptions watching = {.ingest = &options->ingest,
+                                     .report = options->report,
+                                     .settle_s = options->settle_s,
+                                     .settle_max_s = options->settle_max_s,
+                                     .poll_s = options->poll_s,
+                                     .quiet = options->quiet || options->json_progress};
+    if (!find_extractor(&options->ingest, &extractor, &error))
+        return fail(error);
+    setvbuf(stdout, NULL, _IOLBF, 0); /* a line is news when it is written */
+    int code = cb_watch(&watching, run_of_watch, options, &error);
+    return error != NULL ? fail(error) : code;
 }
 
 static int rollback(const CbIndexOptions *options)
@@ -128,7 +174,7 @@ static int explain(CbIndexOptions *options)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *extractor = NULL;
-    if (!find_extractor(options, &extractor, &error))
+    if (!find_extractor(&options->ingest, &extractor, &error))
         return fail(error);
     g_autofree char *text =
         cb_explain_page(options->explain, &options->ingest, options->json, &error);
@@ -149,7 +195,9 @@ int main(int argc, char **argv)
         return fail(error);
     switch (options.deed) {
     case CB_DEED_INDEX:
-        return run(&options);
+        return index_once(&options);
+    case CB_DEED_WATCH:
+        return watch(&options);
     case CB_DEED_ROLLBACK:
         return rollback(&options);
     case CB_DEED_EXPLAIN:

@@ -4,6 +4,7 @@
 #include "extractor_pool.h"
 #include "frontend/options.h"
 #include "frontend/values.h"
+#include "watch.h"
 
 #include <casebank/error.h>
 #include <errno.h>
@@ -16,10 +17,12 @@
 
 /* What has to be checked or counted in another unit before it can be used. */
 typedef struct {
-    gboolean help, version, rollback;
-    guint wait_s, deadline_s;
+    gboolean help, version, rollback, watch;
+    guint wait_s, deadline_s, settle_s, settle_max_s;
     const char *ocr;
 } Raw;
+
+#define NOT_GIVEN G_MAXUINT
 
 static gboolean fail(GError **error, const char *sentence)
 {
@@ -57,6 +60,10 @@ static gboolean parse_words(char *const *args, CbIndexOptions *options, Raw *raw
         {"retry-failed", "igen", 0, CB_OPTION_FLAG, &ingest->retry_failed, 0, 0},
         {"dry-run", "kun-vis", 'n', CB_OPTION_FLAG, &ingest->dry_run, 0, 0},
         {"rollback", "tilbage", 0, CB_OPTION_FLAG, &raw->rollback, 0, 0},
+        {"watch", "følg", 0, CB_OPTION_FLAG, &raw->watch, 0, 0},
+        {"settle", "ro", 0, CB_OPTION_NUMBER, &raw->settle_s, 0, MAX_SECONDS},
+        {"settle-max", "ro-højst", 0, CB_OPTION_NUMBER, &raw->settle_max_s, 0, MAX_SECONDS},
+        {"poll", "se-efter", 0, CB_OPTION_NUMBER, &options->poll_s, 1, MAX_SECONDS},
         {"explain", "forklar", 0, CB_OPTION_TEXT, &options->explain, 0, 0},
         {"json", NULL, 0, CB_OPTION_FLAG, &options->json, 0, 0},
         {"jobs", "samtidige", 'j', CB_OPTION_NUMBER, &ingest->jobs, 1, CB_MAX_WORKERS},
@@ -206,6 +213,31 @@ static gboolean check_run(const CbIndexOptions *options, GError **error)
     return check_pairs(options, error) && check_report(options->report, error);
 }
 
+/* A short wait is never longer than the long one, whichever of them was given. */
+static gboolean take_watch_times(CbIndexOptions *options, const Raw *raw, GError **error)
+{
+    gboolean given =
+        raw->settle_s != NOT_GIVEN || raw->settle_max_s != NOT_GIVEN || options->poll_s > 0;
+    if (given && options->deed != CB_DEED_WATCH)
+        return fail(error, "--settle, --settle-max og --poll hører til --watch");
+    options->settle_s = raw->settle_s;
+    options->settle_max_s = raw->settle_max_s;
+    if (raw->settle_s == NOT_GIVEN)
+        options->settle_s = MIN(CB_WATCH_DEFAULT_SETTLE_S, raw->settle_max_s);
+    if (raw->settle_max_s == NOT_GIVEN)
+        options->settle_max_s = MAX(CB_WATCH_DEFAULT_SETTLE_MAX_S, options->settle_s);
+    return options->settle_max_s >= options->settle_s ||
+           fail(error, "--settle-max skal være mindst så længe som --settle");
+}
+
+static gboolean check_watch(const CbIndexOptions *options, GError **error)
+{
+    if (options->ingest.dry_run)
+        return fail(error, "--watch følger kilderne og indekserer; --dry-run gør intet; udelad den "
+                           "ene");
+    return check_run(options, error);
+}
+
 static gboolean check(CbIndexOptions *options, const Raw *raw, GError **error)
 {
     CbIngestOptions *ingest = &options->ingest;
@@ -213,7 +245,13 @@ static gboolean check(CbIndexOptions *options, const Raw *raw, GError **error)
         !is_readable_file("--profile", ingest->profile, error) ||
         !is_readable_file("--municipalities", ingest->municipalities, error))
         return FALSE;
+    if (!take_watch_times(options, raw, error))
+        return FALSE;
+    if (raw->watch && options->deed != CB_DEED_WATCH)
+        return fail(error, "--watch følger kilderne; brug den uden --rollback og --explain");
     switch (options->deed) {
+    case CB_DEED_WATCH:
+        return check_index(options, error) && check_watch(options, error);
     case CB_DEED_ROLLBACK:
         return check_index(options, error) && check_rollback(options, error);
     case CB_DEED_EXPLAIN:
@@ -231,12 +269,17 @@ static CbDeed deed_of(const CbIndexOptions *options, const Raw *raw)
         return CB_DEED_VERSION;
     if (raw->rollback)
         return CB_DEED_ROLLBACK;
-    return options->explain != NULL ? CB_DEED_EXPLAIN : CB_DEED_INDEX;
+    if (options->explain != NULL)
+        return CB_DEED_EXPLAIN;
+    return raw->watch ? CB_DEED_WATCH : CB_DEED_INDEX;
 }
 
 gboolean cb_index_options_parse(char *const *args, CbIndexOptions *options, GError **error)
 {
-    Raw raw = {.wait_s = DEFAULT_WAIT_S, .deadline_s = DEFAULT_DEADLINE_S};
+    Raw raw = {.wait_s = DEFAULT_WAIT_S,
+               .deadline_s = DEFAULT_DEADLINE_S,
+               .settle_s = NOT_GIVEN,
+               .settle_max_s = NOT_GIVEN};
     *options = (CbIndexOptions){.sources = g_ptr_array_new()};
     options->ingest.ocr.max_pages = CB_DEFAULT_OCR_PAGES;
     if (!parse_words(args, options, &raw, error))
@@ -298,6 +341,15 @@ static const char help[] =
     "      --extractor PROGRAM    brug dette casebank-extract\n"
     "      --no-compounds         del ikke sammensatte ord (for at måle, hvad det er værd)\n"
     "      --no-exceptions        stam alle ord efter reglen alene (ligeså)\n"
+    "\n"
+    "Blive ved:\n"
+    "      --watch                følg kilderne, og kør igen, hver gang noget er ændret; Ctrl-C "
+    "standser\n"
+    "      --settle SEKUNDER      vent, til intet er ændret så længe (2) ...\n"
+    "      --settle-max SEKUNDER  ... men ikke længere end så længe (30)\n"
+    "      --poll SEKUNDER        se efter så tit i stedet for at lytte; uden dette gøres det kun, "
+    "hvor\n"
+    "                             ændringer ikke meldes, som på netværksdrev (60)\n"
     "\n"
     "Hvordan en side læses og deles i sager, og hvorfor, uden at indeksere noget:\n"
     "      casebank-index --explain SIDE [--profile FIL] [--base-url URL] [--json] [KILDE...]\n"

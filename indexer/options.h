@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /** What casebank-index is to do. */
 typedef enum {
     CB_DEED_INDEX,
+    CB_DEED_WATCH,    /* as CB_DEED_INDEX, again and again */
     CB_DEED_ROLLBACK, /* only the index folder and the time to wait count */
     CB_DEED_EXPLAIN,  /* @explain and, of @ingest, what cb_explain_page() uses */
     CB_DEED_HELP,
@@ -20,6 +21,7 @@ typedef enum {
  * CbIndexOptions:
  * @ingest: all that cb_ingest() is told but @stop; @extractor is NULL when it was not named.
  * @explain: (nullable): the page to explain; @json: as JSON.
+ * @settle_s, @settle_max_s, @poll_s: as in #CbWatchOptions.
  * @report: (nullable): the file that the whole run is written to; ends in .json or .html.
  */
 typedef struct {
@@ -29,6 +31,7 @@ typedef struct {
     gboolean json;
     const char *report;
     gboolean quiet, verbose, json_progress;
+    guint settle_s, settle_max_s, poll_s;
     /*< private >*/
     GPtrArray *sources;
 } CbIndexOptions;

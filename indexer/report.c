@@ -43,6 +43,12 @@ const char *cb_action_name(CbAction action)
     return names[action];
 }
 
+char *cb_report_time(void)
+{
+    g_autoptr(GDateTime) now = g_date_time_new_now_local();
+    return g_date_time_format(now, "%Y-%m-%d %H:%M:%S");
+}
+
 static void problem_free(CbProblem *problem)
 {
     g_free(problem->path);
@@ -291,6 +297,10 @@ void cb_report_problem(CbReport *report, const char *path, const char *reason)
     if (report->options.events)
         cb_event_problem(named, reason);
     cb_report_clear_line(report);
+    if (report->options.timed) {
+        g_autofree char *time = cb_report_time();
+        fprintf(stderr, "%s ", time);
+    }
     if (named != NULL) {
         g_autofree char *shown_path = cb_shown(named);
         fprintf(stderr, "casebank-index: %s: %s\n", shown_path, shown);

@@ -46,13 +46,18 @@ const char *cb_action_name(CbAction action);
  * @quiet: no progress and no sum; problems are always told.
  * @verbose: a line a file on standard output instead of progress, and plans in full.
  * @events: JSON objects on standard output, and nothing else there (see casebank-index(1)).
+ * @timed: one run of many (--watch): the time stands before every line, the sum is one line, and
+ *   none when nothing was to do; an error that ends the run is left to the caller to tell.
  * @stop: (nullable): once it is not 0 (g_atomic_int_get()) the progress says that the run is about
  *   to end.
  */
 typedef struct {
-    gboolean quiet, verbose, events;
+    gboolean quiet, verbose, events, timed;
     const gint *stop;
 } CbReportOptions;
+
+/** Local time as it stands before a line: "2026-11-22 03:10:05". (transfer full) */
+char *cb_report_time(void);
 
 /** Without verbose and events. */
 CbReport *cb_report_new(gboolean quiet);

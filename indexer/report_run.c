@@ -173,10 +173,35 @@ static void tell_done(GString *out, const CbReport *report, const CbRunEnd *end)
     g_string_append_printf(out, "Indekset er klar i %s.\n", dir);
 }
 
+/* One run of many: a line, when anything was done. */
+static void tell_watched(GString *out, const CbReport *report, const CbRunEnd *end)
+{
+    if (end->run == NULL || end->status == NULL || end->run->nothing_to_do)
+        return;
+    g_autofree char *time = cb_report_time();
+    g_autofree char *cases = cb_danish_count(end->status->cases, "sag", "sager");
+    g_autofree char *failed = cb_danish_count(end->status->files_failed, "fil", "filer");
+    g_autoptr(GString) did = g_string_new(NULL);
+    g_autoptr(GString) files = g_string_new(NULL);
+    add_cases(did, end->run);
+    add_files(files, end->run, report->begun_us);
+    if (g_str_has_suffix(files->str, ".\n"))
+        g_string_truncate(files, files->len - strlen(".\n"));
+    g_string_append_printf(out, "%s %s%s; %s%sindekset har %s", time,
+                           end->run->stopped ? "afbrudt, det læste er gemt; " : "",
+                           did->len > 0 ? did->str : "ingen sager er ændret", files->str,
+                           files->len > 0 ? "; " : "", cases);
+    if (end->status->files_failed > 0)
+        g_string_append_printf(out, "; %s kan ikke læses helt", failed);
+    g_string_append_c(out, '\n');
+}
+
 static void tell_people(const CbReport *report, const CbRunEnd *end)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    if (end->run != NULL && end->run->stopped)
+    if (report->options.timed)
+        tell_watched(out, report, end);
+    else if (end->run != NULL && end->run->stopped)
         tell_stopped(out, report, end);
     else if (end->options->dry_run)
         cb_plan_tell(report->plan, end->run != NULL ? end->run->files_unchanged : 0,
@@ -224,7 +249,7 @@ static void tell_programs(const CbReport *report, const CbRunEnd *end)
 void cb_report_end(CbReport *report, const CbRunEnd *end)
 {
     cb_report_clear_line(report);
-    if (end->error != NULL) {
+    if (end->error != NULL && !report->options.timed) {
         g_autofree char *message = cb_shown(end->error->message);
         fprintf(stderr, "casebank-index: %s\n", message);
     }
