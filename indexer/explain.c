@@ -47,9 +47,8 @@ static gboolean find_file(CbExplanation *explained, const char *page)
 static gboolean list_sources(const char *const *roots, const CbIngestOptions *ingest,
                              CbReport *report, CbExplanation *explained, GError **error)
 {
-    const char *const base_urls[] = {ingest->base_url, NULL};
     const CbSourcesOptions options = {
-        .roots = roots, .base_urls = base_urls, .ignore_robots = ingest->ignore_robots};
+        .roots = roots, .base_urls = ingest->base_urls, .ignore_robots = ingest->ignore_robots};
     g_clear_pointer(&explained->sources, cb_sources_free);
     explained->sources = cb_sources_list(&options, report, error);
     return explained->sources != NULL;

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * cb_explain_page:
  * @page: a page's file (HTML or a text capture).
  * @ingest: as a run would be told. Used of it: @sources (may be NULL or empty: then the folder of
- *   the page, and so when none of them holds it), @base_url, @municipalities, @profile,
+ *   the page, and so when none of them holds it), @base_urls, @municipalities, @profile,
  * @ignore_robots,
  *   @extractor (must be there), @no_sandbox, @file_deadline_ms.
  * @as_json: a JSON object instead of text for people.

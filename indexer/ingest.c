@@ -10,38 +10,11 @@
  * its fingerprint (write_cases.c). What the next run has to know is kept as the run goes
  * (records.c).
  */
-#include "ingest.h"
-#include "gather.h"
-#include "line_files.h"
-#include "write_cases.h"
+#include "ingest_private.h"
 #include <casebank/error.h>
 #include <string.h>
 
-typedef struct {
-    const CbIngestOptions *options;
-    CbRunSummary *summary;
-    CbReading reading; /* the report, the stop flag, and the pool once there is one */
-    CbMunicipalities *municipalities;
-    CbSiteProfile *profile; /* or NULL */
-    CbSources *sources;
-    CbWriter *writer;
-    CbIndex *index;         /* the one that is there, or NULL */
-    CbLedger *ledger;       /* of it */
-    char *settings;         /* what is the same for all pages */
-    char *stamped;          /* the same, and what is the same for all of a source */
-    CbExtractor *extractor; /* for pages inside lines */
-    CbPlan *plan;
-    CbRecords *records;
-    CbKnownText *known;
-    CbDocuments *documents;
-    CbCaseWriting *writing;
-    CbGathered gathered;
-    GHashTable *line_ids; /* of the file that is being read: its cases */
-    gboolean update;      /* the index is gone on from, and not built anew */
-    gboolean everything;  /* all pages are cut again */
-} Ingest;
-
-static void ingest_clear(Ingest *ingest)
+static void ingest_clear(CbIngest *ingest)
 {
     cb_case_writing_free(ingest->writing);
     cb_documents_free(ingest->documents);
@@ -54,104 +27,16 @@ static void ingest_clear(Ingest *ingest)
     cb_ledger_free(ingest->ledger);
     cb_index_free(ingest->index);
     cb_writer_free(ingest->writer);
+    cb_settings_free(ingest->settings);
     cb_sources_free(ingest->sources);
-    cb_municipalities_free(ingest->municipalities);
-    cb_site_profile_free(ingest->profile);
     g_clear_pointer(&ingest->line_ids, g_hash_table_unref);
-    g_free(ingest->settings);
-    g_free(ingest->stamped);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Ingest, ingest_clear)
-
-/* --- What the run is told -------------------------------------------------------------------- */
-
-/* CB_MUNICIPALITIES_FILE in the source or in the folder above it; (nullable). */
-static char *find_municipalities(const char *source)
-{
-    g_autofree char *canonical = g_canonicalize_filename(source, NULL);
-    g_autofree char *parent = g_path_get_dirname(canonical);
-    const char *const folders[] = {source, parent};
-    for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
-        g_autofree char *path = g_build_filename(folders[i], CB_MUNICIPALITIES_FILE, NULL);
-        if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
-            return g_steal_pointer(&path);
-    }
-    return NULL;
-}
-
-static void add_content(GChecksum *sum, const char *path)
-{
-    g_autofree char *text = NULL;
-    gsize length;
-    if (g_file_get_contents(path, &text, &length, NULL))
-        g_checksum_update(sum, (const guchar *)text, (gssize)length);
-}
-
-static gboolean load_list(Ingest *ingest, const char *path, GChecksum *sum, GError **error)
-{
-    if (path == NULL)
-        return TRUE;
-    add_content(sum, path);
-    return cb_municipalities_load(ingest->municipalities, path, error);
-}
-
-/* The shipped list, the one the user named, and those that lie with the sources. */
-static gboolean load_municipalities(Ingest *ingest, GChecksum *sum, GError **error)
-{
-    const CbIngestOptions *options = ingest->options;
-    ingest->municipalities = cb_municipalities_new();
-    if (!load_list(ingest, options->municipalities, sum, error))
-        return FALSE;
-    for (gsize i = 0; options->sources[i] != NULL; i++) {
-        g_autofree char *path = find_municipalities(options->sources[i]);
-        if (!load_list(ingest, path, sum, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean load_profile(Ingest *ingest, GChecksum *sum, GError **error)
-{
-    const char *path = ingest->options->profile;
-    if (path == NULL)
-        return TRUE;
-    add_content(sum, path);
-    ingest->profile = cb_site_profile_load(path, error);
-    return ingest->profile != NULL;
-}
-
-/* What changes every page when it changes. */
-static gboolean read_settings(Ingest *ingest, GError **error)
-{
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autoptr(GChecksum) profile = g_checksum_new(G_CHECKSUM_SHA256);
-    if (!load_municipalities(ingest, sum, error) || !load_profile(ingest, profile, error))
-        return FALSE;
-    ingest->stamped = g_strdup_printf("profile=%.16s", g_checksum_get_string(profile));
-    ingest->settings = g_strdup_printf(
-        "base-url=%s robots=%s municipalities=%.16s",
-        ingest->options->base_url != NULL ? ingest->options->base_url : "",
-        ingest->options->ignore_robots ? "ignored" : "heard", g_checksum_get_string(sum));
-    return TRUE;
-}
-
-/* What may change some pages: then a look at the files is not enough. */
-static void add_stamps(Ingest *ingest)
-{
-    g_autofree char *profile = g_steal_pointer(&ingest->stamped);
-    GString *stamped = g_string_new(ingest->settings);
-    g_string_append_printf(stamped, "\n%s", profile);
-    for (guint i = 0; i < ingest->sources->sources->len; i++) {
-        const CbSource *source = ingest->sources->sources->pdata[i];
-        g_string_append_printf(stamped, "\n%s=%s", source->name, cb_site_stamp(source->site));
-    }
-    ingest->stamped = g_string_free(stamped, FALSE);
-}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CbIngest, ingest_clear)
 
 /* --- What is there --------------------------------------------------------------------------- */
 
-static gboolean open_writer(Ingest *ingest, gboolean update, GError **error)
+static gboolean open_writer(CbIngest *ingest, gboolean update, GError **error)
 {
     CbWriterOptions options = ingest->options->writer;
     options.update = update;
@@ -161,7 +46,7 @@ static gboolean open_writer(Ingest *ingest, gboolean update, GError **error)
 }
 
 /* The index that is there, when it can be gone on from. */
-static void open_index(Ingest *ingest)
+static void open_index(CbIngest *ingest)
 {
     g_autoptr(GError) error = NULL;
     ingest->index = cb_index_open(ingest->options->index_dir, &error);
@@ -178,7 +63,7 @@ static void open_index(Ingest *ingest)
 }
 
 /* The PDFs that unchanged files of cases name are files of the sources, too. */
-static void claim_again(Ingest *ingest)
+static void claim_again(CbIngest *ingest)
 {
     g_autoptr(GHashTable) records = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; ingest->ledger != NULL && i < ingest->ledger->files->len; i++) {
@@ -199,10 +84,10 @@ static void claim_again(Ingest *ingest)
     }
 }
 
-static gboolean has_other_settings(const Ingest *ingest)
+static gboolean has_other_settings(const CbIngest *ingest)
 {
-    g_autofree char *first_line = g_strconcat(ingest->settings, "\n", NULL);
-    if (ingest->ledger == NULL || g_str_has_prefix(ingest->ledger->settings, first_line))
+    if (ingest->ledger == NULL ||
+        cb_settings_same_for_pages(ingest->settings, ingest->ledger->settings))
         return FALSE;
     cb_report_note(ingest->reading.report,
                    "Alle sider læses igen: adressen, kommunelisten eller reglerne er andre end "
@@ -212,7 +97,7 @@ static gboolean has_other_settings(const Ingest *ingest)
 
 /* Takes the lock, and decides whether the index is gone on from or built anew. A dry run only
  * looks. */
-static gboolean open_old_and_new(Ingest *ingest, GError **error)
+static gboolean open_old_and_new(CbIngest *ingest, GError **error)
 {
     const CbIngestOptions *options = ingest->options;
     if (!options->dry_run && !open_writer(ingest, !options->full, error))
@@ -228,7 +113,7 @@ static gboolean open_old_and_new(Ingest *ingest, GError **error)
     return ingest->update || open_writer(ingest, FALSE, error);
 }
 
-static void start_pool(Ingest *ingest)
+static void start_pool(CbIngest *ingest)
 {
     const CbIngestOptions *options = ingest->options;
     g_autofree char *cache_dir = g_build_filename(options->index_dir, CB_OCR_CACHE_NAME, NULL);
@@ -245,12 +130,12 @@ static void start_pool(Ingest *ingest)
     ingest->extractor = cb_extractor_new(&pool.extractor);
 }
 
-static CbPageReading page_reading(const Ingest *ingest)
+CbPageReading cb_ingest_page_reading(const CbIngest *ingest)
 {
     return (CbPageReading){.reading = ingest->reading,
                            .sources = ingest->sources,
-                           .profile = ingest->profile,
-                           .municipalities = ingest->municipalities,
+                           .profile = ingest->settings->profile,
+                           .municipalities = ingest->settings->municipalities,
                            .ignore_robots = ingest->options->ignore_robots};
 }
 
@@ -258,7 +143,7 @@ static CbPageReading page_reading(const Ingest *ingest)
 
 /* How pages without text are recognised today; asked for only where it matters, for it takes an
  * extractor to tell. FALSE with an error. */
-static gboolean ask_ocr(Ingest *ingest, const char **way, GError **error)
+static gboolean ask_ocr(CbIngest *ingest, const char **way, GError **error)
 {
     *way = NULL;
     if (ingest->ledger == NULL || !cb_ledger_wants_ocr(ingest->ledger))
@@ -270,7 +155,7 @@ static gboolean ask_ocr(Ingest *ingest, const char **way, GError **error)
 }
 
 /* A file of cases is read again when a PDF of one of its cases has changed. */
-static void touch_line_files(Ingest *ingest)
+static void touch_line_files(CbIngest *ingest)
 {
     CbPlan *plan = ingest->plan;
     g_autoptr(GHashTable) changed = g_hash_table_new(g_str_hash, g_str_equal);
@@ -314,7 +199,7 @@ static gboolean is_much(const CbPlan *plan)
     return changed > FEW_PAGES && changed > pages * MOST_CHANGED_PAGES;
 }
 
-static gboolean make_plan(Ingest *ingest, GError **error)
+static gboolean make_plan(CbIngest *ingest, GError **error)
 {
     const CbIngestOptions *options = ingest->options;
     const char *ocr;
@@ -322,12 +207,12 @@ static gboolean make_plan(Ingest *ingest, GError **error)
     cb_sources_sift(ingest->sources, ingest->reading.report);
     ingest->known = cb_known_text_new(ingest->index, ingest->ledger);
     start_pool(ingest);
-    if (ingest->profile != NULL &&
-        !cb_site_profile_check(ingest->profile, ingest->extractor, error))
+    if (ingest->settings->profile != NULL &&
+        !cb_site_profile_check(ingest->settings->profile, ingest->extractor, error))
         return FALSE;
     if (!ask_ocr(ingest, &ocr, error))
         return FALSE;
-    CbPageReading pages = page_reading(ingest);
+    CbPageReading pages = cb_ingest_page_reading(ingest);
     const CbPlanOptions plan = {.ledger = ingest->ledger,
                                 .full = options->full,
                                 .retry_failed = options->retry_failed,
@@ -342,22 +227,22 @@ static gboolean make_plan(Ingest *ingest, GError **error)
 
 /* Whether a look at names, sizes and times tells that all is as it was: then nothing need be read,
  * not even robots.txt and sitemaps. */
-static gboolean is_unchanged(const Ingest *ingest)
+static gboolean is_unchanged(const CbIngest *ingest)
 {
     if (!ingest->update || !ingest->ledger->complete || ingest->options->retry_failed ||
         cb_ledger_wants_ocr(ingest->ledger))
         return FALSE;
-    return strcmp(ingest->stamped, ingest->ledger->settings) == 0 &&
+    return strcmp(ingest->settings->stamped, ingest->ledger->settings) == 0 &&
            cb_plan_is_unchanged(ingest->sources, ingest->ledger);
 }
 
-static gboolean has_nothing_to_do(const Ingest *ingest)
+static gboolean has_nothing_to_do(const CbIngest *ingest)
 {
     return ingest->update && ingest->ledger->complete && cb_plan_is_empty(ingest->plan) &&
            ingest->plan->n_touched == 0;
 }
 
-static void tell_plan(const Ingest *ingest)
+static void tell_plan(const CbIngest *ingest)
 {
     for (guint i = 0; i < ingest->plan->files->len; i++) {
         const CbPlannedFile *planned = ingest->plan->files->pdata[i];
@@ -368,233 +253,7 @@ static void tell_plan(const Ingest *ingest)
     }
 }
 
-/* --- Files with a case a line ---------------------------------------------------------------- */
-
-static gboolean is_wanted(const CbFoundFile *file, gpointer data)
-{
-    const Ingest *ingest = data;
-    const CbPlannedFile *planned = cb_plan_file(ingest->plan, file->path);
-    return !ingest->update || planned->action != CB_ACTION_UNCHANGED;
-}
-
-static gboolean take_line_case(CbCase *item, gpointer data, GError **error)
-{
-    Ingest *ingest = data;
-    for (guint i = 0; i < item->attachments->len; i++) {
-        const CbAttachment *attachment = item->attachments->pdata[i];
-        if (attachment->source != NULL && cb_plan_file(ingest->plan, attachment->source) == NULL)
-            cb_plan_add(ingest->plan, ingest->sources, attachment->source);
-    }
-    g_hash_table_add(ingest->line_ids, g_strdup(item->id));
-    return cb_case_writing_take(ingest->writing, item, error);
-}
-
-static void end_line_file(const CbFoundFile *file, const char *state, const char *reason,
-                          GPtrArray *links, gpointer data)
-{
-    Ingest *ingest = data;
-    CbPlannedFile *planned = cb_plan_file(ingest->plan, file->path);
-    CbFileRecord *record = cb_file_record_new(file->path, state, reason);
-    record->size = file->size;
-    record->mtime_ns = file->mtime_ns;
-    record->hash = cb_found_file_hash(file);
-    record->context = g_strdup(planned->context);
-    record->read_at = g_get_real_time() / G_USEC_PER_SEC;
-    g_ptr_array_unref(record->links);
-    record->links = g_ptr_array_ref(links);
-    GHashTableIter iter;
-    gpointer id;
-    g_hash_table_iter_init(&iter, ingest->line_ids);
-    while (g_hash_table_iter_next(&iter, &id, NULL))
-        g_ptr_array_add(record->case_ids, g_strdup(id));
-    g_hash_table_remove_all(ingest->line_ids);
-    cb_records_put_file(ingest->records, record);
-    cb_report_file(ingest->reading.report, &(CbFileNews){.path = file->path,
-                                                         .state = state,
-                                                         .reason = reason,
-                                                         .action = planned->action});
-}
-
-/* The cases of files of cases that are read again, or gone, are in question. */
-static void question_line_cases(Ingest *ingest)
-{
-    for (guint i = 0; i < ingest->plan->files->len; i++) {
-        const CbPlannedFile *planned = ingest->plan->files->pdata[i];
-        const CbFileRecord *old = planned->old;
-        if (old == NULL || old->extraction != NULL || planned->kept ||
-            planned->action == CB_ACTION_UNCHANGED)
-            continue;
-        for (guint j = 0; j < old->case_ids->len; j++)
-            g_hash_table_add(ingest->gathered.former, g_strdup(old->case_ids->pdata[j]));
-    }
-}
-
-/* The ids that lines must not have: those of other cases, and those that PDFs will have that no
- * page names. */
-static GHashTable *taken_ids(const Ingest *ingest)
-{
-    GHashTable *ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GPtrArray) there = cb_records_cases(ingest->records);
-    for (guint i = 0; i < there->len; i++)
-        if (!g_hash_table_contains(ingest->gathered.former, there->pdata[i]))
-            g_hash_table_add(ids, g_strdup(there->pdata[i]));
-    for (guint i = 0; i < ingest->gathered.cases->len; i++)
-        g_hash_table_add(ids, g_strdup(((const CbCase *)ingest->gathered.cases->pdata[i])->id));
-    GHashTableIter iter;
-    gpointer path;
-    g_hash_table_iter_init(&iter, ingest->sources->by_path);
-    while (g_hash_table_iter_next(&iter, &path, NULL))
-        g_hash_table_add(ids, g_strdup(path));
-    return ids;
-}
-
-static gboolean write_line_files(Ingest *ingest, GError **error)
-{
-    question_line_cases(ingest);
-    g_autoptr(GHashTable) ids = taken_ids(ingest);
-    ingest->line_ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    const CbLineReading reading = {.sources = ingest->sources,
-                                   .extractor = ingest->extractor,
-                                   .municipalities = ingest->municipalities,
-                                   .report = ingest->reading.report,
-                                   .ids = ids,
-                                   .wanted = is_wanted,
-                                   .take = take_line_case,
-                                   .done = end_line_file,
-                                   .data = ingest};
-    return cb_read_line_files(&reading, error);
-}
-
-/* --- PDFs that no page names ----------------------------------------------------------------- */
-
-/* Paths (borrowed) of the PDFs that pages and lines name. */
-static GHashTable *named_pdfs(const Ingest *ingest)
-{
-    GHashTable *named = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < ingest->plan->files->len; i++) {
-        const CbPlannedFile *planned = ingest->plan->files->pdata[i];
-        const CbFileRecord *record = planned->file != NULL
-                                         ? cb_records_file(ingest->records, planned->file->path)
-                                         : (planned->kept ? planned->old : NULL);
-        for (guint j = 0; record != NULL && j < record->links->len; j++) {
-            char *path = ((const CbLinkRecord *)record->links->pdata[j])->path;
-            if (path != NULL)
-                g_hash_table_add(named, path);
-        }
-    }
-    return named;
-}
-
-/* Adds a case for each lone PDF that the index may not have as it is; notes as former those that
- * are lone no more. */
-static void gather_documents(Ingest *ingest)
-{
-    g_autoptr(GHashTable) named = named_pdfs(ingest);
-    gboolean anew = !ingest->update;
-    for (guint i = 0; i < ingest->plan->files->len; i++) {
-        const CbPlannedFile *planned = ingest->plan->files->pdata[i];
-        const CbFoundFile *file = planned->file;
-        const char *path = file != NULL ? file->path : planned->old->path;
-        gboolean lone = file != NULL && file->type == CB_FILE_PDF && file->left_out == NULL &&
-                        !g_hash_table_contains(named, path) &&
-                        !cb_sources_is_claimed(ingest->sources, path);
-        gboolean was_lone = cb_records_fingerprint(ingest->records, path) != NULL;
-        if (was_lone && !planned->kept && (!lone || planned->action != CB_ACTION_UNCHANGED))
-            g_hash_table_add(ingest->gathered.former, g_strdup(path));
-        if (!lone || (was_lone && !anew && planned->action == CB_ACTION_UNCHANGED &&
-                      ingest->ledger->complete))
-            continue;
-        g_autofree char *url = cb_site_address(planned->source->site, file);
-        g_ptr_array_add(ingest->gathered.cases, cb_document_case_new(file, url));
-    }
-}
-
-/* --- All cases ------------------------------------------------------------------------------- */
-
-/* After a run that did not come to its end nothing but the cases themselves can be relied on. */
-static void question_all(Ingest *ingest)
-{
-    g_autoptr(GHashTable) spared = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < ingest->plan->files->len; i++) {
-        const CbPlannedFile *planned = ingest->plan->files->pdata[i];
-        gboolean stays =
-            planned->kept || (planned->file != NULL && cb_file_type_is_lines(planned->file->type) &&
-                              planned->action == CB_ACTION_UNCHANGED);
-        for (guint j = 0; stays && j < planned->old->case_ids->len; j++)
-            g_hash_table_add(spared, planned->old->case_ids->pdata[j]);
-    }
-    g_autoptr(GPtrArray) ids = cb_records_cases(ingest->records);
-    for (guint i = 0; i < ids->len; i++)
-        if (!g_hash_table_contains(spared, ids->pdata[i]))
-            g_hash_table_add(ingest->gathered.former, g_strdup(ids->pdata[i]));
-}
-
-static gboolean gather(Ingest *ingest, GError **error)
-{
-    const CbGathering gathering = {.plan = ingest->plan,
-                                   .ledger = ingest->ledger,
-                                   .records = ingest->records,
-                                   .index = ingest->index,
-                                   .pages = page_reading(ingest),
-                                   .everything = ingest->everything};
-    if (!cb_gather_cases(&gathering, &ingest->gathered, error))
-        return FALSE;
-    if (ingest->ledger != NULL && !ingest->ledger->complete && !ingest->gathered.stopped)
-        question_all(ingest);
-    return TRUE;
-}
-
-static void start_writing(Ingest *ingest)
-{
-    ingest->documents =
-        cb_documents_new(&ingest->reading, ingest->plan, ingest->known, ingest->records);
-    ingest->writing =
-        cb_case_writing_new(&(CbCaseWritingOptions){.reading = ingest->reading,
-                                                    .writer = ingest->writer,
-                                                    .records = ingest->records,
-                                                    .documents = ingest->documents,
-                                                    .municipalities = ingest->municipalities,
-                                                    .settings = ingest->stamped,
-                                                    .summary = ingest->summary});
-}
-
-static const char *former_fingerprint(const CbLedger *ledger, const char *id)
-{
-    for (guint i = 0; i < ledger->cases->len; i++) {
-        const CbCaseRecord *record = ledger->cases->pdata[i];
-        if (strcmp(record->id, id) == 0)
-            return record->fingerprint;
-    }
-    return "";
-}
-
-/* An index that is built anew takes over the cases of files that are out of sight tonight. */
-static gboolean carry_kept(Ingest *ingest, GError **error)
-{
-    for (guint i = 0; !ingest->update && i < ingest->plan->files->len; i++) {
-        const CbPlannedFile *planned = ingest->plan->files->pdata[i];
-        for (guint j = 0; planned->kept && j < planned->old->case_ids->len; j++) {
-            const char *id = planned->old->case_ids->pdata[j];
-            if (cb_records_fingerprint(ingest->records, id) != NULL)
-                continue;
-            g_autoptr(CbCase) item = cb_index_case(ingest->index, id, error);
-            if (item == NULL || !cb_writer_add_case(ingest->writer, item, error))
-                return FALSE;
-            cb_records_put_case(ingest->records, id, former_fingerprint(ingest->ledger, id));
-        }
-    }
-    return TRUE;
-}
-
-/* FALSE with an error, or without one after a stop. */
-static gboolean write_cases(Ingest *ingest, GError **error)
-{
-    if (!carry_kept(ingest, error) || !write_line_files(ingest, error))
-        return FALSE;
-    gather_documents(ingest);
-    return cb_case_writing_take_all(ingest->writing, ingest->gathered.cases, error) &&
-           cb_case_writing_remove_rest(ingest->writing, ingest->gathered.former, error);
-}
+/* --- Publishing ------------------------------------------------------------------------------ */
 
 static gboolean has_line_files(const CbSources *sources)
 {
@@ -608,7 +267,7 @@ static gboolean has_line_files(const CbSources *sources)
 }
 
 /* An export that broke must not replace a good index by an empty one. */
-static gboolean check_any_case(const Ingest *ingest, GError **error)
+static gboolean check_any_case(const CbIngest *ingest, GError **error)
 {
     if (cb_records_n_cases(ingest->records) > 0 || !has_line_files(ingest->sources))
         return TRUE;
@@ -617,7 +276,7 @@ static gboolean check_any_case(const Ingest *ingest, GError **error)
     return FALSE;
 }
 
-static gboolean is_complete(const Ingest *ingest)
+static gboolean is_complete(const CbIngest *ingest)
 {
     for (guint i = 0; i < ingest->sources->sources->len; i++) {
         const CbSource *source = ingest->sources->sources->pdata[i];
@@ -627,12 +286,12 @@ static gboolean is_complete(const Ingest *ingest)
     return !ingest->summary->stopped;
 }
 
-static gboolean publish(Ingest *ingest, GError **error)
+static gboolean publish(CbIngest *ingest, GError **error)
 {
     cb_report_phase(ingest->reading.report, CB_PHASE_PUBLISH, 0);
     cb_writer_set_ledger(ingest->writer,
-                         cb_records_ledger(ingest->records, is_complete(ingest), ingest->stamped,
-                                           ingest->gathered.common));
+                         cb_records_ledger(ingest->records, is_complete(ingest),
+                                           ingest->settings->stamped, ingest->gathered.common));
     cb_writer_set_sources(ingest->writer, ingest->options->sources);
     cb_writer_set_sandbox(ingest->writer, cb_extractor_pool_sandbox(ingest->reading.pool));
     return cb_writer_publish(ingest->writer, error);
@@ -640,25 +299,18 @@ static gboolean publish(Ingest *ingest, GError **error)
 
 /* --- The run --------------------------------------------------------------------------------- */
 
-static gboolean update(Ingest *ingest, GError **error)
+static gboolean update(CbIngest *ingest, GError **error)
 {
-    g_autoptr(GError) write_error = NULL;
     ingest->records = cb_records_new(ingest->plan, ingest->update ? ingest->ledger : NULL);
-    if (!gather(ingest, error))
+    if (!cb_ingest_write_cases(ingest, error))
         return FALSE;
-    ingest->summary->stopped = ingest->gathered.stopped;
-    if (ingest->summary->stopped)
+    /* A run that was stopped while it read pages has nothing to publish. */
+    if (ingest->writing == NULL)
         return TRUE;
-    start_writing(ingest);
-    ingest->summary->stopped = !write_cases(ingest, &write_error);
-    if (write_error != NULL) {
-        g_propagate_error(error, g_steal_pointer(&write_error));
-        return FALSE;
-    }
     return check_any_case(ingest, error) && publish(ingest, error);
 }
 
-static void sum_up(Ingest *ingest)
+static void sum_up(CbIngest *ingest)
 {
     CbRunSummary *summary = ingest->summary;
     const guint *counts = ingest->plan->counts;
@@ -667,6 +319,9 @@ static void sum_up(Ingest *ingest)
     summary->files_gone = counts[CB_ACTION_GONE];
     summary->files_read = counts[CB_ACTION_NEW] + counts[CB_ACTION_CHANGED] +
                           counts[CB_ACTION_RETRIED] + counts[CB_ACTION_REDONE];
+    if (summary->stopped)
+        summary->files_read =
+            ingest->writing != NULL ? cb_records_n_new_files(ingest->records) : 0;
     CbOcrSums ocr = cb_extractor_pool_ocr_sums(ingest->reading.pool);
     g_autofree char *told = cb_ocr_sums_describe(&ocr);
     if (told != NULL)
@@ -681,24 +336,22 @@ static CbStatus *read_status(const char *dir, GError **error)
     return index != NULL ? cb_index_status(index, error) : NULL;
 }
 
-static gboolean list_sources(Ingest *ingest, GError **error)
+static gboolean list_sources(CbIngest *ingest, GError **error)
 {
     const CbIngestOptions *options = ingest->options;
-    const char *const base_urls[] = {options->base_url, NULL};
-    const CbSourcesOptions sources = {
-        .roots = options->sources, .base_urls = base_urls, .ignore_robots = options->ignore_robots};
+    const CbSourcesOptions sources = {.roots = options->sources,
+                                      .base_urls = options->base_urls,
+                                      .ignore_robots = options->ignore_robots};
     cb_report_phase(ingest->reading.report, CB_PHASE_SCAN, 0);
     ingest->sources = cb_sources_list(&sources, ingest->reading.report, error);
     if (ingest->sources != NULL)
-        add_stamps(ingest);
-    return ingest->sources != NULL;
+        ingest->settings = cb_settings_read(options, ingest->sources, error);
+    return ingest->settings != NULL;
 }
 
-static gboolean run(Ingest *ingest, GError **error)
+static gboolean run(CbIngest *ingest, GError **error)
 {
     const CbIngestOptions *options = ingest->options;
-    if (!read_settings(ingest, error))
-        return FALSE;
     if (!list_sources(ingest, error) || !open_old_and_new(ingest, error))
         return FALSE;
     ingest->summary->nothing_to_do = is_unchanged(ingest);
@@ -720,9 +373,9 @@ static gboolean run(Ingest *ingest, GError **error)
 gboolean cb_ingest(const CbIngestOptions *options, CbReport *report, CbRunSummary *summary,
                    CbStatus **status, GError **error)
 {
-    g_auto(Ingest) ingest = {.options = options,
-                             .summary = summary,
-                             .reading = {.report = report, .stop = options->stop}};
+    g_auto(CbIngest) ingest = {.options = options,
+                               .summary = summary,
+                               .reading = {.report = report, .stop = options->stop}};
     *summary = (CbRunSummary){0};
     *status = NULL;
     if (!run(&ingest, error))

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * CbIngestOptions:
  * @index_dir: the index folder, made when it does not exist.
  * @sources: NULL-terminated: folders or single files.
- * @base_url: the address that a source's top folder has on the web, or NULL.
+ * @base_urls: (nullable): NULL-terminated: the addresses that the sources' top folders have on the
+ *   web, as in CbSourcesOptions.
  * @municipalities: (nullable): a file with names to add to the shipped list.
  * @extractor: path of casebank-extract.
  * @writer: how long to wait for another indexer, and what the analysis leaves out.
@@ -30,7 +31,7 @@ G_BEGIN_DECLS
 typedef struct {
     const char *index_dir;
     const char *const *sources;
-    const char *base_url;
+    const char *const *base_urls;
     const char *municipalities;
     const char *extractor;
     CbWriterOptions writer;

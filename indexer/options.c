@@ -52,7 +52,7 @@ static gboolean parse_words(char *const *args, CbIndexOptions *options, Raw *raw
     CbIngestOptions *ingest = &options->ingest;
     const CbOption table[] = {
         {"index", "indeks", 'i', CB_OPTION_TEXT, &ingest->index_dir, 0, 0},
-        {"base-url", "webadresse", 'u', CB_OPTION_TEXT, &ingest->base_url, 0, 0},
+        {"base-url", "webadresse", 'u', CB_OPTION_TEXTS, options->base_urls, 0, 0},
         {"municipalities", "kommuner", 'k', CB_OPTION_TEXT, &ingest->municipalities, 0, 0},
         {"profile", "profil", 'p', CB_OPTION_TEXT, &ingest->profile, 0, 0},
         {"ignore-robots", "uanset-robots", 0, CB_OPTION_FLAG, &ingest->ignore_robots, 0, 0},
@@ -280,7 +280,8 @@ gboolean cb_index_options_parse(char *const *args, CbIndexOptions *options, GErr
                .deadline_s = DEFAULT_DEADLINE_S,
                .settle_s = NOT_GIVEN,
                .settle_max_s = NOT_GIVEN};
-    *options = (CbIndexOptions){.sources = g_ptr_array_new()};
+    *options = (CbIndexOptions){.sources = g_ptr_array_new(),
+                                .base_urls = g_ptr_array_new_with_free_func(g_free)};
     options->ingest.ocr.max_pages = CB_DEFAULT_OCR_PAGES;
     if (!parse_words(args, options, &raw, error))
         return FALSE;
@@ -291,6 +292,8 @@ gboolean cb_index_options_parse(char *const *args, CbIndexOptions *options, GErr
         return FALSE;
     g_ptr_array_add(options->sources, NULL);
     options->ingest.sources = (const char *const *)options->sources->pdata;
+    g_ptr_array_add(options->base_urls, NULL);
+    options->ingest.base_urls = (const char *const *)options->base_urls->pdata;
     options->ingest.writer.lock_wait_ms = raw.wait_s * 1000;
     options->ingest.file_deadline_ms = raw.deadline_s * 1000;
     return TRUE;
@@ -299,6 +302,7 @@ gboolean cb_index_options_parse(char *const *args, CbIndexOptions *options, GErr
 void cb_index_options_clear(CbIndexOptions *options)
 {
     g_clear_pointer(&options->sources, g_ptr_array_unref);
+    g_clear_pointer(&options->base_urls, g_ptr_array_unref);
 }
 
 static const char help[] =
@@ -322,7 +326,8 @@ static const char help[] =
     "      --rollback             gå tilbage til indekset fra før sidste kørsel; bruges uden "
     "KILDE\n"
     "      --ignore-robots        læs også det, som robots.txt og noindex beder om at udelade\n"
-    "  -u, --base-url URL         web-adressen på kildens øverste mappe, til links\n"
+    "  -u, --base-url [NAVN=]URL  web-adressen på kildens (eller den kildes, der har det navn)\n"
+    "                             øverste mappe, til links; kan gives flere gange\n"
     "  -p, --profile FIL          hvordan netop dette websteds sider er bygget op\n"
     "  -k, --municipalities FIL   flere kommunenavne end landets 98, et på hver linje; en fil\n"
     "                             municipalities.txt i kilden eller lige over den læses af sig "

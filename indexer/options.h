@@ -33,7 +33,7 @@ typedef struct {
     gboolean quiet, verbose, json_progress;
     guint settle_s, settle_max_s, poll_s;
     /*< private >*/
-    GPtrArray *sources;
+    GPtrArray *sources, *base_urls;
 } CbIndexOptions;
 
 /**

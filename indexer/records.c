@@ -90,6 +90,11 @@ const CbFileRecord *cb_records_file(const CbRecords *records, const char *path)
     return planned != NULL ? planned->old : record;
 }
 
+guint cb_records_n_new_files(const CbRecords *records)
+{
+    return g_hash_table_size(records->files);
+}
+
 /* --- Cases ----------------------------------------------------------------------------------- */
 
 const char *cb_records_fingerprint(const CbRecords *records, const char *id)

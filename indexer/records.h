@@ -29,6 +29,9 @@ void cb_records_put_file(CbRecords *records, CbFileRecord *record);
 /** The record of a file as it will be: the new one, else the old one. (nullable) */
 const CbFileRecord *cb_records_file(const CbRecords *records, const char *path);
 
+/** How many files have a new record. */
+guint cb_records_n_new_files(const CbRecords *records);
+
 /* --- Cases ----------------------------------------------------------------------------------- */
 
 /** What a case in the index was made of; NULL when it is not in the index. */

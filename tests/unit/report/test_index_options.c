@@ -69,7 +69,7 @@ static void test_all_in_both_languages(void)
         g_assert_cmpuint(ingest->writer.lock_wait_ms, ==, 0);
         g_assert_cmpuint(ingest->ocr.max_pages, ==, 0);
         g_assert_cmpint(ingest->ocr.mode, ==, CB_OCR_OFF);
-        g_assert_cmpstr(ingest->base_url, ==, "https://example.dk");
+        g_assert_cmpstr(ingest->base_urls[0], ==, "https://example.dk");
         g_assert_cmpstr(ingest->extractor, ==, "e");
     }
 }
