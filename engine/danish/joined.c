@@ -132,14 +132,11 @@ gboolean cb_joiner_part(const CbJoiner *joiner, guint i, CbToken *token)
 /* --- Fragments ---------------------------------------------------------------------------------
  */
 
-static gboolean is_conjunction(const char *word, gsize length)
+gboolean cb_is_conjunction(const char *word, gsize length)
 {
-    static const char *const conjunctions[] = {"og", "eller", "samt"};
-    for (gsize i = 0; i < G_N_ELEMENTS(conjunctions); i++)
-        if (length == strlen(conjunctions[i]) &&
-            g_ascii_strncasecmp(word, conjunctions[i], length) == 0)
-            return TRUE;
-    return FALSE;
+    return (length == 2 && g_ascii_strncasecmp(word, "og", 2) == 0) ||
+           (length == 4 && g_ascii_strncasecmp(word, "samt", 4) == 0) ||
+           (length == 5 && g_ascii_strncasecmp(word, "eller", 5) == 0);
 }
 
 /* What may stand between the members of "a-, b- og c". */
@@ -163,7 +160,7 @@ static gboolean find_compound_ahead(const CbJoiner *joiner, gsize at, gsize *sta
         gsize hyphen = hyphen_at(joiner, at);
         if (hyphen > 0 && word_begins_at(joiner, at + hyphen))
             return FALSE;
-        if (hyphen == 0 && !is_conjunction(joiner->text + *start, *end - *start))
+        if (hyphen == 0 && !cb_is_conjunction(joiner->text + *start, *end - *start))
             return TRUE;
         at += hyphen;
     }
@@ -228,7 +225,7 @@ gboolean cb_joiner_next(CbJoiner *joiner, gsize start, gsize length, const CbWor
         found = complete_forwards(joiner, start, end, token);
     else if (compounds && joiner->n_cuts > 0 && (tail = is_tail(joiner, start)))
         found = complete_backwards(joiner, start, end, terms, token);
-    if (!tail && !is_conjunction(joiner->text + start, length)) {
+    if (!tail && !cb_is_conjunction(joiner->text + start, length)) {
         joiner->anchor = start;
         joiner->n_cuts = find_cuts(terms, start, joiner->cuts);
     }

@@ -467,13 +467,6 @@ static gboolean follows_hyphen(const char *text, const char *p)
     return strchr(" \t\r\n,/", p[-2]) != NULL && p[-2] != '\0';
 }
 
-static gboolean is_conjunction(const char *word, gsize length)
-{
-    return (length == 2 && g_ascii_strncasecmp(word, "og", 2) == 0) ||
-           (length == 4 && g_ascii_strncasecmp(word, "samt", 4) == 0) ||
-           (length == 5 && g_ascii_strncasecmp(word, "eller", 5) == 0);
-}
-
 /* --- A text ---------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -532,7 +525,7 @@ static gboolean run_over(TextRun *run)
             read_at(run, p);
         if (fragment)
             read_fragment_at(run, p);
-        else if (!is_conjunction(p, (gsize)(stop - p)))
+        else if (!cb_is_conjunction(p, (gsize)(stop - p)))
             run->anchor = p;
         p = MAX(stop, g_utf8_next_char(p)); /* whatever the two think of a letter, it goes on */
     }

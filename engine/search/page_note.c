@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "page_note.h"
+#include "plan.h"
 #include "query_read.h"
 #include <string.h>
 
@@ -92,21 +93,13 @@ static char *unknown_words(const GPtrArray *unknown)
 
 /* --- The note -------------------------------------------------------------------------------- */
 
-static gboolean is_filtered(const CbRequest *request)
-{
-    return (request->municipalities != NULL && request->municipalities[0] != NULL) ||
-           (request->types != NULL && request->types[0] != NULL) ||
-           (request->topics != NULL && request->topics[0] != NULL) || request->year_from != 0 ||
-           request->year_to != 0;
-}
-
 static char *reason(const Words *words, const CbRequest *request)
 {
     if (words->n_words > 0 && words->only_stop)
         return g_strdup("Søgningen har kun småord; skriv også, hvad sagen skal handle om");
     if (words->unknown->len > 0)
         return unknown_words(words->unknown);
-    if (is_filtered(request))
+    if (cb_plan_has_filters(request))
         return g_strdup("Ingen sag inden for det, der er valgt, passer; prøv at vælge mindre fra");
     if (words->n_words > 1)
         return g_strdup("Ordene findes, men ingen sag har dem, som der er spurgt; prøv med færre");

@@ -149,7 +149,7 @@ static gboolean asks_contact(const CbNode *node)
     return node->children == NULL && node->field == CB_FIELD_CONTACT;
 }
 
-static gboolean has_filters(const CbRequest *request)
+gboolean cb_plan_has_filters(const CbRequest *request)
 {
     return (request->municipalities != NULL && request->municipalities[0] != NULL) ||
            (request->types != NULL && request->types[0] != NULL) ||
@@ -174,7 +174,7 @@ static void build_plan(CbBuild *build, const CbRequest *request, CbPlan *plan)
     if (build->query->root != NULL)
         sort_root(build, build->query->root, soft, hard, excluded);
     gboolean relax = soft->len > 1 && !request->no_relax;
-    if (relax && has_filters(request))
+    if (relax && cb_plan_has_filters(request))
         plan->unfiltered = compose(build, soft_query(build, soft), hard, excluded);
     add_request_filters(build, request, hard);
     xapc_query *all = soft->len > 0 ? soft_query(build, soft) : NULL;

@@ -41,6 +41,9 @@ gboolean cb_plan_make(CbIndex *index, CbQuery *query, const CbRequest *request, 
                       GError **error);
 void cb_plan_clear(CbPlan *plan);
 
+/** Does the request itself, beside what its text says, choose some of the cases? */
+gboolean cb_plan_has_filters(const CbRequest *request);
+
 /** Of the children of the query's root: is this one a plain word, that a relaxed hit may lack? */
 gboolean cb_plan_is_soft(const GPtrArray *children, guint i);
 

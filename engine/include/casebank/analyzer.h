@@ -121,6 +121,10 @@ guint cb_analyzer_run(CbAnalyzer *analyzer, const char *text, gssize length, CbT
  */
 char *cb_fold_key(const char *text);
 
+/** A word that stands between the members of "social- og sundhedsassistent": og, samt, eller.
+ * @word: real letters, in any case; @length in bytes. Thread safe. */
+gboolean cb_is_conjunction(const char *word, gsize length);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbAnalyzer, cb_analyzer_free)
 
 G_END_DECLS

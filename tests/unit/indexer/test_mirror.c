@@ -181,7 +181,7 @@ static void make_httrack(const Fixture *fixture)
     make(fixture, "hts-log.txt", "");
     make(fixture, "hts-cache/new.txt",
          LIST_HEAD LIST_LINE("200", "http://www.example.dk/vis?id=7",
-                             "/home/x/sider/www.example.dk/vis8803.html")
+                             "/srv/spejl/sider/www.example.dk/vis8803.html")
              LIST_LINE("304", "http://www.example.dk/p%C3%A5.pdf",
                        "sider/www.example.dk/p%c3%a5.pdf")
                  LIST_LINE("404", "http://www.example.dk/vaek", "sider/www.example.dk/vaek.html"));

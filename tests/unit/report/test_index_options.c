@@ -88,6 +88,8 @@ static void test_deeds(void)
         {"--explain side.html", CB_DEED_EXPLAIN},
         {"--explain side.html --json mappe", CB_DEED_EXPLAIN},
         {"-i indeks -n mappe", CB_DEED_INDEX},
+        {"-i indeks --watch --full --report nat.html mappe", CB_DEED_WATCH},
+        {"-i indeks --følg --ro 1 --ro-højst 5 --se-efter 10 mappe", CB_DEED_WATCH},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_auto(CbIndexOptions) options = {0};
@@ -97,6 +99,34 @@ static void test_deeds(void)
         g_assert_no_error(error);
         g_assert_cmpint(options.deed, ==, cases[i].deed);
     }
+}
+
+static void assert_times(const char *line, guint settle_s, guint settle_max_s, guint poll_s)
+{
+    g_auto(CbIndexOptions) options = {0};
+    g_auto(GStrv) words = NULL;
+    g_autoptr(GError) error = NULL;
+    parse(line, &options, &words, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(options.settle_s, ==, settle_s);
+    g_assert_cmpuint(options.settle_max_s, ==, settle_max_s);
+    g_assert_cmpuint(options.poll_s, ==, poll_s);
+}
+
+static void test_watching(void)
+{
+    assert_times("-i i --watch k", 2, 30, 0);
+    assert_times("-i i --watch --settle 0 --poll 5 k", 0, 30, 5);
+    assert_times("-i i --watch --settle 100 k", 100, 100, 0);
+    assert_times("-i i --watch --settle-max 1 k", 1, 1, 0);
+    assert_refused("-i i --watch --settle 5 --settle-max 4 k", "--settle-max skal være mindst");
+    assert_refused("-i i --watch --poll 0 k", "--poll skal være et helt tal fra 1 til");
+    assert_refused("-i i --settle 5 k", "--settle, --settle-max og --poll hører til --watch");
+    assert_refused("-i i --poll 5 k", "--settle, --settle-max og --poll hører til --watch");
+    assert_refused("-i i --watch --dry-run k", "udelad den ene");
+    assert_refused("-i i --watch --rollback", "brug den uden --rollback og --explain");
+    assert_refused("-i i --watch", "skriv, hvad der skal indekseres");
+    assert_refused("--watch k", "skriv, hvor indekset skal ligge");
 }
 
 static void test_wrong_values(void)
@@ -198,6 +228,7 @@ int main(int argc, char **argv)
     g_test_add_func("/index-options/defaults", test_defaults);
     g_test_add_func("/index-options/all-in-both-languages", test_all_in_both_languages);
     g_test_add_func("/index-options/deeds", test_deeds);
+    g_test_add_func("/index-options/watching", test_watching);
     g_test_add_func("/index-options/wrong-values", test_wrong_values);
     g_test_add_func("/index-options/missing", test_missing);
     g_test_add_func("/index-options/exclusive", test_exclusive);
