@@ -3,6 +3,7 @@
 #ifndef CB_INDEX_PRIVATE_H
 #define CB_INDEX_PRIVATE_H
 
+#include "positions.h"
 #include "schema.h"
 #include "statistics.h"
 #include "vocabulary.h"
@@ -20,6 +21,7 @@ xapc_database *cb_index_passages(CbIndex *index);
  * Errors: CB_ERROR_INDEX_DAMAGED. */
 const CbVocabulary *cb_index_vocabulary(CbIndex *index, GError **error);
 const CbStatistics *cb_index_statistics(CbIndex *index);
+const CbPositions *cb_index_positions(CbIndex *index);
 
 /** Display names of a facet's dictionary (empty for years). Borrowed. */
 const GPtrArray *cb_index_facet_values(CbIndex *index, CbFacetId facet);

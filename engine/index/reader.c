@@ -25,6 +25,7 @@ struct CbIndex {
     gboolean stays; /* on that generation */
     xapc_database *cases, *passages;
     CbStatistics *statistics;
+    CbPositions *positions;
     CbVocabulary *vocabulary;
     GPtrArray *facet_values[CB_N_FACETS];
 };
@@ -136,6 +137,7 @@ static void close_generation(CbIndex *index)
     xapc_database_free(g_steal_pointer(&index->cases));
     xapc_database_free(g_steal_pointer(&index->passages));
     g_clear_pointer(&index->statistics, cb_statistics_free);
+    g_clear_pointer(&index->positions, cb_positions_free);
     g_clear_pointer(&index->vocabulary, cb_vocabulary_free);
     for (guint i = 0; i < CB_N_FACETS; i++)
         g_clear_pointer(&index->facet_values[i], g_ptr_array_unref);
@@ -161,6 +163,7 @@ static gboolean open_current(CbIndex *index, GError **error)
     return index->passages != NULL && check_version(index, error) && check_features(index, error) &&
            open_analyzer(index, error) && load_facets(index, error) &&
            (index->statistics = cb_statistics_open(path, error)) != NULL &&
+           (index->positions = cb_positions_open(path, error)) != NULL &&
            open_vocabulary(index, path, error);
 }
 
@@ -241,6 +244,11 @@ xapc_database *cb_index_passages(CbIndex *index)
 const CbStatistics *cb_index_statistics(CbIndex *index)
 {
     return index->statistics;
+}
+
+const CbPositions *cb_index_positions(CbIndex *index)
+{
+    return index->positions;
 }
 
 CbAnalyzer *cb_index_analyzer(CbIndex *index)

@@ -16,10 +16,10 @@
 /* --- Terms. Stems, forms and keys are folded, so a lower-case letter or digit follows every
  * prefix. ------- */
 #define CB_TERM_STEM                                                                               \
-    "Z" /* both: stem; in `cases` with positions and field-weighted wdf, in `passages` with plain  \
+    "Z" /* both: stem; in `cases` with field-weighted wdf, in `passages` with plain                \
            wdf */
-#define CB_TERM_PART                                                                               \
-    "K" /* both: stem of a part of a compound, or of several next to each other; no positions */
+#define CB_TERM_PART "K" /* both: stem of a part of a compound, or of several next to each other   \
+                          */
 #define CB_TERM_FORM "W" /* cases: folded surface form, wdf 0: `=word` and `prefix*` */
 #define CB_TERM_TITLE                                                                              \
     "S" /* cases: stem in the title, of a word or a part: `titel:`; wdf by CB_WHOLE_UNITS,         \

@@ -22,6 +22,7 @@
 struct CbCaseTerms {
     CbAnalyzer *analyzer;
     CbVocabularyBuilder *vocabulary;
+    CbPositionsBuilder *positions;
     const CbCase *item;
     const char *text;       /* being read */
     xapc_document *doc;     /* of the case */
@@ -83,15 +84,23 @@ static void count_in_attachment(CbCaseTerms *terms)
     ++*count;
 }
 
-/* The token's term in the running text. Parts have no positions: a phrase is of whole words. */
+/* Parts have no positions: a phrase is of whole words. */
+static void add_position(CbCaseTerms *terms, const CbToken *token)
+{
+    const char *stem = terms->term + strlen(CB_TERM_STEM);
+    if (token->kind == CB_TOKEN_WORD)
+        cb_positions_builder_add_word(terms->positions, terms->position + token->position, stem);
+    else if (token->kind == CB_TOKEN_JOINED)
+        cb_positions_builder_add_joined(terms->positions, stem);
+}
+
+/* The token's term in the running text. */
 static void add_running_term(CbCaseTerms *terms, const CbToken *token)
 {
     gboolean part = token->kind == CB_TOKEN_PART;
     gsize length = make_term(terms, part ? CB_TERM_PART : CB_TERM_STEM, token->stem);
-    if (!part)
-        xapc_document_add_posting(terms->doc, terms->term, length,
-                                  terms->position + token->position, terms->weight, &terms->error);
-    else if (terms->weight > 0)
+    add_position(terms, token);
+    if (terms->weight > 0)
         xapc_document_add_term(terms->doc, terms->term, length, terms->weight, &terms->error);
     if (terms->passage != NULL && terms->error == NULL)
         xapc_document_add_term(terms->passage, terms->term, length, 1, &terms->error);
@@ -223,9 +232,10 @@ static void add_names(CbCaseTerms *terms, const CbCase *item)
 /* --- The documents --------------------------------------------------------------------------- */
 
 CbCaseTerms *cb_case_terms_new(CbAnalyzer *analyzer, CbVocabularyBuilder *vocabulary,
-                               const CbCase *item)
+                               CbPositionsBuilder *positions, const CbCase *item)
 {
     CbCaseTerms *terms = g_new0(CbCaseTerms, 1);
+    terms->positions = positions;
     terms->analyzer = analyzer;
     terms->vocabulary = vocabulary;
     terms->item = item;

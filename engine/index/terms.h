@@ -4,6 +4,7 @@
 #define CB_INDEX_TERMS_H
 
 #include "index_private.h"
+#include "positions.h"
 #include "vocabulary_builder.h"
 
 G_BEGIN_DECLS
@@ -15,9 +16,10 @@ G_BEGIN_DECLS
  */
 typedef struct CbCaseTerms CbCaseTerms;
 
-/** All is borrowed and must outlive it. The words of the case go into @vocabulary too. */
+/** All is borrowed and must outlive it. The words of the case go into @vocabulary and @positions
+ * too; there cb_positions_builder_end_case() is for the caller. */
 CbCaseTerms *cb_case_terms_new(CbAnalyzer *analyzer, CbVocabularyBuilder *vocabulary,
-                               const CbCase *item);
+                               CbPositionsBuilder *positions, const CbCase *item);
 void cb_case_terms_free(CbCaseTerms *terms);
 
 /** The document of `passages` for a passage; its words join the case's. @uid: of the case; @order:

@@ -81,6 +81,7 @@ CbWriter *cb_writer_new(const char *dir, const CbWriterOptions *options, GError 
     writer->facets = cb_facet_dictionary_new();
     writer->statistics = cb_statistics_builder_new();
     writer->vocabulary = cb_vocabulary_builder_new();
+    writer->positions = cb_positions_builder_new();
     writer->status = g_new0(CbStatus, 1);
     writer->files = g_ptr_array_new_with_free_func((GDestroyNotify)cb_file_record_free);
     writer->analyzer = open_analyzer(options, error);
@@ -108,6 +109,7 @@ void cb_writer_free(CbWriter *writer)
     cb_facet_dictionary_free(writer->facets);
     cb_statistics_builder_free(writer->statistics);
     cb_vocabulary_builder_free(writer->vocabulary);
+    cb_positions_builder_free(writer->positions);
     cb_status_free(writer->status);
     cb_ledger_free(writer->ledger);
     g_ptr_array_unref(writer->files);
@@ -132,6 +134,16 @@ static gboolean load_statistics(CbWriter *writer, GError **error)
         return FALSE;
     cb_statistics_builder_free(writer->statistics);
     writer->statistics = cb_statistics_builder_new_from(statistics);
+    return TRUE;
+}
+
+static gboolean load_positions(CbWriter *writer, GError **error)
+{
+    CbPositionsBuilder *loaded = cb_positions_builder_new_from(writer->base_folder, error);
+    if (loaded == NULL)
+        return FALSE;
+    cb_positions_builder_free(writer->positions);
+    writer->positions = loaded;
     return TRUE;
 }
 
@@ -180,8 +192,8 @@ gboolean cb_writer_begin_changes(CbWriter *writer, GError **error)
     if (existing && !cb_generation_clone(writer->generation, error))
         return FALSE;
     if (writer->is_update && !writer->was_published &&
-        !(load_statistics(writer, error) && load_facets(writer, error) &&
-          load_status(writer, error) &&
+        !(load_statistics(writer, error) && load_positions(writer, error) &&
+          load_facets(writer, error) && load_status(writer, error) &&
           cb_vocabulary_builder_load(writer->vocabulary, writer->base_folder, error)))
         return FALSE;
     writer->store =
@@ -337,6 +349,7 @@ static gboolean finish(CbWriter *writer, gboolean compacted, GError **error)
     g_clear_pointer(&writer->store, cb_store_free);
     return (!compacted || !is_loose(writer) || compact(writer, error)) &&
            cb_statistics_builder_write(writer->statistics, writer->generation->building, error) &&
+           cb_positions_builder_write(writer->positions, writer->generation->building, error) &&
            write_ledger(writer, error);
 }
 

@@ -87,6 +87,7 @@ static gboolean delete_passages(CbWriter *writer, guint32 first, guint32 end, GE
 static gboolean delete_case(CbWriter *writer, const CbRemovedPlace *removed, GError **error)
 {
     guint32 first = removed->place.first_passage;
+    cb_positions_builder_remove_case(writer->positions, removed->docid);
     return cb_store_delete(writer->store, CB_STORE_CASES, removed->docid, error) &&
            delete_passages(writer, first, first + removed->place.n_passages, error);
 }
@@ -248,7 +249,8 @@ gboolean cb_writer_add_case(CbWriter *writer, const CbCase *item, GError **error
     cb_statistics_builder_begin_case(writer->statistics, old.docid, old.place.first_passage);
     guint32 docid = cb_statistics_builder_docid(writer->statistics);
     g_autofree char *uid = g_strdup_printf("%u", docid);
-    g_autoptr(CbCaseTerms) terms = cb_case_terms_new(writer->analyzer, writer->vocabulary, item);
+    g_autoptr(CbCaseTerms) terms =
+        cb_case_terms_new(writer->analyzer, writer->vocabulary, writer->positions, item);
     PassageSink sink = {.writer = writer, .terms = terms, .uid = uid, .end_of_old = end_of_old};
     if (!cb_case_foreach_passage(item, add_passage, &sink)) {
         g_propagate_error(error, sink.error);
@@ -260,6 +262,7 @@ gboolean cb_writer_add_case(CbWriter *writer, const CbCase *item, GError **error
         return FALSE;
     cb_statistics_builder_end_case(writer->statistics, cb_case_terms_title_words(terms),
                                    cb_case_terms_lead_words(terms));
+    cb_positions_builder_end_case(writer->positions, docid);
     cb_status_count_case(writer->status, item, 1);
     set_docid(writer, item->id, docid);
     return TRUE;

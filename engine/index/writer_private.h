@@ -25,6 +25,7 @@ struct CbWriter {
     CbVocabularyBuilder *vocabulary;
     CbFacetDictionary *facets;
     CbStatisticsBuilder *statistics;
+    CbPositionsBuilder *positions;
     CbStatus *status;
     CbLedger *ledger; /* to be written, or NULL */
     GPtrArray *files; /* CbFileRecord* */

@@ -8,6 +8,7 @@
  */
 #include "build.h"
 #include "index_private.h"
+#include "together.h"
 #include "verify.h"
 #include <string.h>
 
@@ -71,33 +72,40 @@ static xapc_query *scaled(double factor, xapc_query *query, xapc_error **error)
     return result;
 }
 
-/* @positions: the terms have any. */
-static xapc_query *all_parts_query(const CbQueryWord *word, gboolean positions, xapc_error **error)
+/* @index: NULL: where the words stand does not matter. */
+static xapc_query *all_parts_query(const CbQueryWord *word, CbIndex *index, xapc_error **error)
 {
-    gboolean close = word->close && positions;
+    if (word->close && index != NULL)
+        return scaled(ALL_PARTS_WEIGHT,
+                      cb_together_query_new(index, (const char *const *)word->parts,
+                                            g_strv_length(word->parts), CB_CLOSE_WORDS, error),
+                      error);
     GPtrArray *all = cb_query_list_new();
     for (gsize i = 0; word->parts[i] != NULL; i++)
-        g_ptr_array_add(all, close ? cb_term_query_new(CB_TERM_STEM, word->parts[i], error)
-                                   : stem_query(word->parts[i], NULL, FALSE, error));
-    xapc_query *query = close ? cb_combine(XAPC_OP_NEAR, all, CB_CLOSE_WORDS, error)
-                              : cb_combine(XAPC_OP_AND, all, 0, error);
-    return scaled(ALL_PARTS_WEIGHT, query, error);
+        g_ptr_array_add(all, stem_query(word->parts[i], NULL, FALSE, error));
+    return scaled(ALL_PARTS_WEIGHT, cb_combine(XAPC_OP_AND, all, 0, error), error);
 }
 
-static xapc_query *synonym_query(const CbQuerySynonym *synonym, gboolean whole, xapc_op phrase_op,
+xapc_query *cb_stems_all_query_new(const char *const *stems, guint n, xapc_error **error)
+{
+    GPtrArray *all = cb_query_list_new();
+    for (guint i = 0; i < n; i++)
+        g_ptr_array_add(all, cb_term_query_new(CB_TERM_STEM, stems[i], error));
+    return cb_combine(XAPC_OP_AND, all, 0, error);
+}
+
+static xapc_query *synonym_query(const CbQuerySynonym *synonym, gboolean whole, CbIndex *index,
                                  xapc_error **error)
 {
+    const char *const *stems = (const char *const *)synonym->stems;
     guint n = g_strv_length(synonym->stems);
-    if (n == 1)
-        return scaled(synonym->weight, stem_query(synonym->stems[0], NULL, whole, error), error);
-    GPtrArray *phrase = cb_query_list_new();
-    for (guint i = 0; i < n; i++)
-        g_ptr_array_add(phrase, cb_term_query_new(CB_TERM_STEM, synonym->stems[i], error));
-    guint window = phrase_op == XAPC_OP_PHRASE ? n : 0; /* others must not have one */
-    return scaled(synonym->weight, cb_combine(phrase_op, phrase, window, error), error);
+    xapc_query *query = n == 1          ? stem_query(stems[0], NULL, whole, error)
+                        : index != NULL ? cb_together_query_new(index, stems, n, 0, error)
+                                        : cb_stems_all_query_new(stems, n, error);
+    return scaled(synonym->weight, query, error);
 }
 
-xapc_query *cb_word_query_new(const CbQueryWord *word, xapc_op phrase_op, xapc_error **error)
+xapc_query *cb_word_query_new(const CbQueryWord *word, CbIndex *index, xapc_error **error)
 {
     xapc_query *same = stem_query(word->stem, word->joined, word->whole, error);
     if (word->parts == NULL && word->synonyms->len == 0)
@@ -107,10 +115,9 @@ xapc_query *cb_word_query_new(const CbQueryWord *word, xapc_op phrase_op, xapc_e
     GPtrArray *any = cb_query_list_new();
     g_ptr_array_add(any, same);
     if (word->parts != NULL)
-        g_ptr_array_add(any, all_parts_query(word, phrase_op == XAPC_OP_PHRASE, error));
+        g_ptr_array_add(any, all_parts_query(word, index, error));
     for (guint i = 0; i < word->synonyms->len; i++)
-        g_ptr_array_add(any,
-                        synonym_query(word->synonyms->pdata[i], word->whole, phrase_op, error));
+        g_ptr_array_add(any, synonym_query(word->synonyms->pdata[i], word->whole, index, error));
     return cb_combine(XAPC_OP_OR, any, 0, error);
 }
 
@@ -269,7 +276,7 @@ static xapc_query *word_query(CbBuild *build, const CbNode *leaf, const CbQueryW
         return cb_weightless(build, cb_term_query_new(CB_TERM_CONTACT, word->form, error));
     xapc_query *weight = leaf->exact || leaf->type == CB_NODE_PHRASE
                              ? cb_whole_word_query_new(word, error)
-                             : cb_word_query_new(word, XAPC_OP_PHRASE, error);
+                             : cb_word_query_new(word, build->index, error);
     if (leaf->exact && leaf->field == CB_FIELD_ANY)
         return weighted(build, cb_term_query_new(CB_TERM_FORM, word->form, error), weight);
     if (leaf->field != CB_FIELD_ANY)
@@ -289,10 +296,11 @@ static xapc_query *words_query(CbBuild *build, const CbNode *leaf, guint n)
 
 static xapc_query *stem_phrase_query(CbBuild *build, const CbNode *leaf)
 {
-    GPtrArray *terms = cb_query_list_new();
-    for (guint i = 0; i < leaf->words->len; i++)
-        g_ptr_array_add(terms, cb_whole_word_query_new(leaf->words->pdata[i], &build->error));
-    return cb_combine(XAPC_OP_PHRASE, terms, leaf->words->len, &build->error);
+    const char *stems[CB_MAX_QUERY_WORDS];
+    guint n = MIN(leaf->words->len, CB_MAX_QUERY_WORDS);
+    for (guint i = 0; i < n; i++)
+        stems[i] = ((const CbQueryWord *)leaf->words->pdata[i])->stem;
+    return cb_together_query_new(build->index, stems, n, 0, &build->error);
 }
 
 /* Does the index answer this leaf by its terms alone? */

@@ -26,18 +26,20 @@ typedef struct {
 /**
  * A word of the query as a query, on `cases` or `passages`: the one place where a word becomes all
  * that may stand for it.
- * @phrase_op: what joins the words of a synonym: XAPC_OP_PHRASE on `cases`, XAPC_OP_AND on
- *   `passages`, which have no positions.
+ * @index: for `cases`; NULL for `passages`, where the words of a synonym may stand anywhere.
  *
  * NULL with @error.
  */
-xapc_query *cb_word_query_new(const CbQueryWord *word, xapc_op phrase_op, xapc_error **error);
+xapc_query *cb_word_query_new(const CbQueryWord *word, CbIndex *index, xapc_error **error);
 
 /** A word in quotes or after "=", as a word of its own; its form is checked elsewhere. */
 xapc_query *cb_whole_word_query_new(const CbQueryWord *word, xapc_error **error);
 
 /** The same for several stems that count as one word. */
 xapc_query *cb_stems_query_new(const char *prefix, const GPtrArray *stems, xapc_error **error);
+
+/** All of @n stems, as words of their own, wherever they stand. */
+xapc_query *cb_stems_all_query_new(const char *const *stems, guint n, xapc_error **error);
 
 /** @prefix and @text as a term, cut to Xapian's limit as the index writer does. */
 xapc_query *cb_term_query_new(const char *prefix, const char *text, xapc_error **error);

@@ -222,7 +222,7 @@ static void try_soft_leaf(Trial *trial, const CbNode *leaf)
     for (guint i = 0; i < leaf->words->len; i++) {
         const CbQueryWord *word = leaf->words->pdata[i];
         trial->n_words++;
-        if (holds(trial, cb_word_query_new(word, XAPC_OP_PHRASE, &trial->build.error)))
+        if (holds(trial, cb_word_query_new(word, trial->build.index, &trial->build.error)))
             trial->n_present++;
         else
             g_ptr_array_add(trial->lacking, leaf->words->len == 1 ? leaf->text : word->form);

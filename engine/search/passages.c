@@ -5,8 +5,8 @@
  * Xapian orders the passages of the page's cases by how many of the query's words they have, then
  * by BM25, and keeps a few candidates of each case (collapsing by CB_VALUE_CASE). Number of words
  * first: every pattern carries a fixed weight that is above any BM25 sum. Where phrases stand it
- * cannot say, since `passages` has no positions: those candidates come from the positions of the
- * case (phrase_places.h). The candidates take turns: one of each phrase, the rarest first, then one
+ * cannot say: those candidates come from the positions of the words in the case
+ * (phrase_places.h). The candidates take turns: one of each phrase, the rarest first, then one
  * of Xapian's.
  *
  * Of the candidates, in that order, the text is read until a case has enough. One that shows
@@ -78,7 +78,7 @@ static xapc_query *pattern_query(Search *search, guint pattern)
     if (word >= 0 && leaf->type == CB_NODE_PREFIX && (guint)word + 1 == leaf->words->len)
         return cb_stems_query_new(CB_TERM_STEM, leaf->stems, &search->error);
     if (word >= 0 && !leaf->exact)
-        return cb_word_query_new(leaf->words->pdata[word], XAPC_OP_AND, &search->error);
+        return cb_word_query_new(leaf->words->pdata[word], NULL, &search->error);
     GPtrArray *all = cb_query_list_new();
     guint first = word >= 0 ? (guint)word : 0, end = word >= 0 ? first + 1 : leaf->words->len;
     for (guint i = first; i < end; i++)
@@ -248,12 +248,9 @@ static void add_candidate(GArray *candidates, const CbPhrasePlace *place, guint6
 static void add_places(Search *search, xapc_docid case_docid, guint pattern, GArray *candidates)
 {
     const CbNode *leaf = cb_matcher_leaf(search->matcher, pattern, NULL);
-    g_autoptr(CbPhrasePlaces) places =
-        cb_phrase_places_new(search->index, case_docid, leaf->words, &search->error);
+    g_autoptr(CbPhrasePlaces) places = cb_phrase_places_new(search->index, case_docid, leaf->words);
     CbPhrasePlace place;
-    for (guint left = n_places(search);
-         places != NULL && left > 0 && cb_phrase_places_next(places, &place, &search->error);
-         left--)
+    for (guint left = n_places(search); left > 0 && cb_phrase_places_next(places, &place); left--)
         add_candidate(candidates, &place, G_GUINT64_CONSTANT(1) << pattern, G_MAXUINT,
                       cb_matcher_n_patterns(search->matcher));
 }

@@ -1,76 +1,47 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which passages of a case hold a phrase.
- *
- * The position lists of the words are walked together: where one has no word at the place that a
- * start of the phrase asks for, the start moves on to where it can be next. A rare word so takes
- * the others along in long steps. Of a passage one place is enough: the search goes on after it.
+ * Which passages of a case hold a phrase. Of a passage one place is enough: the search goes on
+ * after it.
  */
 #include "phrase_places.h"
 #include "query.h"
-#include <string.h>
+#include "together.h"
 
 struct CbPhrasePlaces {
     CbIndex *index;
     xapc_docid case_docid;
-    GPtrArray *lists; /* xapc_positer*, of the words in order */
-    guint32 start;    /* from where the next one is looked for; G_MAXUINT32: at the end */
+    CbWordHunt hunt;
+    guint32 from; /* where the next one may begin; G_MAXUINT32: at the end */
 };
 
-static xapc_positer *open_list(CbIndex *index, xapc_docid case_docid, const CbQueryWord *word,
-                               xapc_error **error)
+CbPhrasePlaces *cb_phrase_places_new(CbIndex *index, xapc_docid case_docid, const GPtrArray *words)
 {
-    g_autofree char *term = g_strconcat(CB_TERM_STEM, word->stem, NULL);
-    return xapc_database_positionlist(cb_index_cases(index), case_docid, term, strlen(term), error);
-}
-
-CbPhrasePlaces *cb_phrase_places_new(CbIndex *index, xapc_docid case_docid, const GPtrArray *words,
-                                     xapc_error **error)
-{
-    g_autoptr(CbPhrasePlaces) places = g_new0(CbPhrasePlaces, 1);
+    CbPhrasePlaces *places = g_new0(CbPhrasePlaces, 1);
+    const char *stems[CB_MAX_HUNTED];
+    guint32 numbers[CB_MAX_HUNTED];
+    guint n = MIN(words->len, CB_MAX_HUNTED);
+    for (guint i = 0; i < n; i++)
+        stems[i] = ((const CbQueryWord *)words->pdata[i])->stem;
+    cb_stem_numbers(index, stems, n, numbers);
     places->index = index;
     places->case_docid = case_docid;
-    places->lists = g_ptr_array_new_with_free_func((GDestroyNotify)xapc_positer_free);
-    for (guint i = 0; i < words->len; i++) {
-        xapc_positer *list = open_list(index, case_docid, words->pdata[i], error);
-        if (list == NULL)
-            return NULL;
-        g_ptr_array_add(places->lists, list);
-    }
-    return g_steal_pointer(&places);
+    cb_word_hunt_init(&places->hunt, cb_index_positions(index), case_docid, numbers, n);
+    return places;
 }
 
 void cb_phrase_places_free(CbPhrasePlaces *places)
 {
-    if (places == NULL)
-        return;
-    g_ptr_array_unref(places->lists);
     g_free(places);
 }
 
-/* Moves the start on to where the whole phrase stands; FALSE when it does not any more. */
-static gboolean find_start(CbPhrasePlaces *places, xapc_error **error)
-{
-    guint n = places->lists->len;
-    for (guint agreed = 0, i = 0; agreed < n; i = (i + 1) % n) {
-        xapc_positer *list = places->lists->pdata[i];
-        if (places->start > G_MAXUINT32 - n ||
-            !xapc_positer_skip_to(list, places->start + i, error))
-            return FALSE;
-        guint32 start = xapc_positer_get_position(list) - i;
-        agreed = start == places->start ? agreed + 1 : 1;
-        places->start = start;
-    }
-    return TRUE;
-}
-
-gboolean cb_phrase_places_next(CbPhrasePlaces *places, CbPhrasePlace *place, xapc_error **error)
+gboolean cb_phrase_places_next(CbPhrasePlaces *places, CbPhrasePlace *place)
 {
     const CbStatistics *statistics = cb_index_statistics(places->index);
-    while (places->start != G_MAXUINT32 && find_start(places, error)) {
-        guint32 start = places->start, n = places->lists->len, unused;
+    guint32 start, unused, n = places->hunt.n;
+    while (places->from != G_MAXUINT32 &&
+           cb_word_hunt_phrase(&places->hunt, places->from, &start)) {
         place->first =
-            cb_statistics_passage_at(statistics, places->case_docid, start, &places->start);
+            cb_statistics_passage_at(statistics, places->case_docid, start, &places->from);
         if (place->first == 0)
             continue;
         place->last =
@@ -80,7 +51,7 @@ gboolean cb_phrase_places_next(CbPhrasePlaces *places, CbPhrasePlace *place, xap
             place->last = place->first;
         return TRUE;
     }
-    places->start = G_MAXUINT32;
+    places->from = G_MAXUINT32;
     return FALSE;
 }
 

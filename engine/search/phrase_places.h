@@ -27,15 +27,13 @@ typedef struct CbPhrasePlaces CbPhrasePlaces;
  * @case_docid: document id in `cases`.
  * @words: CbQueryWord* in order, at least one, at most CB_MAX_QUERY_WORDS; not kept.
  *
- * The index must outlive it and not be refreshed while it is used. Returns: NULL with @error.
+ * The index must outlive it and not be refreshed while it is used.
  */
-CbPhrasePlaces *cb_phrase_places_new(CbIndex *index, xapc_docid case_docid, const GPtrArray *words,
-                                     xapc_error **error);
+CbPhrasePlaces *cb_phrase_places_new(CbIndex *index, xapc_docid case_docid, const GPtrArray *words);
 void cb_phrase_places_free(CbPhrasePlaces *places);
 
-/** The next place, which begins in a later passage than the one before. FALSE at the end, or with
- * @error. */
-gboolean cb_phrase_places_next(CbPhrasePlaces *places, CbPhrasePlace *place, xapc_error **error);
+/** The next place, which begins in a later passage than the one before. FALSE at the end. */
+gboolean cb_phrase_places_next(CbPhrasePlaces *places, CbPhrasePlace *place);
 
 /** The passage at @place, with the text of all that it reaches over. Returns: (transfer full): NULL
  * with @error, or without when it is damaged. */

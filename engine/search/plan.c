@@ -83,7 +83,7 @@ static xapc_query *soft_query(CbBuild *build, const GPtrArray *soft)
 {
     GPtrArray *queries = cb_query_list_new();
     for (guint i = 0; i < soft->len; i++)
-        g_ptr_array_add(queries, cb_word_query_new(soft->pdata[i], XAPC_OP_PHRASE, &build->error));
+        g_ptr_array_add(queries, cb_word_query_new(soft->pdata[i], build->index, &build->error));
     return cb_combine(XAPC_OP_AND, queries, 0, &build->error);
 }
 
@@ -93,7 +93,7 @@ static xapc_query *any_query(CbBuild *build, const GPtrArray *soft)
     GPtrArray *queries = cb_query_list_new();
     for (guint i = 0; i < soft->len; i++) {
         GPtrArray *both = cb_query_list_new();
-        g_ptr_array_add(both, cb_word_query_new(soft->pdata[i], XAPC_OP_PHRASE, &build->error));
+        g_ptr_array_add(both, cb_word_query_new(soft->pdata[i], build->index, &build->error));
         if (build->error == NULL)
             g_ptr_array_add(both, xapc_query_new_fixed_weight(PRESENCE, &build->error));
         g_ptr_array_add(queries, cb_combine(XAPC_OP_AND, both, 0, &build->error));

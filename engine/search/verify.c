@@ -77,12 +77,11 @@ static gboolean stands_in_passage(Verify *verify, const CbPhrasePlace *place)
 static gboolean stands_in_passages(Verify *verify, xapc_docid docid)
 {
     g_autoptr(CbPhrasePlaces) places =
-        cb_phrase_places_new(verify->index, docid, verify->leaf->words, verify->error);
+        cb_phrase_places_new(verify->index, docid, verify->leaf->words);
     gboolean found = FALSE;
     CbPhrasePlace place;
-    while (!found && places != NULL && *verify->error == NULL &&
-           verify->n_read < MAX_PASSAGES_READ &&
-           cb_phrase_places_next(places, &place, verify->error)) {
+    while (!found && *verify->error == NULL && verify->n_read < MAX_PASSAGES_READ &&
+           cb_phrase_places_next(places, &place)) {
         verify->n_read++;
         found = stands_in_passage(verify, &place);
     }

@@ -13,6 +13,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(xapc_document, xapc_document_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(xapc_matchspy, xapc_matchspy_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(xapc_termiter, xapc_termiter_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(xapc_postiter, xapc_postiter_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(xapc_positer, xapc_positer_free)
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Queries. */
+#include <memory>
 #include <vector>
 
 #include "guard.hh"
@@ -37,6 +38,97 @@ template <typename Source, typename Parameter> xapc_query *wrap_source(Parameter
 {
     return wrap(Query((new Source(parameter))->release()));
 }
+
+/* What a C function says of each document. Clones share the function: Xapian makes one for each
+ * place of the query in a match. */
+class CallbackSource : public Xapian::PostingSource
+{
+  public:
+    CallbackSource(xapc_docid_fn function, std::shared_ptr<xapc::UserData> user)
+        : function_(function), user_(std::move(user))
+    {
+    }
+
+    CallbackSource *clone() const override
+    {
+        return new CallbackSource(function_, user_);
+    }
+
+    void init(const Xapian::Database &database) override
+    {
+        count_ = database.get_doccount();
+        last_ = database.get_lastdocid();
+        docid_ = 0;
+        at_end_ = last_ == 0;
+    }
+
+    Xapian::doccount get_termfreq_min() const override
+    {
+        return 0;
+    }
+
+    /* As if it were everything: so it comes last in an AND, where it is only asked by check(). */
+    Xapian::doccount get_termfreq_est() const override
+    {
+        return count_;
+    }
+
+    Xapian::doccount get_termfreq_max() const override
+    {
+        return count_;
+    }
+
+    void next(double) override
+    {
+        do
+            at_end_ = docid_ == last_;
+        while (!at_end_ && !accepts(++docid_));
+    }
+
+    void skip_to(Xapian::docid docid, double min_weight) override
+    {
+        if (docid <= docid_)
+            return;
+        docid_ = docid - 1;
+        if (docid_ >= last_)
+            at_end_ = true;
+        else
+            next(min_weight);
+    }
+
+    bool check(Xapian::docid docid, double) override
+    {
+        docid_ = docid;
+        return accepts(docid);
+    }
+
+    bool at_end() const override
+    {
+        return at_end_;
+    }
+
+    Xapian::docid get_docid() const override
+    {
+        return docid_;
+    }
+
+    std::string get_description() const override
+    {
+        return "callback";
+    }
+
+  private:
+    bool accepts(Xapian::docid docid) const
+    {
+        return xapc::callback_result(function_(docid, user_->get())) > 0;
+    }
+
+    xapc_docid_fn function_;
+    std::shared_ptr<xapc::UserData> user_;
+    Xapian::doccount count_ = 0;
+    Xapian::docid docid_ = 0, last_ = 0;
+    bool at_end_ = false;
+};
 
 /* An operator that takes a list of subqueries. */
 Query::op list_operator(xapc_op op)
@@ -147,6 +239,19 @@ xapc_query *xapc_query_new_fixed_weight(double weight, xapc_error **error) noexc
 xapc_query *xapc_query_new_value_weight(xapc_valueno slot, xapc_error **error) noexcept
 {
     return make(error, [&] { return wrap_source<Xapian::ValueWeightPostingSource>(slot); });
+}
+
+xapc_query *xapc_query_new_callback(xapc_docid_fn function, void *user, xapc_destroy_fn destroy,
+                                    xapc_error **error) noexcept
+{
+    return make(error, [&] {
+        need(function, "function");
+        auto shared = std::make_shared<xapc::UserData>(user);
+        auto source = std::make_unique<CallbackSource>(function, shared);
+        xapc_query *query = wrap(Query(source.release()->release()));
+        shared->arm(destroy);
+        return query;
+    });
 }
 
 /* ---- Operators ------------------------------------------------------------------------------- */

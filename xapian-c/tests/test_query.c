@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Queries: every operator, run over the six documents. */
+#include <stdio.h>
 #include <string.h>
 
 #include "search.h"
@@ -216,6 +217,79 @@ static void sources_match_by_themselves(void)
     CHECK_ERROR(xapc_query_new_fixed_weight(-1, &error), XAPC_ERROR_INVALID_ARGUMENT);
 }
 
+/* What a callback is asked, and what it says. */
+typedef struct {
+    char asked[100];
+    xapc_docid yes_from, stop_at;
+    unsigned freed;
+} Judge;
+
+static int judge(xapc_docid docid, void *user)
+{
+    Judge *judge = user;
+    size_t used = strlen(judge->asked);
+    snprintf(judge->asked + used, sizeof judge->asked - used, "%s%u", used > 0 ? " " : "", docid);
+    return docid == judge->stop_at ? -7 : docid >= judge->yes_from;
+}
+
+static void free_judge(void *user)
+{
+    ((Judge *)user)->freed++;
+}
+
+static xapc_query *judged(Judge *user)
+{
+    xapc_query *query = NULL;
+    CHECK_OK(query = xapc_query_new_callback(judge, user, free_judge, &error));
+    CHECK_UINT(xapc_query_get_type(query), XAPC_LEAF_POSTING_SOURCE);
+    return query;
+}
+
+static void a_callback_says_which_documents_match(void)
+{
+    Judge user = {.yes_from = 3};
+    CHECK_MATCHES(judged(&user), "3 4 5 6");
+    CHECK_UINT(user.freed, 1);
+    user = (Judge){.yes_from = 7};
+    CHECK_MATCHES(judged(&user), "");
+    user = (Judge){.yes_from = 2};
+    CHECK_MATCHES(fixture_pair(XAPC_OP_OR, judged(&user), fixture_term("mentor")), "1 2 3 4 5 6");
+    user = (Judge){.yes_from = 3};
+    CHECK_MATCHES(fixture_pair(XAPC_OP_AND_NOT, fixture_term(""), judged(&user)), "1 2");
+    CHECK_ERROR(xapc_query_new_callback(NULL, NULL, NULL, &error), XAPC_ERROR_INVALID_ARGUMENT);
+}
+
+static void beside_other_queries_a_callback_is_asked_of_their_matches_only(void)
+{
+    Judge user = {.yes_from = 2};
+    CHECK_MATCHES(fixture_pair(XAPC_OP_AND, judged(&user), fixture_term("mentor")), "2");
+    CHECK_STRING(user.asked, "1 2");
+    user = (Judge){.yes_from = 2};
+    CHECK_MATCHES(fixture_pair(XAPC_OP_FILTER, fixture_term("mentor"), judged(&user)), "2");
+    CHECK_STRING(user.asked, "1 2");
+}
+
+static void a_callback_may_stand_twice_in_a_query(void)
+{
+    Judge user = {.yes_from = 2};
+    xapc_query *one = judged(&user), *copy = NULL;
+    CHECK_OK(copy = xapc_query_copy(one, &error));
+    xapc_query *left = fixture_pair(XAPC_OP_AND, one, fixture_term("mentor"));
+    xapc_query *right = fixture_pair(XAPC_OP_AND, copy, fixture_term("buddy"));
+    CHECK_MATCHES(fixture_pair(XAPC_OP_OR, left, right), "2 3");
+    CHECK_UINT(user.freed, 1);
+}
+
+static void a_callback_stops_the_search(void)
+{
+    Judge user = {.yes_from = 1, .stop_at = 4};
+    Search search = search_start();
+    search_set_query(&search, judged(&user));
+    CHECK_ERROR(xapc_enquire_get_mset(search.enquire, 0, 10, NULL, &error), XAPC_ERROR_CALLBACK);
+    search_finish(&search);
+    CHECK_UINT(user.freed, 1);
+}
+
 static void a_tree_is_looked_into(void)
 {
     xapc_query *query =
@@ -309,6 +383,11 @@ static const tap_test tests[] = {
     {"wrong wildcard options are refused", wrong_wildcard_options_are_refused},
     {"weights are scaled", weights_are_scaled},
     {"sources match by themselves", sources_match_by_themselves},
+    {"a callback says which documents match", a_callback_says_which_documents_match},
+    {"beside other queries a callback is asked of their matches only",
+     beside_other_queries_a_callback_is_asked_of_their_matches_only},
+    {"a callback may stand twice in a query", a_callback_may_stand_twice_in_a_query},
+    {"a callback stops the search", a_callback_stops_the_search},
     {"a tree is looked into", a_tree_is_looked_into},
     {"a query's terms come by position, or unique", terms_of_a_query_come_by_position_or_unique},
     {"a copy lives by itself", a_copy_lives_by_itself},

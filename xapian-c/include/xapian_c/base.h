@@ -65,6 +65,9 @@ typedef uint32_t xapc_valueno;
 
 #define XAPC_BAD_VALUENO ((xapc_valueno)0xffffffffU)
 
+/** Called once with a callback's `user` when nothing needs it any more. */
+typedef void (*xapc_destroy_fn)(void *user);
+
 /* ---- Byte strings ---------------------------------------------------------------------------- */
 
 /** As a length: the string ends at its NUL. */

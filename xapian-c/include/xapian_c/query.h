@@ -108,6 +108,20 @@ XAPC_API xapc_query *xapc_query_new_fixed_weight(double weight, xapc_error **err
 XAPC_API xapc_query *xapc_query_new_value_weight(xapc_valueno slot,
                                                  xapc_error **error) XAPC_NOEXCEPT;
 
+/** Looks at a document: positive when it matches, 0 when not, negative: stop (XAPC_ERROR_CALLBACK).
+ */
+typedef int (*xapc_docid_fn)(xapc_docid docid, void *user);
+
+/** Documents that `function` says yes to, each with no weight. It is called while a search runs and
+ * must not use the database that is searched. `user` goes to it; `destroy` (or NULL) is called with
+ * `user` when the query and all that was made from it are gone, not when this fails.
+ *
+ * Every document of the database is asked about, deleted ones too, unless the query is part of an
+ * XAPC_OP_AND or XAPC_OP_FILTER: there only those are that match everything beside it. */
+XAPC_API xapc_query *xapc_query_new_callback(xapc_docid_fn function, void *user,
+                                             xapc_destroy_fn destroy,
+                                             xapc_error **error) XAPC_NOEXCEPT;
+
 /* ---- Operators ------------------------------------------------------------------------------- */
 
 /** Combine queries with AND, OR, AND_NOT, XOR, AND_MAYBE, FILTER, NEAR, PHRASE, ELITE_SET, SYNONYM

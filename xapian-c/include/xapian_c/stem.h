@@ -9,9 +9,6 @@
 
 XAPC_BEGIN_DECLS
 
-/** Called once with a callback's `user` when nothing needs it any more. */
-typedef void (*xapc_destroy_fn)(void *user);
-
 /* ---- Stemmers -------------------------------------------------------------------------------- */
 
 typedef struct xapc_stem xapc_stem;

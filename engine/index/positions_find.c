@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Looking for words that stand together in a case.
+ *
+ * The rarest word's code is looked for, as bytes, and around each place where it stands the other
+ * words. Those before it are found by going back over as many codes as they can have: a word has at
+ * most two besides its own, those of a joined form. When going back ends between CB_CODE_JOINED and
+ * the joined form, that is read as a word, at the position it has anyway: the one before the next
+ * word's.
+ *
+ * What position a place is at is counted: each code has one byte that ends it.
+ */
+#include "positions_private.h"
+#include "schema.h"
+#include <string.h>
+
+/* CB_CODE_GAP, which no word has, when it stands nowhere. */
+static guint32 code_of(guint32 stem)
+{
+    return stem < CB_NO_STEM - CB_CODE_STEMS ? stem + CB_CODE_STEMS : CB_CODE_GAP;
+}
+
+void cb_word_hunt_init(CbWordHunt *hunt, const CbPositions *positions, guint32 docid,
+                       const guint32 *stems, guint n)
+{
+    gsize length;
+    hunt->n = n;
+    hunt->rarest = 0;
+    hunt->at = hunt->counted = hunt->start = cb_positions_stream(positions, docid, &length);
+    hunt->end = hunt->start + length;
+    hunt->position = 0;
+    for (guint i = 0; i < n; i++) {
+        hunt->codes[i] = code_of(stems[i]);
+        if (hunt->codes[i] == CB_CODE_GAP)
+            hunt->at = hunt->end;
+        if (hunt->codes[i] > hunt->codes[hunt->rarest]) /* the numbers go by frequency */
+            hunt->rarest = i;
+    }
+    hunt->n_bytes = cb_code_write(hunt->codes[hunt->rarest], hunt->bytes);
+}
+
+/* --- Places ---------------------------------------------------------------------------------- */
+
+static gboolean begins_code(const CbWordHunt *hunt, const guint8 *at)
+{
+    return at == hunt->start || at[-1] < CB_CODE_STOP;
+}
+
+/* Goes on to the next place of the rarest word; NULL when there is none. */
+static const guint8 *next_place(CbWordHunt *hunt)
+{
+    while ((gsize)(hunt->end - hunt->at) >= hunt->n_bytes) {
+        const guint8 *at =
+            memchr(hunt->at, hunt->bytes[0], (gsize)(hunt->end - hunt->at) - hunt->n_bytes + 1);
+        if (at == NULL)
+            break;
+        hunt->at = at + 1;
+        if (memcmp(at, hunt->bytes, hunt->n_bytes) == 0 && begins_code(hunt, at))
+            return at;
+    }
+    hunt->at = hunt->end;
+    return NULL;
+}
+
+/* The code @n codes before @at, or the first of the case. */
+static const guint8 *go_back(const CbWordHunt *hunt, const guint8 *at, guint n)
+{
+    for (; n > 0 && at > hunt->start; n--)
+        for (at--; at > hunt->start && at[-1] >= CB_CODE_STOP;)
+            at--;
+    return at;
+}
+
+#define COUNTED_AT_ONCE 64u
+
+/* What the codes that end at these bytes add to the position: each one, but two less for those that
+ * go with a joined form, and as much as a gap is wide. @bytes[-1] is there. */
+static guint32 count_bytes(const guint8 *bytes, gsize n)
+{
+    guint32 ends = 0, joined = 0, gaps = 0;
+    for (gsize i = 0; i < n; i++) {
+        guint8 alone = bytes[(gssize)i - 1] < CB_CODE_STOP;
+        ends += bytes[i] < CB_CODE_STOP;
+        joined += alone & (bytes[i] == CB_CODE_JOINED);
+        gaps += alone & (bytes[i] == CB_CODE_GAP);
+    }
+    return ends - 2 * joined + (CB_POSITION_GAP - 1) * gaps;
+}
+
+/* The same for a whole block, in bytes that do not overflow, so that it can be done in parallel. */
+static guint32 count_block(const guint8 *bytes)
+{
+    guint8 ends = 0, joined = 0, gaps = 0;
+    for (guint i = 0; i < COUNTED_AT_ONCE; i++) {
+        guint8 alone = bytes[(int)i - 1] < CB_CODE_STOP;
+        ends = (guint8)(ends + (bytes[i] < CB_CODE_STOP));
+        joined = (guint8)(joined + (alone & (bytes[i] == CB_CODE_JOINED)));
+        gaps = (guint8)(gaps + (alone & (bytes[i] == CB_CODE_GAP)));
+    }
+    return ends - 2u * joined + (CB_POSITION_GAP - 1u) * gaps;
+}
+
+/* The position of the word whose code is at @place, behind those that were asked for before. */
+static guint32 position_of(CbWordHunt *hunt, const guint8 *place)
+{
+    gboolean joined =
+        place > hunt->start && place[-1] == CB_CODE_JOINED && begins_code(hunt, place - 1);
+    const guint8 *at = hunt->counted, *end = joined ? place - 1 : place;
+    if (at == hunt->start && at < end) { /* it has no byte before it */
+        hunt->position += at[0] == CB_CODE_GAP ? CB_POSITION_GAP : at[0] < CB_CODE_STOP;
+        at++;
+    }
+    for (; (gsize)(end - at) >= COUNTED_AT_ONCE && at < end; at += COUNTED_AT_ONCE)
+        hunt->position += count_block(at);
+    if (at < end)
+        hunt->position += count_bytes(at, (gsize)(end - at));
+    hunt->counted = end;
+    return joined ? hunt->position - 1 : hunt->position;
+}
+
+/* --- Around a place -------------------------------------------------------------------------- */
+
+typedef struct {
+    guint word;
+    gint32 distance; /* positions behind the place */
+} Found;
+
+#define MAX_FOUND (3 * 2 * CB_MAX_HUNTED)
+
+/* Reads the words up to @reach positions before and behind @place, for what is looked for. Returns
+ * how many there are. */
+static guint look_around(const CbWordHunt *hunt, const guint8 *place, guint reach, Found *found)
+{
+    const guint8 *at = go_back(hunt, place, 3 * reach + 2);
+    gint32 position = 0, here = 0, last = G_MAXINT32;
+    guint n = 0, joined = 0;
+    while (at < hunt->end && position <= last && n + hunt->n <= MAX_FOUND) {
+        gboolean reached = at == place;
+        guint32 code = cb_code_read(&at, hunt->end);
+        if (code < CB_CODE_STEMS) {
+            position += code == CB_CODE_GAP ? CB_POSITION_GAP : 0;
+            joined = code == CB_CODE_JOINED;
+            continue;
+        }
+        gint32 word_position = joined != 0 ? position - 1 : position++;
+        joined = 0;
+        for (guint i = 0; i < hunt->n; i++)
+            if (hunt->codes[i] == code)
+                found[n++] = (Found){i, word_position};
+        if (reached) {
+            here = word_position;
+            last = here + (gint32)reach + 1; /* what is joined to the last word follows it */
+        }
+    }
+    for (guint i = 0; i < n; i++)
+        found[i].distance -= here;
+    return n;
+}
+
+/* --- One after the other --------------------------------------------------------------------- */
+
+static gboolean is_phrase(const CbWordHunt *hunt, const guint8 *place)
+{
+    Found found[MAX_FOUND];
+    guint64 there = 0;
+    guint n = look_around(hunt, place, hunt->n - 1, found);
+    for (guint i = 0; i < n; i++)
+        if (found[i].distance == (gint32)found[i].word - (gint32)hunt->rarest)
+            there |= G_GUINT64_CONSTANT(1) << found[i].word;
+    return there == G_MAXUINT64 >> (64 - hunt->n);
+}
+
+gboolean cb_word_hunt_phrase(CbWordHunt *hunt, guint32 from, guint32 *start)
+{
+    for (const guint8 *place; (place = next_place(hunt)) != NULL;) {
+        if (start != NULL) {
+            *start = position_of(hunt, place) - hunt->rarest;
+            if ((gint32)*start < 0 || *start < from)
+                continue;
+        }
+        if (is_phrase(hunt, place))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* --- Close together -------------------------------------------------------------------------- */
+
+/* Can words @i and on stand at places in @window that are not taken by those before? @places: of
+ * each word, a bit for each place. */
+static gboolean fit(const guint64 *places, guint i, guint n, guint64 window)
+{
+    if (i == n)
+        return TRUE;
+    for (guint64 left = places[i] & window; left != 0; left &= left - 1)
+        if (fit(places, i + 1, n, window & ~(left & -left)))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean are_close(const CbWordHunt *hunt, const guint8 *place, guint window)
+{
+    Found found[MAX_FOUND];
+    guint64 places[CB_MAX_WINDOW] = {0};
+    gint32 reach = (gint32)window - 1;
+    guint n = look_around(hunt, place, window - 1, found);
+    for (guint i = 0; i < n; i++)
+        if (ABS(found[i].distance) <= reach)
+            places[found[i].word] |= G_GUINT64_CONSTANT(1) << (found[i].distance + reach);
+    guint64 first_window = (G_GUINT64_CONSTANT(1) << window) - 1;
+    for (guint i = 0; i < window; i++)
+        if (fit(places, 0, hunt->n, first_window << i))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean cb_word_hunt_close(CbWordHunt *hunt, guint window)
+{
+    window = MAX(window, hunt->n);
+    g_return_val_if_fail(window <= CB_MAX_WINDOW, FALSE);
+    for (const guint8 *place; (place = next_place(hunt)) != NULL;)
+        if (are_close(hunt, place, window))
+            return TRUE;
+    return FALSE;
+}
