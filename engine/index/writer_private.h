@@ -27,7 +27,6 @@ struct CbWriter {
     CbStatisticsBuilder *statistics;
     CbStatus *status;
     CbLedger *ledger; /* to be written, or NULL */
-    GPtrArray *files; /* CbFileRecord* */
 };
 
 /** A case that was removed and still lies in the databases. */
