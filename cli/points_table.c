@@ -55,6 +55,16 @@ static void count_cells(CbLayout *layout, const CbExplainedWay *way)
             number_cell(layout, (Column)(TITLE + i), "%.4g", counts[i]);
 }
 
+/** Of the occurrences in attachments, those that were recognised. */
+static void ocr_row(CbLayout *layout, const CbExplainedWay *way)
+{
+    if (!(way->ocr > 0))
+        return;
+    label(layout, "· ", "heraf læst med OCR");
+    number_cell(layout, ATTACHMENT, "%.4g", way->ocr);
+    end_row(layout);
+}
+
 static const char *way_label(const CbExplainedWay *way)
 {
     switch (way->kind) {
@@ -75,6 +85,7 @@ static void way_row(CbLayout *layout, const CbExplainedWay *way)
     label(layout, "· ", way_label(way));
     count_cells(layout, way);
     end_row(layout);
+    ocr_row(layout, way);
 }
 
 static void word_rows(CbLayout *layout, const CbExplainedWord *word)
@@ -89,6 +100,8 @@ static void word_rows(CbLayout *layout, const CbExplainedWord *word)
         count_cells(layout, ways[0]);
     number_cell(layout, POINTS, "%.3f", word->score);
     end_row(layout);
+    if (itself)
+        ocr_row(layout, ways[0]);
     for (guint i = 0; !itself && i < word->ways->len; i++)
         way_row(layout, ways[i]);
 }
@@ -129,7 +142,8 @@ static void legend(CbLayout *layout)
 {
     cb_layout_add(layout, CB_STYLE_QUIET,
                   "Et ord, som få sager har, er mere værd. Titel, start (de første 40 ord), tekst "
-                  "og bilag: hvor ofte ordet står der; inde i et længere ord tæller det halvt.");
+                  "og bilag: hvor ofte ordet står der; inde i et længere ord tæller det halvt, "
+                  "og læst med OCR lidt mindre end ellers.");
     end_row(layout);
 }
 

@@ -158,7 +158,7 @@ static gboolean read_pdf(const CbJobTools *tools, int fd, const char *hash,
     g_free(result->extraction);
     result->extraction = cb_extraction_version(CB_FILE_PDF, way);
     if (tools->recognizer != NULL &&
-        !cb_recognizer_fill_hashed(tools->recognizer, fd, hash, attachment, &result->ocr, error))
+        !cb_recognizer_fill(tools->recognizer, fd, hash, attachment, &result->ocr, error))
         return FALSE;
     set_outcome(result, state_of(attachment), attachment->reason);
     return TRUE;

@@ -199,7 +199,7 @@ static gboolean start_tools(Worker *worker, GError **error)
     CbExtractorPool *pool = worker->pool;
     if (worker->recognizer != NULL || !pool->has_ocr)
         return TRUE;
-    worker->recognizer = cb_recognizer_new(worker->extractor, &pool->ocr, NULL, error);
+    worker->recognizer = cb_recognizer_new(worker->extractor, &pool->ocr, error);
     return worker->recognizer != NULL;
 }
 

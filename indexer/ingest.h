@@ -4,6 +4,7 @@
 #define CB_INDEXER_INGEST_H
 
 #include "recognizer.h"
+#include "report.h"
 
 G_BEGIN_DECLS
 

@@ -266,8 +266,10 @@ static gboolean read_file(const CbLineReading *reading, CbSource *source, const 
         tell_done(&file, "failed", open_error->message);
         return TRUE;
     }
-    g_autoptr(CbLines) lines = file.lines = cb_lines_new(fd, CB_MAX_CASE_LINE_BYTES);
-    g_autoptr(CbBadLines) bad = file.bad = cb_bad_lines_new(reading->report, found->path);
+    g_autoptr(CbLines) lines = cb_lines_new(fd, CB_MAX_CASE_LINE_BYTES);
+    g_autoptr(CbBadLines) bad = cb_bad_lines_new(reading->report, found->path);
+    file.lines = lines;
+    file.bad = bad;
     gboolean done = take_lines(&file, error);
     close(fd);
     if (done)

@@ -6,7 +6,6 @@
  * whatever is in the cache.
  */
 #include "recognizer.h"
-#include "content_hash.h"
 #include <casebank/error.h>
 
 /* A file may break the extractor on so many pages before the rest is left. */
@@ -17,12 +16,9 @@
 
 struct CbRecognizer {
     CbExtractor *extractor;
-    CbReport *report;
     CbOcrMode mode;
     guint max_pages;
     CbOcrCache *cache;
-    CbOcrCache *own_cache; /* NULL when it is shared */
-    CbOcrSums sums;        /* of all files */
 };
 
 /* The work on one file. */
@@ -38,8 +34,7 @@ typedef struct {
     char *why;      /* the last of them */
 } Job;
 
-CbRecognizer *cb_recognizer_new(CbExtractor *extractor, const CbOcrOptions *options,
-                                CbReport *report, GError **error)
+CbRecognizer *cb_recognizer_new(CbExtractor *extractor, const CbOcrOptions *options, GError **error)
 {
     if (options->mode == CB_OCR_ON && !cb_extractor_start(extractor, error))
         return NULL;
@@ -51,20 +46,14 @@ CbRecognizer *cb_recognizer_new(CbExtractor *extractor, const CbOcrOptions *opti
     }
     CbRecognizer *recognizer = g_new0(CbRecognizer, 1);
     recognizer->extractor = extractor;
-    recognizer->report = report;
     recognizer->mode = options->mode;
     recognizer->max_pages = options->max_pages;
-    if (options->cache == NULL)
-        recognizer->own_cache = cb_ocr_cache_new(options->cache_dir, CB_OCR_CACHE_BYTES);
-    recognizer->cache = options->cache != NULL ? options->cache : recognizer->own_cache;
+    recognizer->cache = options->cache;
     return recognizer;
 }
 
 void cb_recognizer_free(CbRecognizer *recognizer)
 {
-    if (recognizer == NULL)
-        return;
-    cb_ocr_cache_free(recognizer->own_cache);
     g_free(recognizer);
 }
 
@@ -261,8 +250,8 @@ static gboolean recognize_file(CbRecognizer *recognizer, int fd, const char *has
     return done;
 }
 
-gboolean cb_recognizer_fill_hashed(CbRecognizer *recognizer, int fd, const char *hash,
-                                   CbAttachment *attachment, CbOcrSums *sums, GError **error)
+gboolean cb_recognizer_fill(CbRecognizer *recognizer, int fd, const char *hash,
+                            CbAttachment *attachment, CbOcrSums *sums, GError **error)
 {
     *sums = (CbOcrSums){0};
     guint n = count_unread(attachment);
@@ -273,19 +262,6 @@ gboolean cb_recognizer_fill_hashed(CbRecognizer *recognizer, int fd, const char 
         return TRUE;
     }
     return recognize_file(recognizer, fd, hash, attachment, sums, error);
-}
-
-gboolean cb_recognizer_fill(CbRecognizer *recognizer, int fd, CbAttachment *attachment,
-                            GError **error)
-{
-    g_autofree char *hash = count_unread(attachment) > 0 ? cb_content_hash(fd, NULL) : NULL;
-    CbOcrSums sums;
-    if (!cb_recognizer_fill_hashed(recognizer, fd, hash, attachment, &sums, error))
-        return FALSE;
-    cb_ocr_sums_add(&recognizer->sums, &sums);
-    if (sums.n_failed > 0 && recognizer->report != NULL)
-        cb_report_problem(recognizer->report, attachment->source, attachment->reason);
-    return TRUE;
 }
 
 /* --- The sum --------------------------------------------------------------------------------- */
@@ -311,11 +287,4 @@ char *cb_ocr_sums_describe(const CbOcrSums *sums)
         g_string_append(out, ", for de danske sprogdata mangler (pakken tesseract-ocr-dan)");
     }
     return out->len > 0 ? g_strdup_printf("OCR: %s.", out->str) : NULL;
-}
-
-void cb_recognizer_tell(const CbRecognizer *recognizer)
-{
-    g_autofree char *line = cb_ocr_sums_describe(&recognizer->sums);
-    if (line != NULL)
-        cb_report_note(recognizer->report, line);
 }

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* OCR as the indexer does it: which pages, how many, what was done before, and what is told of it.
+/* OCR as the indexer does it: which pages, how many, what was done before, and what became of them.
  */
 #ifndef CB_INDEXER_RECOGNIZER_H
 #define CB_INDEXER_RECOGNIZER_H
 
 #include "extractor.h"
 #include "ocr_cache.h"
-#include "report.h"
 
 G_BEGIN_DECLS
 
@@ -24,7 +23,8 @@ typedef enum {
  * CbOcrOptions:
  * @max_pages: of one file; its other pages stay unread.
  * @cache_dir: where recognised pages are kept.
- * @cache: (nullable): what keeps them there, for several recognizers; borrowed. NULL makes one.
+ * @cache: what keeps them there, for several recognizers; borrowed. The pool of extractors makes
+ *   one of @cache_dir and sets it.
  */
 typedef struct {
     CbOcrMode mode;
@@ -51,42 +51,30 @@ char *cb_ocr_sums_describe(const CbOcrSums *sums);
 /** For one thread, that of @extractor. */
 typedef struct CbRecognizer CbRecognizer;
 
-/** @extractor and @report are borrowed. @report: (nullable): told of pages that cannot be read.
- * NULL with CB_ERROR_USAGE for CB_OCR_ON without language data, with CB_ERROR_WORKER when the
- * extractor is broken. */
+/** @extractor is borrowed, and @options->cache. NULL with CB_ERROR_USAGE for CB_OCR_ON without
+ * language data, with CB_ERROR_WORKER when the extractor is broken. */
 CbRecognizer *cb_recognizer_new(CbExtractor *extractor, const CbOcrOptions *options,
-                                CbReport *report, GError **error);
+                                GError **error);
 void cb_recognizer_free(CbRecognizer *recognizer);
 
 /**
  * cb_recognizer_fill:
  * @fd: the open PDF of @attachment; stays the caller's.
+ * @hash: (nullable): cb_content_hash() of the file; NULL to neither look up pages nor keep them.
+ * @sums: (out): what became of this file's pages.
  *
  * Recognises the pages that need it, and gives them their text. @attachment's state is then OK when
  * it has any; its reason says which pages are not read and why.
  *
  * Errors: CB_ERROR_WORKER.
  */
-gboolean cb_recognizer_fill(CbRecognizer *recognizer, int fd, CbAttachment *attachment,
-                            GError **error);
-
-/**
- * cb_recognizer_fill_hashed:
- * @hash: (nullable): cb_content_hash() of the file; NULL to neither look up pages nor keep them.
- * @sums: (out): what became of this file's pages.
- *
- * The same, for who has the hash and does the telling.
- */
-gboolean cb_recognizer_fill_hashed(CbRecognizer *recognizer, int fd, const char *hash,
-                                   CbAttachment *attachment, CbOcrSums *sums, GError **error);
+gboolean cb_recognizer_fill(CbRecognizer *recognizer, int fd, const char *hash,
+                            CbAttachment *attachment, CbOcrSums *sums, GError **error);
 
 /** How pages are recognised, in one string: engine, language data, bound on pages; "none" when they
  * are not. With another one a file may get another text. What the extractor was started with last:
  * after its first file. (transfer full) */
 char *cb_recognizer_way(const CbRecognizer *recognizer);
-
-/** Adds what was done, and what could be, to the sum of the run. */
-void cb_recognizer_tell(const CbRecognizer *recognizer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbRecognizer, cb_recognizer_free)
 

@@ -47,7 +47,7 @@ void cb_found_file_free(CbFoundFile *file)
     g_free(file);
 }
 
-static int refuse(int fd, CbError code, const char *reason, GError **error)
+static int refuse(int fd, gint code, const char *reason, GError **error)
 {
     if (fd >= 0)
         close(fd);

@@ -251,15 +251,6 @@ void cb_sources_sift(CbSources *sources, CbReport *report)
     }
 }
 
-CbSources *cb_sources_scan(const char *const *roots, CbReport *report, GError **error)
-{
-    const CbSourcesOptions options = {.roots = roots};
-    CbSources *sources = cb_sources_list(&options, report, error);
-    if (sources != NULL)
-        cb_sources_sift(sources, report);
-    return sources;
-}
-
 /* --- Files that cases name ------------------------------------------------------------------- */
 
 /* Tells two names of one file apart from two files. (transfer full) (nullable): free() */

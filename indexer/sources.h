@@ -74,8 +74,6 @@ CbSources *cb_sources_list(const CbSourcesOptions *options, CbReport *report, GE
  */
 void cb_sources_sift(CbSources *sources, CbReport *report);
 
-/** Both, of sources without names and base URLs. */
-CbSources *cb_sources_scan(const char *const *roots, CbReport *report, GError **error);
 void cb_sources_free(CbSources *sources);
 
 /**

@@ -46,7 +46,7 @@ typedef struct {
     const CbWatchOptions *options;
     CbWatchRunFunc func;
     gpointer data;
-    char **roots;
+    char **roots, **files;
     CbWatchTree *tree;
     CbWatchPolling told_polling;
     CbWatchClock clock;
@@ -65,6 +65,7 @@ static void watch_clear(Watch *watch)
 {
     cb_watch_tree_free(watch->tree);
     g_strfreev(watch->roots);
+    g_strfreev(watch->files);
     g_free(watch->complaint);
     if (watch->signals >= 0)
         close(watch->signals);
@@ -131,6 +132,8 @@ static void tell_beginning(Watch *watch)
         n == 1 ? g_filename_display_name(watch->roots[0]) : g_strdup_printf("%u kilder", n);
     if (cb_watch_tree_polling(watch->tree) == CB_WATCH_POLLS_ASKED)
         tell(watch, "Følger %s: ser efter ændringer hvert %u. sekund.", what, poll_seconds(watch));
+    else if (folders == 0)
+        tell(watch, "Følger %s.", what);
     else
         tell(watch, "Følger %s (%u %s).", what, folders, folders == 1 ? "mappe" : "mapper");
     tell_polling(watch);
@@ -217,6 +220,8 @@ static void end_run(Watch *watch, const CbWatchResult *result)
         cb_watch_clock_end(&watch->clock, TRUE, g_get_monotonic_time());
         g_clear_pointer(&watch->complaint, g_free);
         watch->any_run = TRUE;
+        if (find_files(watch)) /* they may have changed before they were listened to */
+            take_news(watch, look(watch));
         tell_systemd("STATUS=Venter på ændringer; sidst ajour kl. %s", time);
     } else if (!watch->stopping) {
         fail_run(watch, result->message != NULL ? result->message : "kørslen blev standset",
@@ -373,6 +378,7 @@ int cb_watch(const CbWatchOptions *options, CbWatchRunFunc run, gpointer data, G
                                                          .index_dir = options->ingest->index_dir,
                                                          .report = options->report,
                                                          .poll = options->poll_s > 0});
+    find_files(&watch);
     cb_watch_tree_look(watch.tree);
     tell_beginning(&watch);
     cb_notify("READY=1");

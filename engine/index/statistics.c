@@ -24,12 +24,28 @@ typedef struct {
 G_STATIC_ASSERT(sizeof(CbStatisticsHeader) == 88);
 G_STATIC_ASSERT(sizeof(CbCaseStatistics) == 24);
 
+#define IN_ATTACHMENT 1u
+#define RECOGNISED 0x80000000u
+
 typedef struct {
-    guint32 length; /* words * 2, + 1 in an attachment */
+    guint32 length; /* words * 2, + IN_ATTACHMENT, + RECOGNISED */
     guint32 position;
 } PassageEntry;
 
 G_STATIC_ASSERT(sizeof(PassageEntry) == 8);
+
+static guint32 words_of(const PassageEntry *entry)
+{
+    return (entry->length & ~RECOGNISED) >> 1;
+}
+
+static guint32 length_of(guint32 words, CbPassageOrigin origin)
+{
+    static const guint32 flags[] = {[CB_FROM_PAGE] = 0,
+                                    [CB_FROM_ATTACHMENT] = IN_ATTACHMENT,
+                                    [CB_FROM_PICTURE] = IN_ATTACHMENT | RECOGNISED};
+    return words << 1 | flags[origin];
+}
 
 struct CbStatistics {
     GMappedFile *file;
@@ -98,14 +114,14 @@ guint32 cb_statistics_builder_next_passage(const CbStatisticsBuilder *builder)
 }
 
 void cb_statistics_builder_add_passage(CbStatisticsBuilder *builder, guint32 words,
-                                       guint32 position, gboolean in_attachment)
+                                       guint32 position, CbPassageOrigin origin)
 {
-    PassageEntry entry = {words << 1 | (in_attachment ? 1 : 0), position};
+    PassageEntry entry = {length_of(words, origin), position};
     guint32 docid = cb_statistics_builder_next_passage(builder);
     if (docid > builder->passages->len)
         g_array_set_size(builder->passages, docid);
     g_array_index(builder->passages, PassageEntry, docid - 1) = entry;
-    builder->item.words[in_attachment ? CB_TEXT_ATTACHMENT : CB_TEXT_BODY] += words;
+    builder->item.words[origin == CB_FROM_PAGE ? CB_TEXT_BODY : CB_TEXT_ATTACHMENT] += words;
     builder->item.n_passages++;
     builder->n_passages++;
 }
@@ -188,7 +204,7 @@ static CbStatisticsHeader make_header(const CbStatisticsBuilder *builder)
                                  .compacted = builder->compacted};
     guint64 words = 0;
     for (guint i = 0; i < builder->passages->len; i++)
-        words += g_array_index(builder->passages, PassageEntry, i).length >> 1;
+        words += words_of(&g_array_index(builder->passages, PassageEntry, i));
     for (CbTextField field = 0; field < CB_N_TEXTS; field++)
         header.average[field] = average_of(builder->cases, field);
     header.average_passage = MAX(1.0, (double)words / (double)MAX(builder->n_passages, 1));
@@ -287,12 +303,15 @@ CbCaseStatistics cb_statistics_case(const CbStatistics *statistics, guint32 doci
 }
 
 guint32 cb_statistics_passage(const CbStatistics *statistics, guint32 docid,
-                              gboolean *in_attachment)
+                              CbPassageOrigin *origin)
 {
+    static const PassageEntry none = {0};
     gboolean known = docid >= 1 && docid <= statistics->header->passage_slots;
-    guint32 length = known ? statistics->passages[docid - 1].length : 0;
-    *in_attachment = (length & 1) != 0;
-    return length >> 1;
+    const PassageEntry *entry = known ? &statistics->passages[docid - 1] : &none;
+    *origin = (entry->length & RECOGNISED) != 0      ? CB_FROM_PICTURE
+              : (entry->length & IN_ATTACHMENT) != 0 ? CB_FROM_ATTACHMENT
+                                                     : CB_FROM_PAGE;
+    return words_of(entry);
 }
 
 /* How many of the @n passages begin at @position or before. */
@@ -321,7 +340,7 @@ guint32 cb_statistics_passage_at(const CbStatistics *statistics, guint32 case_do
     /* Names follow a gap after the last passage. In the others is at most one gap, after the
      * heading. */
     const PassageEntry *last = &passages[begun - 1];
-    if (position - last->position >= (guint64)(last->length >> 1) + CB_POSITION_GAP)
+    if (position - last->position >= (guint64)words_of(last) + CB_POSITION_GAP)
         return 0;
     return item.first_passage + begun - 1;
 }

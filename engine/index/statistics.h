@@ -8,7 +8,8 @@
  *     header      CbStatisticsHeader
  *     cases       case_slots times CbCaseStatistics, by document id, from 1
  *     passages    passage_slots times 8 bytes, by document id, from 1: words * 2, + 1 in an
- *                 attachment; the position in its case at which it begins
+ *                 attachment, + 2^31 when recognised on a picture of the page; the position in its
+ *                 case at which it begins
  *
  * Lengths are in words. Numbers are in the byte order of the machine that wrote them.
  *
@@ -33,6 +34,13 @@ typedef enum {
     CB_TEXT_ATTACHMENT, /* all attachments together */
     CB_N_TEXTS
 } CbTextField;
+
+/** Where the text of a passage comes from. */
+typedef enum {
+    CB_FROM_PAGE,
+    CB_FROM_ATTACHMENT,
+    CB_FROM_PICTURE, /* of a page of an attachment: recognised, and may have wrong letters */
+} CbPassageOrigin;
 
 typedef struct {
     guint32 first_passage; /* document id in `passages`; 0: there is no such case */
@@ -66,10 +74,10 @@ CbStatisticsBuilder *cb_statistics_builder_new_from(const CbStatistics *statisti
  */
 void cb_statistics_builder_begin_case(CbStatisticsBuilder *builder, guint32 docid,
                                       guint32 first_passage);
-/** The next passage of the case that was begun. @position: at which it begins; ascends within a
- * case. */
+/** The next passage of the case that was begun. @words: fewer than 2^30. @position: at which it
+ * begins; ascends within a case. */
 void cb_statistics_builder_add_passage(CbStatisticsBuilder *builder, guint32 words,
-                                       guint32 position, gboolean in_attachment);
+                                       guint32 position, CbPassageOrigin origin);
 /** Document ids of the case that was begun, and of its next passage. */
 guint32 cb_statistics_builder_docid(const CbStatisticsBuilder *builder);
 guint32 cb_statistics_builder_next_passage(const CbStatisticsBuilder *builder);
@@ -110,10 +118,10 @@ guint32 cb_statistics_last_case(const CbStatistics *statistics);
  * within bounds, whatever the file says. */
 CbCaseStatistics cb_statistics_case(const CbStatistics *statistics, guint32 docid);
 
-/** Words of a passage by its document id in `passages`, 0 when there is none. @in_attachment:
- * (out). */
+/** Words of a passage by its document id in `passages`, 0 when there is none. @origin: (out):
+ * CB_FROM_PAGE when there is none. */
 guint32 cb_statistics_passage(const CbStatistics *statistics, guint32 docid,
-                              gboolean *in_attachment);
+                              CbPassageOrigin *origin);
 
 /**
  * cb_statistics_passage_at:

@@ -83,7 +83,6 @@ CbWriter *cb_writer_new(const char *dir, const CbWriterOptions *options, GError 
     writer->vocabulary = cb_vocabulary_builder_new();
     writer->positions = cb_positions_builder_new();
     writer->status = g_new0(CbStatus, 1);
-    writer->files = g_ptr_array_new_with_free_func((GDestroyNotify)cb_file_record_free);
     writer->analyzer = open_analyzer(options, error);
     if (writer->analyzer == NULL)
         return NULL;
@@ -112,7 +111,6 @@ void cb_writer_free(CbWriter *writer)
     cb_positions_builder_free(writer->positions);
     cb_status_free(writer->status);
     cb_ledger_free(writer->ledger);
-    g_ptr_array_unref(writer->files);
     g_free(writer->base_folder);
     g_free(writer);
 }
@@ -203,11 +201,6 @@ gboolean cb_writer_begin_changes(CbWriter *writer, GError **error)
 
 /* --- What belongs to the index as a whole ---------------------------------------------------- */
 
-void cb_writer_record_file(CbWriter *writer, const CbFileRecord *record)
-{
-    g_ptr_array_add(writer->files, cb_file_record_copy(record));
-}
-
 void cb_writer_set_ledger(CbWriter *writer, CbLedger *ledger)
 {
     cb_ledger_free(writer->ledger);
@@ -243,22 +236,11 @@ gboolean cb_writer_wants_rebuild(CbWriter *writer)
 
 /* --- Publishing ------------------------------------------------------------------------------ */
 
-static int compare_paths(gconstpointer a, gconstpointer b)
-{
-    const CbFileRecord *const *left = a, *const *right = b;
-    return strcmp((*left)->path, (*right)->path);
-}
-
-/* Makes a ledger of the recorded files when none was set and there is none to keep. */
+/* An empty one when none was set and there is none to keep. */
 static void finish_ledger(CbWriter *writer)
 {
-    gboolean has_none = !writer->is_update && !writer->was_published;
-    if (writer->ledger == NULL && (has_none || writer->files->len > 0)) {
+    if (writer->ledger == NULL && !writer->is_update && !writer->was_published)
         writer->ledger = cb_ledger_new();
-        for (guint i = 0; i < writer->files->len; i++)
-            g_ptr_array_add(writer->ledger->files, cb_file_record_copy(writer->files->pdata[i]));
-        g_ptr_array_sort(writer->ledger->files, compare_paths);
-    }
 }
 
 static gboolean write_status(CbWriter *writer, GError **error)

@@ -135,6 +135,13 @@ static gboolean is_unchanged(const PassageSink *sink, guint32 docid, const xapc_
     return same;
 }
 
+static CbPassageOrigin origin_of(const CbPassageRecord *passage)
+{
+    if (passage->attachment < 0)
+        return CB_FROM_PAGE;
+    return passage->ocr ? CB_FROM_PICTURE : CB_FROM_ATTACHMENT;
+}
+
 static gboolean add_passage(const CbPassageRecord *passage, gpointer data)
 {
     PassageSink *sink = data;
@@ -149,7 +156,7 @@ static gboolean add_passage(const CbPassageRecord *passage, gpointer data)
     xapc_document_free(doc);
     cb_statistics_builder_add_passage(writer->statistics, cb_case_terms_passage_words(sink->terms),
                                       cb_case_terms_passage_position(sink->terms),
-                                      passage->attachment >= 0);
+                                      origin_of(passage));
     writer->status->passages++;
     writer->status->documents_bytes += strlen(passage->text);
     return added;

@@ -28,7 +28,6 @@ struct CbWriter {
     CbPositionsBuilder *positions;
     CbStatus *status;
     CbLedger *ledger; /* to be written, or NULL */
-    GPtrArray *files; /* CbFileRecord* */
 };
 
 /** A case that was removed and still lies in the databases. */

@@ -25,11 +25,11 @@ static void read_passage_lengths(CbCaseSet *set, guint i)
     double average = cb_statistics_average_passage(statistics);
     for (guint j = 0; j < set->statistics[i].n_passages; j++) {
         guint passage = set->first[i] + j;
-        gboolean in_attachment;
+        CbPassageOrigin origin;
         guint words =
-            cb_statistics_passage(statistics, set->statistics[i].first_passage + j, &in_attachment);
+            cb_statistics_passage(statistics, set->statistics[i].first_passage + j, &origin);
         set->lengths[passage] = (float)(words / average);
-        set->in_attachment[passage] = (guint8)in_attachment;
+        set->origins[passage] = (guint8)origin;
     }
 }
 
@@ -45,7 +45,7 @@ void cb_case_set_init(CbCaseSet *set, CbIndex *index, const xapc_docid *docids, 
         set->n_passages += set->statistics[i].n_passages;
     }
     set->lengths = g_new(float, set->n_passages);
-    set->in_attachment = g_new(guint8, set->n_passages);
+    set->origins = g_new(guint8, set->n_passages);
     for (guint i = 0; i < n; i++)
         read_passage_lengths(set, i);
 }
@@ -56,7 +56,7 @@ void cb_case_set_clear(CbCaseSet *set)
     g_free(set->statistics);
     g_free(set->first);
     g_free(set->lengths);
-    g_free(set->in_attachment);
+    g_free(set->origins);
 }
 
 /* --- Occurrences ----------------------------------------------------------------------------- */
@@ -107,9 +107,12 @@ static gboolean read_case(CbCaseSet *set, xapc_postiter *postings, guint i, floa
         if (!xapc_postiter_get_wdf(postings, &wdf, &set->error))
             return FALSE;
         guint passage = set->first[i] + (at - item->first_passage);
-        CbTextField field = set->in_attachment[passage] ? CB_TEXT_ATTACHMENT : CB_TEXT_BODY;
+        guint8 origin = set->origins[passage];
+        CbTextField field = origin == CB_FROM_PAGE ? CB_TEXT_BODY : CB_TEXT_ATTACHMENT;
         counts->passages[passage] += count * (float)wdf;
         counts->fields[field][i] += count * (float)wdf;
+        if (origin == CB_FROM_PICTURE)
+            counts->recognised[i] += count * (float)wdf;
         if (!xapc_postiter_next(postings, &set->error))
             return FALSE;
     }
@@ -133,6 +136,7 @@ void cb_counts_init(CbCounts *counts, CbCaseSet *set, const char *stem, gboolean
 {
     for (CbTextField field = 0; field < CB_N_TEXTS; field++)
         counts->fields[field] = g_new0(float, set->n);
+    counts->recognised = g_new0(float, set->n);
     counts->passages = g_new0(float, set->n_passages);
     read_field(set, CB_TERM_TITLE, stem, counts->fields[CB_TEXT_TITLE]);
     read_field(set, CB_TERM_LEAD, stem, counts->fields[CB_TEXT_LEAD]);
@@ -145,6 +149,7 @@ void cb_counts_clear(CbCounts *counts)
 {
     for (CbTextField field = 0; field < CB_N_TEXTS; field++)
         g_free(counts->fields[field]);
+    g_free(counts->recognised);
     g_free(counts->passages);
 }
 

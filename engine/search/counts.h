@@ -16,7 +16,7 @@ typedef struct {
     CbCaseStatistics *statistics; /* by case */
     guint *first;                 /* by case: its first passage */
     float *lengths;               /* by passage: divided by the average one */
-    guint8 *in_attachment;        /* by passage */
+    guint8 *origins;              /* by passage: CbPassageOrigin */
     xapc_error *error;            /* the first one; nothing more is read after it */
 } CbCaseSet;
 
@@ -27,6 +27,7 @@ void cb_case_set_clear(CbCaseSet *set);
 /** Occurrences, in words; a part of a compound is half of one. */
 typedef struct {
     float *fields[CB_N_TEXTS]; /* by case */
+    float *recognised;         /* by case: those of CB_TEXT_ATTACHMENT on recognised pages */
     float *passages;           /* by passage */
 } CbCounts;
 

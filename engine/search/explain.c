@@ -251,6 +251,7 @@ static void add_ways(Explain *explain, const GArray *concepts, const CbScoreSum 
         told->lead = scored->counts[CB_TEXT_LEAD];
         told->body = scored->counts[CB_TEXT_BODY];
         told->attachment = scored->counts[CB_TEXT_ATTACHMENT];
+        told->ocr = scored->recognised;
         told->frequency = scored->frequency;
         g_ptr_array_add(word->ways, told);
     }

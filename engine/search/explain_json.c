@@ -51,6 +51,8 @@ static json_t *way_json(const CbExplainedWay *way)
     set(json, "lead", real(way->lead));
     set(json, "body", real(way->body));
     set(json, "attachment", real(way->attachment));
+    if (way->ocr > 0)
+        set(json, "ocr", real(way->ocr));
     set(json, "frequency", real(way->frequency));
     return json;
 }

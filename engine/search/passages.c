@@ -12,6 +12,9 @@
  * Of the candidates, in that order, the text is read until a case has enough. One that shows
  * nothing new while other words of the query were not shown yet, only a heading, or a word only by
  * a part of one or a synonym, waits in reserve.
+ *
+ * Passages that were recognised on pictures may have wrong letters. Of those with as many words
+ * they count a little less, for Xapian's order and for what they show.
  */
 #include "passages.h"
 #include "answer.h"
@@ -62,6 +65,7 @@ typedef struct {
     CbMatcher *matcher;
     const GArray *targets;
     guint max;
+    double ocr;                         /* what a recognised passage counts of another one */
     double weights[CB_MAX_QUERY_WORDS]; /* of the patterns, before anything was shown */
     guint n_phrases;
     gboolean exact_words, exact_phrases; /* are there any? */
@@ -203,11 +207,13 @@ static void reset_weights(Search *search)
         cb_matcher_set_weight(search->matcher, i, search->weights[i]);
 }
 
-/* What the snippet is worth by itself. */
-static double worth(const Search *search, const CbSnippet *snippet)
+/* What the choice is worth by itself. */
+static double worth(const Search *search, const Choice *choice)
 {
-    double value = cb_showing_value(&snippet->showing, search->weights);
-    return snippet->is_heading ? value * HEADING_FACTOR : value;
+    double value = cb_showing_value(&choice->snippet.showing, search->weights);
+    if (choice->record->ocr)
+        value *= search->ocr;
+    return choice->snippet.is_heading ? value * HEADING_FACTOR : value;
 }
 
 /* From now on the snippet's words count for less. */
@@ -262,18 +268,47 @@ static guint patterns_in(const Search *search, const xapc_hit *hit)
     return n == 1 ? n : (guint)(hit->weight / PATTERN_WEIGHT);
 }
 
-/* @hits: of the case, indexes into the match set. Adds them, and tells the places among them where
+static gboolean is_recognised(const Search *search, xapc_docid passage)
+{
+    CbPassageOrigin origin;
+    cb_statistics_passage(cb_index_statistics(search->index), passage, &origin);
+    return origin == CB_FROM_PICTURE;
+}
+
+static int heaviest_first(gconstpointer a, gconstpointer b)
+{
+    double left = ((const xapc_hit *)a)->weight, right = ((const xapc_hit *)b)->weight;
+    return (left < right) - (left > right);
+}
+
+/* @group: of the case, indexes into the match set. Returns xapc_hit, best first, after recognised
+ * ones have lost their share of what is beside the fixed weights. */
+static GArray *read_hits(Search *search, const GArray *group)
+{
+    GArray *hits = g_array_new(FALSE, FALSE, sizeof(xapc_hit));
+    for (guint i = 0; i < group->len && search->error == NULL; i++) {
+        xapc_hit hit = {0};
+        if (!xapc_mset_get_hit(search->mset, g_array_index(group, guint, i), &hit, &search->error))
+            break;
+        if (is_recognised(search, hit.docid))
+            hit.weight -= (1 - search->ocr) * fmod(hit.weight, PATTERN_WEIGHT);
+        g_array_append_val(hits, hit);
+    }
+    g_array_sort(hits, heaviest_first); /* stable: a merge sort */
+    return hits;
+}
+
+/* @group: of the case, indexes into the match set. Adds them, and tells the places among them where
  * they stand. */
-static void add_hits(Search *search, const GArray *hits, GArray *candidates)
+static void add_hits(Search *search, const GArray *group, GArray *candidates)
 {
     guint n_patterns = cb_matcher_n_patterns(search->matcher);
     guint left = n_to_read(search);
     if (candidates->len > 0 && search->n_phrases == n_patterns)
         left = 0; /* they have nothing to show */
+    g_autoptr(GArray) hits = read_hits(search, group);
     for (guint i = 0; i < hits->len; i++) {
-        xapc_hit hit = {0};
-        if (!xapc_mset_get_hit(search->mset, g_array_index(hits, guint, i), &hit, &search->error))
-            return;
+        const xapc_hit hit = g_array_index(hits, xapc_hit, i);
         Candidate *known = find_candidate(candidates, hit.docid);
         if (known != NULL) {
             known->order = i;
@@ -449,7 +484,7 @@ static GArray *choose(Search *search, const GArray *candidates)
             continue;
         gboolean new = (choice.snippet.showing.patterns & ~shown) != 0 ||
                        (guint)__builtin_popcountll(shown) == n_patterns;
-        choice.value = worth(search, &choice.snippet);
+        choice.value = worth(search, &choice);
         if (!new || choice.snippet.is_heading || is_weak(&choice.snippet)) {
             g_array_append_val(reserve, choice);
             continue;
@@ -534,12 +569,15 @@ static void fill_targets(Search *search)
     }
 }
 
-gboolean cb_passages_find(CbIndex *index, CbMatcher *matcher, const GArray *targets, guint max,
-                          GError **error)
+gboolean cb_passages_find(CbIndex *index, CbMatcher *matcher, const GArray *targets,
+                          const CbRequest *request, GError **error)
 {
+    const CbRankOptions *options = request->rank != NULL ? request->rank : &cb_rank_defaults;
+    guint max = request->max_passages;
     if (max == 0 || targets->len == 0 || cb_matcher_n_patterns(matcher) == 0)
         return TRUE;
-    Search search = {.index = index, .matcher = matcher, .targets = targets, .max = max};
+    Search search = {
+        .index = index, .matcher = matcher, .targets = targets, .max = max, .ocr = options->ocr};
     weigh_patterns(&search);
     search.mset = run_query(&search);
     if (search.mset != NULL)

@@ -19,7 +19,8 @@ typedef struct {
 /**
  * cb_passages_find:
  * @targets: CbPassageTarget.
- * @max: passages a case.
+ * @request: how many passages a case, and what recognised ones count
+ *   (CbRequest.max_passages, CbRankOptions.ocr).
  *
  * One query on `passages` for all targets together. Of each case it takes the passages that show
  * most of the query, each with its best sentences: no two of one page or section, no sentence
@@ -28,8 +29,8 @@ typedef struct {
  *
  * Errors: those of cb_error_from_xapian().
  */
-gboolean cb_passages_find(CbIndex *index, CbMatcher *matcher, const GArray *targets, guint max,
-                          GError **error);
+gboolean cb_passages_find(CbIndex *index, CbMatcher *matcher, const GArray *targets,
+                          const CbRequest *request, GError **error);
 
 G_END_DECLS
 

@@ -10,6 +10,7 @@ const CbRankOptions cb_rank_defaults = {
     .lead = 3,
     .body = 1,
     .attachment = 0.5,
+    .ocr = 0.9,
     .b_title = 0.3,
     .b_body = 0.6,
     .b_attachment = 0.5,
@@ -32,20 +33,11 @@ static const struct {
     glong offset;
     double max;
 } numbers[] = {
-    OPTION(title, 100),
-    OPTION(lead, 100),
-    OPTION(body, 100),
-    OPTION(attachment, 100),
-    OPTION(b_title, 1),
-    OPTION(b_body, 1),
-    OPTION(b_attachment, 1),
-    OPTION(k1, 100),
-    OPTION(parts, 1),
-    OPTION(passage, 100),
-    OPTION(passage_single, 100),
-    OPTION(k1_passage, 100),
-    OPTION(b_passage, 1),
-    OPTION(coverage, 10),
+    OPTION(title, 100),      OPTION(lead, 100),       OPTION(body, 100),
+    OPTION(attachment, 100), OPTION(ocr, 1),          OPTION(b_title, 1),
+    OPTION(b_body, 1),       OPTION(b_attachment, 1), OPTION(k1, 100),
+    OPTION(parts, 1),        OPTION(passage, 100),    OPTION(passage_single, 100),
+    OPTION(k1_passage, 100), OPTION(b_passage, 1),    OPTION(coverage, 10),
 };
 
 static gboolean fail(GError **error, const char *setting)

@@ -41,6 +41,7 @@ gboolean cb_scorer_run(CbScorer *scorer, GArray *cases, xapc_error **error);
 typedef struct {
     guint concept, way;        /* which, by index */
     double counts[CB_N_TEXTS]; /* occurrences; of several stems: of the rarest one */
+    double recognised;         /* those of CB_TEXT_ATTACHMENT on recognised pages */
     double frequency;          /* weighed by field, length and the way's weight */
 } CbScoredWay;
 

@@ -122,7 +122,7 @@ static gboolean fill_answer(CbIndex *index, const CbRequest *request, CbQuery *q
         return FALSE;
     g_autoptr(GArray) targets = add_hits(index, &plan, &ranking, answer, error);
     g_autoptr(CbMatcher) matcher = cb_matcher_new(query->root);
-    if (targets == NULL || !cb_passages_find(index, matcher, targets, request->max_passages, error))
+    if (targets == NULL || !cb_passages_find(index, matcher, targets, request, error))
         return FALSE;
     answer->total = ranking.total;
     answer->is_relaxed = ranking.divided;

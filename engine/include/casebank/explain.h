@@ -79,12 +79,14 @@ typedef struct {
  * @text: the word, joined form or synonym.
  * @title, @lead, @body, @attachment: occurrences, as they are counted: one in a compound is a half.
  *   Of several stems, those of the rarest.
+ * @ocr: those of @attachment on recognised pages; each counts CbRankOptions.ocr of one.
  * @frequency: all of them, weighed by field, length and the way's weight.
  */
 typedef struct {
     CbWayKind kind;
     char *text;
     double title, lead, body, attachment;
+    double ocr;
     double frequency;
 } CbExplainedWay;
 

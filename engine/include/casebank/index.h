@@ -160,10 +160,6 @@ gboolean cb_writer_remove_case(CbWriter *writer, const char *id, GError **error)
  * Asked before anything was changed it reads the file `statistics`. */
 gboolean cb_writer_wants_rebuild(CbWriter *writer);
 
-/** Records what became of a source file; takes a copy. Superseded by cb_writer_set_ledger(), and
- * ignored when that is given. */
-void cb_writer_record_file(CbWriter *writer, const CbFileRecord *record);
-
 /** (transfer full): what the next checkpoint or publishing writes as the generation's ledger. In an
  * update without one the ledger stays as it was. The counts of files in #CbStatus are taken from
  * it. NULL takes back what was set. */

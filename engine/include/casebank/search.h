@@ -26,6 +26,7 @@ typedef enum {
  * worth.
  * @depth: how many of the cases that the first stage ranks best are ranked again; 0: none.
  * @title, @lead, @body, @attachment: what a word counts by where it stands.
+ * @ocr: what a word on a recognised page (a scan) counts of that, 0 to 1.
  * @b_title, @b_body, @b_attachment: how much the length of that text divides it, 0 to 1.
  * @k1: how soon more of the same word stops counting.
  * @parts: what a compound of the query counts when its parts stand apart; 0: nothing.
@@ -37,6 +38,7 @@ typedef enum {
 typedef struct {
     guint depth;
     double title, lead, body, attachment;
+    double ocr;
     double b_title, b_body, b_attachment;
     double k1;
     double parts;

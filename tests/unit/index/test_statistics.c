@@ -40,15 +40,15 @@ static void write_three(const Place *place)
 {
     g_autoptr(CbStatisticsBuilder) builder = cb_statistics_builder_new();
     cb_statistics_builder_begin_case(builder, 0, 0);
-    cb_statistics_builder_add_passage(builder, 30, 104, FALSE);
-    cb_statistics_builder_add_passage(builder, 500, 234, TRUE);
-    cb_statistics_builder_add_passage(builder, 0, 834, TRUE);
+    cb_statistics_builder_add_passage(builder, 30, 104, CB_FROM_PAGE);
+    cb_statistics_builder_add_passage(builder, 430, 234, CB_FROM_ATTACHMENT);
+    cb_statistics_builder_add_passage(builder, 70, 834, CB_FROM_PICTURE);
     cb_statistics_builder_end_case(builder, 4, 30);
     cb_statistics_builder_begin_case(builder, 0, 0);
     cb_statistics_builder_end_case(builder, 2, 0);
     cb_statistics_builder_begin_case(builder, 0, 0);
-    cb_statistics_builder_add_passage(builder, 40, 0, FALSE);
-    cb_statistics_builder_add_passage(builder, 20, 40, FALSE);
+    cb_statistics_builder_add_passage(builder, 40, 0, CB_FROM_PAGE);
+    cb_statistics_builder_add_passage(builder, 20, 40, CB_FROM_PAGE);
     cb_statistics_builder_end_case(builder, 0, 40);
     write_builder(builder, place);
 }
@@ -87,18 +87,19 @@ static void test_passages_have_their_length_and_kind(void)
 {
     static const struct {
         guint32 docid, words;
-        gboolean in_attachment;
-    } passages[] = {{1, 30, FALSE}, {2, 500, TRUE}, {3, 0, TRUE},  {4, 40, FALSE},
-                    {5, 20, FALSE}, {0, 0, FALSE},  {6, 0, FALSE}, {G_MAXUINT32, 0, FALSE}};
+        CbPassageOrigin origin;
+    } passages[] = {{1, 30, CB_FROM_PAGE}, {2, 430, CB_FROM_ATTACHMENT},  {3, 70, CB_FROM_PICTURE},
+                    {4, 40, CB_FROM_PAGE}, {5, 20, CB_FROM_PAGE},         {0, 0, CB_FROM_PAGE},
+                    {6, 0, CB_FROM_PAGE},  {G_MAXUINT32, 0, CB_FROM_PAGE}};
     g_auto(Place) place = {0};
     place_init(&place);
     write_three(&place);
     g_autoptr(CbStatistics) statistics = open_statistics(&place);
     for (gsize i = 0; i < G_N_ELEMENTS(passages); i++) {
-        gboolean in_attachment = TRUE;
-        g_assert_cmpuint(cb_statistics_passage(statistics, passages[i].docid, &in_attachment), ==,
+        CbPassageOrigin origin = CB_FROM_PICTURE;
+        g_assert_cmpuint(cb_statistics_passage(statistics, passages[i].docid, &origin), ==,
                          passages[i].words);
-        g_assert_cmpint(in_attachment, ==, passages[i].in_attachment);
+        g_assert_cmpint(origin, ==, passages[i].origin);
     }
 }
 
@@ -123,7 +124,7 @@ static void test_positions_have_their_passage(void)
     expect_place(statistics, 1, 133, 1, 234);
     expect_place(statistics, 1, 234, 2, 834);
     expect_place(statistics, 1, 733, 2, 834);
-    expect_place(statistics, 1, 934, 0, G_MAXUINT32); /* names after the last passage */
+    expect_place(statistics, 1, 1004, 0, G_MAXUINT32); /* names after the last passage */
     expect_place(statistics, 1, G_MAXUINT32, 0, G_MAXUINT32);
     expect_place(statistics, 3, 0, 4, 40);
     expect_place(statistics, 3, 39, 4, 40);
@@ -211,7 +212,7 @@ static void test_a_case_takes_the_place_of_a_removed_one(void)
     CbCaseStatistics removed = cb_statistics_builder_remove_case(builder, 1);
     cb_statistics_builder_begin_case(builder, 1, removed.first_passage);
     g_assert_cmpuint(cb_statistics_builder_docid(builder), ==, 1);
-    cb_statistics_builder_add_passage(builder, 10, 104, FALSE);
+    cb_statistics_builder_add_passage(builder, 10, 104, CB_FROM_PAGE);
     g_assert_cmpuint(cb_statistics_builder_next_passage(builder), ==, 2);
     cb_statistics_builder_end_case(builder, 4, 10);
     cb_statistics_builder_begin_case(builder, 0, 0);
@@ -226,8 +227,8 @@ static void test_a_case_takes_the_place_of_a_removed_one(void)
     expect_case(statistics, 3, &(CbCaseStatistics){4, 2, {0, 40, 60, 0}});
     expect_case(statistics, 4, &(CbCaseStatistics){6, 0, {1, 0, 0, 0}});
     g_assert_cmpuint(cb_statistics_n_cases(statistics), ==, 4);
-    gboolean in_attachment;
-    g_assert_cmpuint(cb_statistics_passage(statistics, 2, &in_attachment), ==, 0);
+    CbPassageOrigin origin;
+    g_assert_cmpuint(cb_statistics_passage(statistics, 2, &origin), ==, 0);
 }
 
 /* --- Damage ---------------------------------------------------------------------------------- */

@@ -42,7 +42,8 @@ static void set_up(Fixture *fixture, gconstpointer data)
     CbExtractorPoolOptions options = {.extractor = {.program = program}};
     CbPlanOptions plan = {0};
     fixture->report = cb_report_new(TRUE);
-    fixture->sources = cb_sources_scan(roots, fixture->report, NULL);
+    fixture->sources = cb_sources_list(&(CbSourcesOptions){.roots = roots}, fixture->report, NULL);
+    cb_sources_sift(fixture->sources, fixture->report);
     fixture->pool = cb_extractor_pool_new(&options);
     fixture->municipalities = cb_municipalities_new();
     fixture->plan = cb_plan_new(fixture->sources, &plan);
