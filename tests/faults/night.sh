@@ -65,11 +65,15 @@ truth() {
         esac
         [ -z "${broken[$path]-}" ] || state=damaged
         printf '%s\t%s\n' "$path" "$state"
-    done | sort
+    done
+    # A page of the sample names a PDF that nobody has.
+    printf '%s\t%s\n' "$nobodys" missing
 }
 
+nobodys='Drejebog for elevambassadører.pdf'
+
 tells_the_truth() {
-    diff <(truth) <(states) >"$work/diff" || fail "status does not tell the truth (<): $(head -n 6 "$work/diff")"
+    diff <(truth | sort) <(states) >"$work/diff" || fail "status does not tell the truth (<): $(head -n 6 "$work/diff")"
     is_sound "$index"
     echo "       status has all $(states | wc -l) files: $(states | cut -f 2 | sort | uniq -c | awk '{ printf "%s%d %s", (NR > 1 ? ", " : ""), $1, $2 }')"
 }

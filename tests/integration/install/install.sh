@@ -61,7 +61,7 @@ refused casebank-da.lex 'casebank-da.lex'
 # --- Manual pages ----------------------------------------------------------------------------------------------
 
 for page in "$prefix"/share/man/man?/*; do
-    complaints=$(groff -man -Tutf8 -ww -z "$page" 2>&1) || true
+    complaints=$(groff -k -man -Tutf8 -ww -z "$page" 2>&1) || true
     [ -z "$complaints" ] || fail "$page: $complaints"
 done
 
