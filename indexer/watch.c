@@ -194,12 +194,23 @@ static void fail_run(Watch *watch, const char *message, gboolean try_again)
     complain(watch, message, pause_us);
 }
 
+/* Whether it is other files than before that lie outside the sources and matter. */
+static gboolean find_files(Watch *watch)
+{
+    g_auto(GStrv) files = cb_watch_files(watch->options->ingest, (const char *const *)watch->roots);
+    if (watch->files != NULL &&
+        g_strv_equal((const char *const *)files, (const char *const *)watch->files))
+        return FALSE;
+    cb_watch_tree_set_files(watch->tree, (const char *const *)files);
+    g_strfreev(watch->files);
+    watch->files = g_steal_pointer(&files);
+    return TRUE;
+}
+
 /* The look comes first: what changes from here on is for the next run. */
 static void start_run(Watch *watch)
 {
     g_autoptr(GError) error = NULL;
-    g_auto(GStrv) files = cb_watch_files(watch->options->ingest, (const char *const *)watch->roots);
-    cb_watch_tree_set_files(watch->tree, (const char *const *)files);
     look(watch);
     cb_watch_clock_begin(&watch->clock);
     tell_systemd("STATUS=Indekserer");
