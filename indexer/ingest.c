@@ -320,8 +320,7 @@ static void sum_up(CbIngest *ingest)
     summary->files_read = counts[CB_ACTION_NEW] + counts[CB_ACTION_CHANGED] +
                           counts[CB_ACTION_RETRIED] + counts[CB_ACTION_REDONE];
     if (summary->stopped)
-        summary->files_read =
-            ingest->writing != NULL ? cb_records_n_new_files(ingest->records) : 0;
+        summary->files_read = ingest->writing != NULL ? cb_records_n_new_files(ingest->records) : 0;
     CbOcrSums ocr = cb_extractor_pool_ocr_sums(ingest->reading.pool);
     g_autofree char *told = cb_ocr_sums_describe(&ocr);
     if (told != NULL)

@@ -18,7 +18,8 @@
 #define CB_TERM_STEM                                                                               \
     "Z" /* both: stem; in `cases` with field-weighted wdf, in `passages` with plain                \
            wdf */
-#define CB_TERM_PART "K" /* both: stem of a part of a compound, or of several next to each other   \
+#define CB_TERM_PART                                                                               \
+    "K"                  /* both: stem of a part of a compound, or of several next to each other   \
                           */
 #define CB_TERM_FORM "W" /* cases: folded surface form, wdf 0: `=word` and `prefix*` */
 #define CB_TERM_TITLE                                                                              \
