@@ -3,10 +3,11 @@
  * Finds the pairs of cases that are the same case.
  *
  * By text: every shingle of every case goes into one array, together with the case's municipality,
- * and the array is sorted, so that cases which share a shingle come to stand together. Each case
- * then counts how often every other one stands beside it, and those that do often enough are
- * compared. Where very many share a shingle (a bank's boilerplate) only the first of them are
- * counted, which bounds the work to a constant for each shingle.
+ * and the array is sorted, so that cases which share a shingle come to stand together; what stands
+ * in one case alone is left out before. Each case then counts how often every other one stands
+ * beside it, and those that do often enough are compared. Where very many share a shingle (a bank's
+ * boilerplate) only the first of them are counted, which bounds the work to a constant for each
+ * shingle.
  *
  * By title: cases of one municipality with the same title are compared, whatever their text.
  *
@@ -76,29 +77,63 @@ static gboolean in_filter(const guint8 *filter, guint64 hash)
     return (filter[bit / 8] >> (bit % 8)) & 1;
 }
 
-/* One number for each shingle and municipality of a case, and one for the shingle alone where a
- * case without municipality may have it. */
-static GArray *make_numbers(const Search *search)
+/* Told of each key of each case: a shingle with one of its municipalities, and a shingle alone
+ * where a case without municipality may have it. */
+typedef void (*KeyFunc)(guint64 key, guint index, gpointer data);
+
+static void foreach_key(const Search *search, const guint8 *filter, KeyFunc func, gpointer data)
 {
-    GArray *numbers = g_array_new(FALSE, FALSE, sizeof(guint64));
-    g_autofree guint8 *filter = g_malloc0(((gsize)1 << FILTER_BITS) / 8);
-    fill_filter(search, filter);
     for (guint i = 0; i < search->n; i++) {
         const CbEntry *entry = &search->entries[i];
         for (guint p = 0; p < entry->item->municipalities->len; p++) {
             guint64 place = place_hash(g_ptr_array_index(entry->item->municipalities, p));
-            for (guint s = 0; s < entry->text.n; s++) {
-                guint64 number = posting(cb_hash_mix(entry->text.hashes[s], place), i);
-                g_array_append_val(numbers, number);
-            }
+            for (guint s = 0; s < entry->text.n; s++)
+                func(cb_hash_mix(entry->text.hashes[s], place), i, data);
         }
-        for (guint s = 0; s < entry->text.n; s++) {
-            guint64 number = posting(cb_hash_mix(entry->text.hashes[s], 0), i);
+        for (guint s = 0; s < entry->text.n; s++)
             if (in_filter(filter, entry->text.hashes[s]))
-                g_array_append_val(numbers, number);
-        }
+                func(cb_hash_mix(entry->text.hashes[s], 0), i, data);
     }
-    return numbers;
+}
+
+static void count_key(guint64 key, guint index, gpointer data)
+{
+    (void)key;
+    (void)index;
+    (*(gsize *)data)++;
+}
+
+static void note_key(guint64 key, guint index, gpointer data)
+{
+    (void)index;
+    cb_repeats_add(data, posting(key, 0));
+}
+
+typedef struct {
+    const CbRepeats *repeats;
+    GArray *numbers;
+} Collector;
+
+static void collect_key(guint64 key, guint index, gpointer data)
+{
+    const Collector *collector = data;
+    guint64 number = posting(key, index);
+    if (cb_repeats_has(collector->repeats, posting(key, 0)))
+        g_array_append_val(collector->numbers, number);
+}
+
+/* One number for each key that several cases may have. */
+static GArray *make_numbers(const Search *search)
+{
+    g_autofree guint8 *filter = g_malloc0(((gsize)1 << FILTER_BITS) / 8);
+    gsize n = 0;
+    fill_filter(search, filter);
+    foreach_key(search, filter, count_key, &n);
+    g_autoptr(CbRepeats) repeats = cb_repeats_new(n);
+    foreach_key(search, filter, note_key, repeats);
+    Collector collector = {repeats, g_array_new(FALSE, FALSE, sizeof(guint64))};
+    foreach_key(search, filter, collect_key, &collector);
+    return collector.numbers;
 }
 
 static guint index_of(guint64 number)

@@ -68,16 +68,31 @@ static guint64 owner_of(GHashTable *places, const CbEntry *entry)
     return number_of(places, g_ptr_array_index(entry->item->municipalities, 0));
 }
 
-/* Every shingle with the owner of its case, sorted. */
+/* Which shingles, without their owners' bits, stand in more than one case. */
+static CbRepeats *find_repeats(const CbEntry *entries, guint n)
+{
+    gsize all = 0;
+    for (guint i = 0; i < n; i++)
+        all += entries[i].text.n;
+    CbRepeats *repeats = cb_repeats_new(all);
+    for (guint i = 0; i < n; i++)
+        for (guint s = 0; s < entries[i].text.n; s++)
+            cb_repeats_add(repeats, entries[i].text.hashes[s] & ~OWNER_MASK);
+    return repeats;
+}
+
+/* Every shingle that may stand in several cases, with the owner of its case, sorted. */
 static GArray *owned_shingles(const CbEntry *entries, guint n)
 {
     g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(CbRepeats) repeats = find_repeats(entries, n);
     GArray *numbers = g_array_new(FALSE, FALSE, sizeof(guint64));
     for (guint i = 0; i < n; i++) {
         guint64 owner = owner_of(places, &entries[i]);
         for (guint s = 0; s < entries[i].text.n; s++) {
-            guint64 number = (entries[i].text.hashes[s] & ~OWNER_MASK) | owner;
-            g_array_append_val(numbers, number);
+            guint64 shingle = entries[i].text.hashes[s] & ~OWNER_MASK, number = shingle | owner;
+            if (cb_repeats_has(repeats, shingle))
+                g_array_append_val(numbers, number);
         }
     }
     cb_sort_numbers((guint64 *)(void *)numbers->data, numbers->len);

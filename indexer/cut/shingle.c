@@ -80,6 +80,8 @@ CbShingles cb_shingles_of_case(const CbCase *item)
     if (n > 1)
         cb_sort_numbers(shingles.hashes, n);
     shingles.n = drop_repeated(shingles.hashes, n);
+    /* Those of all cases are in memory at once. */
+    shingles.hashes = g_renew(guint64, shingles.hashes, MAX(shingles.n, 1));
     return shingles;
 }
 
@@ -119,4 +121,49 @@ void cb_sort_numbers(guint64 *numbers, gsize n)
     }
     /* An even number of rounds: the result is back in @numbers. */
     g_free(other);
+}
+
+/* ---- repeats ---- */
+
+struct CbRepeats {
+    guint8 *cells; /* two bits each: not seen, once, more often */
+    guint shift;   /* a number's cell is in its upper bits */
+};
+
+#define FEWEST_CELL_BITS 10u
+#define MOST_CELL_BITS 30u
+
+CbRepeats *cb_repeats_new(gsize n)
+{
+    CbRepeats *repeats = g_new0(CbRepeats, 1);
+    guint bits = CLAMP(g_bit_storage(n) + 3, FEWEST_CELL_BITS, MOST_CELL_BITS);
+    repeats->shift = 64 - bits;
+    repeats->cells = g_malloc0(((gsize)1 << bits) / 4);
+    return repeats;
+}
+
+void cb_repeats_free(CbRepeats *repeats)
+{
+    if (repeats == NULL)
+        return;
+    g_free(repeats->cells);
+    g_free(repeats);
+}
+
+static guint seen(const CbRepeats *repeats, guint64 number)
+{
+    guint64 cell = number >> repeats->shift;
+    return repeats->cells[cell / 4] >> (cell % 4 * 2) & 3;
+}
+
+void cb_repeats_add(CbRepeats *repeats, guint64 number)
+{
+    guint64 cell = number >> repeats->shift;
+    if (seen(repeats, number) < 2)
+        repeats->cells[cell / 4] = (guint8)(repeats->cells[cell / 4] + (1u << (cell % 4 * 2)));
+}
+
+gboolean cb_repeats_has(const CbRepeats *repeats, guint64 number)
+{
+    return seen(repeats, number) > 1;
 }

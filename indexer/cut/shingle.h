@@ -28,6 +28,20 @@ void cb_shingles_clear(CbShingles *shingles);
 /** How many shingles @a and @b have in common. */
 guint cb_shingles_common(const CbShingles *a, const CbShingles *b);
 
+/**
+ * CbRepeats: which numbers were seen more than once, in two bits for each of eight times as many
+ * cells as there are numbers. It never errs for one that was, and seldom for one that was not:
+ * most of what pages say stands there once, and need not be sorted to be told so.
+ */
+typedef struct CbRepeats CbRepeats;
+
+/** @n: how many numbers will be added, roughly. */
+CbRepeats *cb_repeats_new(gsize n);
+void cb_repeats_free(CbRepeats *repeats);
+void cb_repeats_add(CbRepeats *repeats, guint64 number);
+gboolean cb_repeats_has(const CbRepeats *repeats, guint64 number);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbRepeats, cb_repeats_free)
+
 /** Mixes @seed into @hash. */
 guint64 cb_hash_mix(guint64 hash, guint64 seed);
 

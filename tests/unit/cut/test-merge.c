@@ -349,6 +349,22 @@ static void test_what_stands_everywhere_can_be_given(void)
     g_assert_cmpuint(merged->len, ==, 2);
 }
 
+static void test_repeats_are_never_missed(void)
+{
+    g_autoptr(CbRepeats) repeats = cb_repeats_new(2000);
+    guint mistaken = 0;
+    for (guint64 i = 0; i < 1000; i++) {
+        cb_repeats_add(repeats, cb_hash_mix(i, 1));
+        cb_repeats_add(repeats, cb_hash_mix(i, 1));
+        cb_repeats_add(repeats, cb_hash_mix(i, 2));
+    }
+    for (guint64 i = 0; i < 1000; i++) {
+        g_assert_true(cb_repeats_has(repeats, cb_hash_mix(i, 1)));
+        mistaken += cb_repeats_has(repeats, cb_hash_mix(i, 2)) ? 1 : 0;
+    }
+    g_assert_cmpuint(mistaken, <, 300);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -373,5 +389,6 @@ int main(int argc, char **argv)
     g_test_add_func("/merge/many-filled-in-templates", test_many_filled_in_templates);
     g_test_add_func("/merge/part", test_a_part_is_merged_as_the_whole);
     g_test_add_func("/merge/common-given", test_what_stands_everywhere_can_be_given);
+    g_test_add_func("/merge/repeats", test_repeats_are_never_missed);
     return g_test_run();
 }
