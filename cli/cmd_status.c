@@ -25,10 +25,13 @@ static void options_clear(StatusOptions *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(StatusOptions, options_clear)
 
-/** The states that a file can have: those of attachments, and two more. */
+/** The states that a file can have beside those of attachments. */
+static const char *const other_states[] = {"failed",    "partial", "robots", "noindex",
+                                           "duplicate", "list",    NULL};
+
 static gboolean is_state(const char *name)
 {
-    if (strcmp(name, "failed") == 0 || strcmp(name, "partial") == 0)
+    if (g_strv_contains(other_states, name))
         return TRUE;
     for (guint i = 0; i < CB_N_ATTACHMENT_STATES; i++)
         if (strcmp(name, cb_attachment_state_name((CbAttachmentState)i)) == 0)
@@ -38,10 +41,11 @@ static gboolean is_state(const char *name)
 
 static gboolean check_state(const char *name, GError **error)
 {
-    g_autoptr(GString) known = g_string_new("failed, partial");
-
     if (is_state(name))
         return TRUE;
+    g_autoptr(GString) known = g_string_new(other_states[0]);
+    for (gsize i = 1; other_states[i]; i++)
+        g_string_append_printf(known, ", %s", other_states[i]);
     for (guint i = 0; i < CB_N_ATTACHMENT_STATES; i++)
         g_string_append_printf(known, ", %s", cb_attachment_state_name((CbAttachmentState)i));
     g_autofree char *shown = cb_shown_text(name);
@@ -87,21 +91,16 @@ static gboolean parse(StatusOptions *options, char *const *args, GError **error)
     return check_states(options->states, error);
 }
 
-/** The records of the wanted states; all when @states is NULL. */
-static GPtrArray *files_of_states(CbIndex *index, char **states, GError **error)
+/** The records of the wanted states, borrowed from @all; all when @states is NULL. */
+static GPtrArray *files_of_states(GPtrArray *all, char **states)
 {
-    GPtrArray *files = cb_index_files(index, error);
-
-    if (!files || !states)
-        return files;
-    gsize count = 0;
-    g_autofree gpointer *all = g_ptr_array_steal(files, &count);
-    for (gsize i = 0; i < count; i++) {
-        CbFileRecord *file = all[i];
+    if (!states)
+        return g_ptr_array_ref(all);
+    GPtrArray *files = g_ptr_array_new();
+    for (guint i = 0; i < all->len; i++) {
+        CbFileRecord *file = g_ptr_array_index(all, i);
         if (g_strv_contains((const char *const *)states, file->state))
             g_ptr_array_add(files, file);
-        else
-            cb_file_record_free(file);
     }
     return files;
 }
@@ -125,21 +124,29 @@ static GHashTable *titles_of(CbCaseNames *names, const GPtrArray *files)
     return titles;
 }
 
-static gboolean write_status(const CbStatus *status, GPtrArray *files, CbCaseNames *names,
-                             const StatusOptions *options, const CbDestination *destination,
-                             GError **error)
+/** What the command shows. */
+typedef struct {
+    const CbStatus *status;
+    const GPtrArray *sources; /* CbSourceCount*; NULL when there is one */
+    const GPtrArray *files;   /* NULL when they are not asked for */
+    CbCaseNames *names;
+} Shown;
+
+static gboolean write_status(const Shown *shown, const StatusOptions *options,
+                             const CbDestination *destination, GError **error)
 {
+    const GPtrArray *files = shown->files;
     if (destination->format == CB_FORMAT_JSON) {
-        g_autoptr(GHashTable) titles = files ? titles_of(names, files) : NULL;
-        g_autofree char *json =
-            cb_status_to_json(status, files, titles, destination->terminal.is_terminal);
+        g_autoptr(GHashTable) titles = files ? titles_of(shown->names, files) : NULL;
+        g_autofree char *json = cb_status_to_json(shown->status, shown->sources, files, titles,
+                                                  destination->terminal.is_terminal);
         return cb_write_line(json, error);
     }
     g_autoptr(CbLayout) layout =
         cb_layout_new(destination->terminal.width, destination->terminal.colour);
-    cb_text_status(layout, cb_index_folder(&options->common), status);
+    cb_text_status(layout, cb_index_folder(&options->common), shown->status, shown->sources);
     if (files)
-        cb_text_status_files(layout, files, names);
+        cb_text_status_files(layout, files, shown->names);
     return cb_write_text(layout, destination, error);
 }
 
@@ -159,10 +166,13 @@ int cb_cmd_status(char *const *args, GError **error)
     g_autoptr(CbStatus) status = index ? cb_index_status(index, error) : NULL;
     if (!status)
         return CB_EXIT_BY_ERROR;
-    g_autoptr(GPtrArray) files = NULL;
-    if (options.files && !(files = files_of_states(index, options.states, error)))
+    gboolean several = g_strv_length(status->sources) > 1;
+    g_autoptr(GPtrArray) all = NULL;
+    if ((several || options.files) && !(all = cb_index_files(index, error)))
         return CB_EXIT_BY_ERROR;
+    g_autoptr(GPtrArray) sources = several ? cb_source_counts(all) : NULL;
+    g_autoptr(GPtrArray) files = options.files ? files_of_states(all, options.states) : NULL;
     g_autoptr(CbCaseNames) names = cb_case_names_new(index);
-    return write_status(status, files, names, &options, &destination, error) ? CB_EXIT_OK
-                                                                             : CB_EXIT_NOT_WRITTEN;
+    const Shown shown = {status, sources, files, names};
+    return write_status(&shown, &options, &destination, error) ? CB_EXIT_OK : CB_EXIT_NOT_WRITTEN;
 }

@@ -121,9 +121,18 @@ const char *cb_danish_file_state(const char *name)
     for (guint i = 0; i < CB_N_ATTACHMENT_STATES; i++)
         if (strcmp(cb_attachment_state_name((CbAttachmentState)i), name) == 0)
             return i == CB_STATE_OK ? "læst" : cb_danish_state((CbAttachmentState)i);
-    if (strcmp(name, "partial") == 0)
-        return "læst, men ikke alle linjer";
-    return strcmp(name, "failed") == 0 ? "kunne ikke læses" : name;
+    static const struct {
+        const char *name, *words;
+    } others[] = {{"partial", "læst, men ikke alle linjer"},
+                  {"failed", "kunne ikke læses"},
+                  {"robots", "udeladt: robots.txt beder om det"},
+                  {"noindex", "udeladt: siden beder selv om det"},
+                  {"duplicate", "udeladt: den er der også under et andet navn"},
+                  {"list", "udeladt: det er en liste over filer"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        if (strcmp(others[i].name, name) == 0)
+            return others[i].words;
+    return name;
 }
 
 const char *cb_danish_errno(int number)

@@ -112,8 +112,10 @@ static const char status[] =
     "  --state TILSTAND       kun filer med den tilstand; flere skrives med komma imellem: ok,\n"
     "                         no-text (indscannet uden tekst), encrypted (låst), damaged\n"
     "                         (beskadiget), missing (mangler), timeout (tog for lang tid),\n"
-    "                         failed (kunne ikke læses) eller partial (læst, men ikke alle\n"
-    "                         linjer)                                      (--tilstand)\n"
+    "                         failed (kunne ikke læses), partial (læst, men ikke alle\n"
+    "                         linjer eller sider), robots eller noindex (udeladt, fordi\n"
+    "                         robots.txt eller siden selv beder om det), duplicate (dublet)\n"
+    "                         eller list (en liste over filer)             (--tilstand)\n"
     "  --json                 det samme som --format json\n"
     "  --format FORM          text til mennesker, json til programmer\n" COMMON_HELP;
 

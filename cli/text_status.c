@@ -24,6 +24,17 @@ static void add_count(GString *list, guint count, const char *one, const char *m
     g_string_append_printf(list, "%s%s", list->len ? ", " : "", words);
 }
 
+static void source_rows(CbLayout *layout, const GPtrArray *sources)
+{
+    for (guint i = 0; i < sources->len; i++) {
+        const CbSourceCount *source = g_ptr_array_index(sources, i);
+        g_autofree char *files = cb_danish_count(source->files, "fil", "filer");
+        g_autofree char *cases = cb_danish_count(source->cases, "sag", "sager");
+        g_autofree char *text = g_strdup_printf("%s: %s, %s", source->name, files, cases);
+        row(layout, "", text);
+    }
+}
+
 static void cases_row(CbLayout *layout, const CbStatus *status)
 {
     g_autoptr(GString) kinds = g_string_new(NULL);
@@ -111,6 +122,10 @@ static const char *short_state(const char *name)
                  {"missing", "mangler"},
                  {"timeout", "for langsom"},
                  {"partial", "delvis"},
+                 {"robots", "robots.txt"},
+                 {"noindex", "noindex"},
+                 {"duplicate", "dublet"},
+                 {"list", "filliste"},
                  {"failed", "fejl"}};
 
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
@@ -176,15 +191,18 @@ void cb_text_status_files(CbLayout *layout, const GPtrArray *files, CbCaseNames 
     }
 }
 
-void cb_text_status(CbLayout *layout, const char *dir, const CbStatus *status)
+void cb_text_status(CbLayout *layout, const char *dir, const CbStatus *status,
+                    const GPtrArray *sources)
 {
     g_autofree char *time = cb_danish_time(status->built);
     g_autofree char *built = g_strdup_printf("%s (udgave %u)", time, status->generation);
-    g_autofree char *sources = g_strjoinv(", ", status->sources);
+    g_autofree char *given = g_strjoinv(", ", status->sources);
 
     row(layout, "Indeks", dir);
     row(layout, "Bygget", built);
-    row(layout, "Kilder", sources);
+    row(layout, "Kilder", given);
+    if (sources)
+        source_rows(layout, sources);
     cases_row(layout, status);
     attachments_row(layout, status);
     files_row(layout, status);

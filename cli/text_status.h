@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/** @dir: the index folder as the user named it. */
-void cb_text_status(CbLayout *layout, const char *dir, const CbStatus *status);
+/** @dir: the index folder as the user named it. @sources: (nullable): CbSourceCount*. */
+void cb_text_status(CbLayout *layout, const char *dir, const CbStatus *status,
+                    const GPtrArray *sources);
 
 /** A table of @files (CbFileRecord *): state, when it was last read, how often without success, and
  * below those that are not well why, and which cases lack them. */

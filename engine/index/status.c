@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Packing and counting of CbStatus; the order of fields is part of the format. */
+/* Packing and counting of CbStatus, whose order of fields is part of the format; and what each
+ * source gave. */
 #include "status.h"
 #include <casebank/pack.h>
 #include <string.h>
@@ -82,4 +83,61 @@ void cb_status_count_files(CbStatus *status, const GPtrArray *files)
         status->files_ok += health == CB_FILE_WELL ? 1 : 0;
         status->files_failed += health == CB_FILE_FAILED ? 1 : 0;
     }
+}
+
+/* --- Sources --------------------------------------------------------------------------------- */
+
+static void source_count_free(gpointer data)
+{
+    CbSourceCount *count = data;
+    g_free(count->name);
+    g_free(count);
+}
+
+/* Of a PDF that is named only, which has no source in its path. */
+static gboolean is_only_named(const CbFileRecord *record)
+{
+    return record->read_at == 0 && record->hash == NULL && strcmp(record->state, "missing") == 0;
+}
+
+/* That of the source of @path, which is the last when it is there: paths are sorted. But "a.b/x"
+ * comes between "a" and "a/x", so those before it are looked at, too. */
+static CbSourceCount *find_source(GPtrArray *counts, const char *path)
+{
+    gsize length = strcspn(path, "/");
+    for (guint i = counts->len; i-- > 0;) {
+        CbSourceCount *count = counts->pdata[i];
+        if (strncmp(count->name, path, length) == 0 && count->name[length] == '\0')
+            return count;
+    }
+    CbSourceCount *count = g_new0(CbSourceCount, 1);
+    count->name = g_strndup(path, length);
+    g_ptr_array_add(counts, count);
+    return count;
+}
+
+static int compare_sources(gconstpointer a, gconstpointer b)
+{
+    const CbSourceCount *const *left = a, *const *right = b;
+    return strcmp((*left)->name, (*right)->name);
+}
+
+GPtrArray *cb_source_counts(const GPtrArray *files)
+{
+    GPtrArray *counts = g_ptr_array_new_with_free_func(source_count_free);
+    g_autoptr(GHashTable) cases = /* "name/id" */
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < files->len; i++) {
+        const CbFileRecord *record = files->pdata[i];
+        if (is_only_named(record))
+            continue;
+        CbSourceCount *count = find_source(counts, record->path);
+        count->files += cb_file_record_health(record) != CB_FILE_ABSENT ? 1 : 0;
+        for (guint j = 0; j < record->case_ids->len; j++)
+            if (g_hash_table_add(cases, g_strdup_printf("%s/%s", count->name,
+                                                        (char *)record->case_ids->pdata[j])))
+                count->cases++;
+    }
+    g_ptr_array_sort(counts, compare_sources);
+    return counts;
 }

@@ -358,8 +358,22 @@ static json_t *files_json(const GPtrArray *files, GHashTable *titles)
     return array;
 }
 
-char *cb_status_to_json(const CbStatus *status, GPtrArray *files, GHashTable *titles,
-                        gboolean pretty)
+static json_t *sources_json(const GPtrArray *sources)
+{
+    json_t *array = json_array();
+    for (guint i = 0; sources != NULL && i < sources->len; i++) {
+        const CbSourceCount *source = sources->pdata[i];
+        json_t *json = json_object();
+        json_object_set_new(json, "name", cb_json_text(source->name));
+        json_object_set_new(json, "files", json_integer(source->files));
+        json_object_set_new(json, "cases", json_integer(source->cases));
+        json_array_append_new(array, json);
+    }
+    return array;
+}
+
+char *cb_status_to_json(const CbStatus *status, const GPtrArray *sources, const GPtrArray *files,
+                        GHashTable *titles, gboolean pretty)
 {
     json_t *json = json_object();
     json_object_set_new(json, "version", json_integer(JSON_VERSION));
@@ -372,6 +386,7 @@ char *cb_status_to_json(const CbStatus *status, GPtrArray *files, GHashTable *ti
     json_object_set_new(json, "built", cb_json_text(status->built));
     json_object_set_new(json, "generation", json_integer(status->generation));
     json_object_set_new(json, "sources", strings(status->sources));
+    json_object_set_new(json, "source_list", sources_json(sources));
     json_object_set_new(json, "lexicon", cb_json_text(status->analysis));
     json_object_set_new(json, "sandbox", cb_json_text(status->sandbox));
     json_t *counts = json_object();

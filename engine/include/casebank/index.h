@@ -263,6 +263,21 @@ typedef struct {
 CbStatus *cb_index_status(CbIndex *index, GError **error);
 void cb_status_free(CbStatus *status);
 
+/**
+ * CbSourceCount: what one of several sources gave.
+ * @name: the source's, which its paths begin with.
+ * @files: those that were read, well or not, as in #CbStatus.
+ * @cases: that its files gave or belong to; one of two sources' files counts for both.
+ */
+typedef struct {
+    char *name;
+    guint files, cases;
+} CbSourceCount;
+
+/** (transfer full): CbSourceCount*, by name, of the records of an index with several sources
+ * (CbFileRecord*, by path). A PDF that a page names and nobody has is of none. */
+GPtrArray *cb_source_counts(const GPtrArray *files);
+
 /** (transfer full): what the generation was made from. Errors: CB_ERROR_IO, CB_ERROR_INDEX_DAMAGED.
  */
 CbLedger *cb_index_ledger(CbIndex *index, GError **error);

@@ -218,10 +218,11 @@ char *cb_answer_to_json(const CbAnswer *answer, gboolean pretty);
  * "pages_text":[{"page","label","text"}]. The contact is left out unless @with_contact. */
 char *cb_case_to_json(const CbCase *item, gboolean with_contact, gboolean pretty);
 
-/** Status as JSON: the shape of `casebank status --format json` (docs/API.md); @files (nullable):
- * CbFileRecord* for "file_list"; @titles (nullable): id -> title, of the cases that lack a file. */
-char *cb_status_to_json(const CbStatus *status, GPtrArray *files, GHashTable *titles,
-                        gboolean pretty);
+/** Status as JSON: the shape of `casebank status --format json` (docs/API.md); @sources (nullable):
+ * CbSourceCount* for "source_list"; @files (nullable): CbFileRecord* for "file_list"; @titles
+ * (nullable): id -> title, of the cases that lack a file. */
+char *cb_status_to_json(const CbStatus *status, const GPtrArray *sources, const GPtrArray *files,
+                        GHashTable *titles, gboolean pretty);
 
 /** The text as HTML with <mark> around the marks (<mark class="synonym"> around synonyms),
  * everything else escaped. */

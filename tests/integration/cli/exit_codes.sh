@@ -92,7 +92,7 @@ wrong 'ikke gyldig UTF-8' search --index index --kommune $'\xff' mentor
 wrong 'skriv navnet på den sag' show --index index
 wrong 'vis én sag ad gangen' show --index index a b
 wrong 'ved ikke hvad »index« er' status index
-wrong '--state skal være en af failed, partial, ok, no-text, encrypted, damaged, missing, timeout' \
+wrong '--state skal være en af failed, partial, robots, noindex, duplicate, list, ok, no-text, encrypted, damaged, missing, timeout' \
     status --index index --state gone
 wrong 'ikke »gone«' status --index index --state missing,gone
 wrong 'ikke »«' status --index index --state missing,

@@ -76,6 +76,16 @@ equal 'address of another' 'https://sosu.example.dk/vis?id=7' "$(first_hit sever
 equal 'paths begin with names' 'cms kurser/a.html sosu/sosu.example.dk/index.html' \
     "$(casebank status --index several --format json --files | jq -r '.file_list[].path' | grep -E 'cms|kurser|/index.html' | grep -v 'sosu/index.html' | sort | paste -sd' ')"
 
+equal 'files and cases by source' '[["cms",1,1],["kurser",1,1],["sosu",4,3]]' \
+    "$(casebank status --index several --format json | jq -c '[.source_list[] | [.name, .files, .cases]]')"
+casebank status --index several >out
+for line in 'cms: 1 fil, 1 sag' 'kurser: 1 fil, 1 sag' 'sosu: 4 filer, 3 sager'; do
+    grep -qF "$line" out || fail "status does not say: $line"
+done
+equal 'one source has no list' '[]' "$(casebank status --index index --format json | jq -c .source_list)"
+equal 'states of what was left out' 'index.html sosu.example.dk/vis99aa.html' \
+    "$(casebank status --index index --format json --state list,duplicate | jq -r '[.file_list[].path] | sort | join(" ")')"
+
 for wrong in 'to ord=kurser' 'kurser=' '=kurser'; do
     index_expecting 2 wrong "$wrong"
 done

@@ -63,9 +63,10 @@ is_idle() { # no run is on, and none is about to begin
     ! has_run && sleep 0.1 && ! has_run
 }
 
-# stop SIGNAL CODE: it ends with that exit code, and soon.
+# stop SIGNAL CODE: it ends with that exit code, and soon; with 0 between runs.
 stop() {
     local code=0
+    [ "$2" -ne 0 ] || eventually is_idle
     kill -"$1" "$watcher"
     timeout 20 tail --pid="$watcher" -f /dev/null || fail "SIG$1 does not end it"
     wait "$watcher" || code=$?

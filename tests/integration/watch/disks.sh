@@ -49,6 +49,7 @@ mv mange kilde/mange
 eventually says err 'prøver igen om 5 s'
 finds kastanjer >/dev/null || fail 'no answers on a full disk'
 mount -o remount,size=200m disk
+kill -HUP "$watcher" # without waiting for the pause to end
 eventually finds elev1400
 stop TERM 0
 echo 'ok: --watch and disks'

@@ -207,7 +207,7 @@ static void test_contact_is_told_only_when_asked_for(void)
 
 static void test_status(void)
 {
-    char *sources[] = {(char[]){"sider"}, NULL};
+    char *folders[] = {(char[]){"sider"}, NULL};
     CbStatus status = {
         .cases = 14,
         .kinds = {9, 4, 1},
@@ -217,7 +217,7 @@ static void test_status(void)
         .index_bytes = 2048,
         .built = (char[]){"2026-11-21T19:29:00Z"},
         .generation = 3,
-        .sources = sources,
+        .sources = folders,
         .analysis = (char[]){"da-1"},
         .files_ok = 5,
         .files_failed = 1,
@@ -226,14 +226,15 @@ static void test_status(void)
         g_ptr_array_new_with_free_func((GDestroyNotify)cb_file_record_free);
     g_ptr_array_add(files, cb_file_record_new("a.pdf", "damaged", "kan ikke læses"));
     g_ptr_array_add(((CbFileRecord *)files->pdata[0])->case_ids, g_strdup("a"));
-    g_autofree char *plain = cb_status_to_json(&status, NULL, NULL, FALSE);
+    g_autofree char *plain = cb_status_to_json(&status, NULL, NULL, NULL, FALSE);
     g_assert_cmpstr(
         plain, ==,
         "{\"version\":1,\"cases\":14,\"kinds\":{\"case\":9,\"teaser\":4,\"document\":1},"
         "\"attachments\":{\"ok\":1,\"no-text\":2,\"encrypted\":3,\"damaged\":4,\"missing\":5,"
         "\"timeout\":6},"
         "\"passages\":42,\"documents_bytes\":5000000000,\"index_bytes\":2048,"
-        "\"built\":\"2026-11-21T19:29:00Z\",\"generation\":3,\"sources\":[\"sider\"],"
+        "\"built\":\"2026-11-21T19:29:00Z\",\"generation\":3,\"sources\":[\"sider\"],\"source_"
+        "list\":[],"
         "\"lexicon\":\"da-1\",\"sandbox\":null,\"files\":{\"ok\":5,\"failed\":1}}");
     CbFileRecord *file = files->pdata[0];
     file->size = 5000000000;
@@ -242,7 +243,12 @@ static void test_status(void)
     file->read_at = 1795390140;
     g_autoptr(GHashTable) titles = g_hash_table_new(g_str_hash, g_str_equal);
     g_hash_table_insert(titles, (char[]){"a"}, (char[]){"Sagen"});
-    g_autofree char *listed = cb_status_to_json(&status, files, titles, FALSE);
+    CbSourceCount source = {(char[]){"kurser"}, 3, 2};
+    g_autoptr(GPtrArray) sources = g_ptr_array_new();
+    g_ptr_array_add(sources, &source);
+    g_autofree char *listed = cb_status_to_json(&status, sources, files, titles, FALSE);
+    g_assert_nonnull(
+        strstr(listed, "\"source_list\":[{\"name\":\"kurser\",\"files\":3,\"cases\":2}],"));
     g_assert_true(g_str_has_suffix(
         listed, ",\"file_list\":[{\"path\":\"a.pdf\",\"state\":\"damaged\",\"reason\":\"kan ikke "
                 "læses\",\"size\":5000000000,\"attempts\":2,\"took_ms\":1500,"
