@@ -46,12 +46,42 @@ static void check_files_cases(CbCheck *check, const char *path, const CbLedger *
     }
 }
 
+/* The ids that files' records name, and their paths: a PDF that no page names is a case, and its
+ * path the id. All borrowed. */
+static GHashTable *ids_of_files(const CbLedger *ledger)
+{
+    GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < ledger->files->len; i++) {
+        const CbFileRecord *file = ledger->files->pdata[i];
+        g_hash_table_add(ids, file->path);
+        for (guint j = 0; j < file->case_ids->len; j++)
+            g_hash_table_add(ids, file->case_ids->pdata[j]);
+    }
+    return ids;
+}
+
+/* A case that no file gave is never removed. After a run that was stopped there may be some: the
+ * next one, which goes on from it, removes them. */
+static void check_cases_files(CbCheck *check, const char *path, const CbLedger *ledger,
+                              GHashTable *ids)
+{
+    if (!ledger->complete)
+        return;
+    g_autoptr(GHashTable) given = ids_of_files(ledger);
+    GHashTableIter iter;
+    gpointer id;
+    g_hash_table_iter_init(&iter, ids);
+    while (g_hash_table_iter_next(&iter, &id, NULL))
+        if (!g_hash_table_contains(given, id))
+            cb_check_fault(check, CB_FAULT_LEDGER, path,
+                           "sagen »%s« er i indekset, men ingen fil siges at have givet den",
+                           (const char *)id);
+}
+
 /* Each case has one record, and each record a case. */
 static void check_case_records(CbCheck *check, const char *path, const CbLedger *ledger,
                                GHashTable *ids)
 {
-    if (ledger->cases->len == 0)
-        return; /* made by another program than casebank-index, which keeps no such records */
     g_autoptr(GHashTable) recorded = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < ledger->cases->len; i++) {
         const CbCaseRecord *record = ledger->cases->pdata[i];
@@ -79,5 +109,8 @@ void cb_check_ledger(CbCheck *check, CbIndex *index, GHashTable *ids)
         return;
     }
     check_files_cases(check, path, ledger, ids);
+    if (ledger->cases->len == 0)
+        return; /* made by another program than casebank-index, which keeps no such records */
     check_case_records(check, path, ledger, ids);
+    check_cases_files(check, path, ledger, ids);
 }

@@ -202,6 +202,43 @@ static void test_a_record_without_a_case_is_a_warning(Fixture *fixture, gconstpo
     assert_found(fixture, CB_FINDING_WARNING, "ledger", "»sager/8« er noteret", "--full");
 }
 
+/* The ledger, but for what the file of "sager/1" is said to have given. */
+static CbLedger *make_ledger_without_1(void)
+{
+    CbLedger *ledger = make_ledger();
+    const CbFileRecord *file = ledger->files->pdata[1];
+    g_ptr_array_set_size(file->case_ids, 0);
+    return ledger;
+}
+
+static void test_a_case_of_no_file_is_a_warning(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(CbLedger) ledger = make_ledger_without_1();
+    write_ledger(fixture, ledger);
+    assert_found(fixture, CB_FINDING_WARNING, "ledger", "»sager/1« er i indekset, men ingen fil",
+                 "--full");
+}
+
+static void test_a_lone_pdf_is_the_file_of_its_case(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(CbLedger) ledger = make_ledger_without_1();
+    g_ptr_array_add(ledger->files, cb_file_record_new("sager/1", "ok", NULL));
+    write_ledger(fixture, ledger);
+    assert_clean(fixture);
+}
+
+/* What the next run mends is no fault. */
+static void test_a_stopped_run_may_leave_a_case_of_no_file(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(CbLedger) ledger = make_ledger_without_1();
+    ledger->complete = FALSE;
+    write_ledger(fixture, ledger);
+    assert_clean(fixture);
+}
+
 static void test_many_of_one_kind_do_not_hide_another(Fixture *fixture, gconstpointer data)
 {
     (void)data;
@@ -242,6 +279,10 @@ int main(int argc, char **argv)
     ADD("a-file-of-a-missing-case-is-a-warning", test_a_file_of_a_missing_case_is_a_warning);
     ADD("a-case-without-a-record-is-a-warning", test_a_case_without_a_record_is_a_warning);
     ADD("a-record-without-a-case-is-a-warning", test_a_record_without_a_case_is_a_warning);
+    ADD("a-case-of-no-file-is-a-warning", test_a_case_of_no_file_is_a_warning);
+    ADD("a-lone-pdf-is-the-file-of-its-case", test_a_lone_pdf_is_the_file_of_its_case);
+    ADD("a-stopped-run-may-leave-a-case-of-no-file",
+        test_a_stopped_run_may_leave_a_case_of_no_file);
     ADD("many-of-one-kind-do-not-hide-another", test_many_of_one_kind_do_not_hide_another);
     return g_test_run();
 }
