@@ -7,6 +7,7 @@
 #include <casebank/error.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 /* --- The folder ------------------------------------------------------------------------------ */
@@ -57,9 +58,9 @@ guint cb_generation_newest(const char *dir, guint below)
     return newest;
 }
 
-/* Removes unfinished generations, and when @published those that have a name but two. Returns the
- * highest number seen. */
-static guint sweep(const char *dir, gboolean published, guint keep, guint keep_too)
+/* Removes unfinished generations, and of those that have a name all from @from on but two. Returns
+ * the highest number seen. */
+static guint sweep(const char *dir, guint from, guint keep, guint keep_too)
 {
     guint highest = 0;
     g_autoptr(GDir) folder = g_dir_open(dir, 0, NULL);
@@ -67,7 +68,7 @@ static guint sweep(const char *dir, gboolean published, guint keep, guint keep_t
         gboolean is_new = FALSE;
         guint number = cb_generation_parse_name(name, &is_new);
         highest = MAX(highest, number);
-        if (number == 0 || (!is_new && (!published || number == keep || number == keep_too)))
+        if (number == 0 || (!is_new && (number < from || number == keep || number == keep_too)))
             continue;
         g_autofree char *child = g_build_filename(dir, name, NULL);
         cb_tree_remove(child);
@@ -77,7 +78,7 @@ static guint sweep(const char *dir, gboolean published, guint keep, guint keep_t
 
 void cb_generation_keep_only(const char *dir, guint number)
 {
-    sweep(dir, TRUE, number, number);
+    sweep(dir, 0, number, number);
 }
 
 /* --- Beginning and ending -------------------------------------------------------------------- */
@@ -142,11 +143,37 @@ CbGeneration *cb_generation_begin(const char *dir, guint lock_wait_ms, GError **
     g_autoptr(CbGeneration) generation = g_new0(CbGeneration, 1);
     generation->dir = g_strdup(dir);
     generation->lock_fd = lock_fd;
-    gboolean is_whole = find_base(generation, &current);
+    generation->is_whole = find_base(generation, &current);
     /* One with a name that CURRENT does not know was not published: the run died just before. */
-    guint highest = sweep(dir, is_whole, current.number, generation->base);
+    guint newer = generation->is_whole ? current.number + 1 : G_MAXUINT;
+    guint highest = sweep(dir, newer, current.number, generation->base);
     generation->number = MAX(highest, current.last) + 1;
     return make_building(generation, error) ? g_steal_pointer(&generation) : NULL;
+}
+
+/* The copy of the current generation, its compacted form, and what is added. */
+#define ROOM_FACTOR 3
+
+/* Whether there is room for what is built from the current generation. */
+static gboolean has_room(const CbGeneration *generation)
+{
+    struct statvfs disk;
+    g_autofree char *current = cb_generation_path(generation->dir, generation->current);
+    return statvfs(generation->dir, &disk) == 0 &&
+           (guint64)disk.f_bavail * disk.f_frsize >= cb_tree_bytes(current) * ROOM_FACTOR;
+}
+
+void cb_generation_make_room(const CbGeneration *generation)
+{
+    if (!generation->is_whole || has_room(generation))
+        return;
+    guint highest = cb_generation_newest(generation->dir, G_MAXUINT);
+    for (guint number = highest; number != 0;
+         number = cb_generation_newest(generation->dir, number)) {
+        g_autofree char *path = cb_generation_path(generation->dir, number);
+        if (number != generation->current && number != generation->base)
+            cb_tree_remove(path);
+    }
 }
 
 void cb_generation_free(CbGeneration *generation)
@@ -173,12 +200,36 @@ gboolean cb_generation_clone(CbGeneration *generation, GError **error)
 
 /* --- Publishing ------------------------------------------------------------------------------ */
 
+/* Returns: (transfer full) (nullable): GError. */
+static gpointer sync_folder(gpointer path)
+{
+    GError *error = NULL;
+    cb_tree_sync(path, &error);
+    return error;
+}
+
+/* The disk gets its work while the checksums are reckoned. */
+static gboolean seal(const CbGeneration *generation, gboolean is_checkpoint, GError **error)
+{
+    g_autofree char *manifest = g_build_filename(generation->building, CB_MANIFEST_NAME, NULL);
+    GThread *thread = g_thread_try_new("sync", sync_folder, generation->building, NULL);
+    gboolean written =
+        cb_manifest_write(generation->building, generation->base, is_checkpoint, error);
+    GError *failure = thread != NULL ? g_thread_join(thread) : sync_folder(generation->building);
+    gboolean synced = failure == NULL;
+    if (written && !synced)
+        g_propagate_error(error, failure);
+    else
+        g_clear_error(&failure);
+    return written && synced && cb_path_sync(manifest, error) &&
+           cb_path_sync(generation->building, error);
+}
+
 static gboolean put_in_place(CbGeneration *generation, gboolean is_checkpoint, GError **error)
 {
     g_autofree char *final = cb_generation_path(generation->dir, generation->number);
     gboolean replaced = FALSE;
-    if (!cb_manifest_write(generation->building, generation->base, is_checkpoint, error) ||
-        !cb_tree_sync(generation->building, error))
+    if (!seal(generation, is_checkpoint, error))
         return FALSE;
     if (g_rename(generation->building, final) != 0) {
         cb_set_io_error(error, final, "kan ikke tages i brug");
@@ -191,7 +242,8 @@ static gboolean put_in_place(CbGeneration *generation, gboolean is_checkpoint, G
         return FALSE;
     }
     generation->current = generation->number;
-    sweep(generation->dir, TRUE, generation->current, generation->base);
+    generation->is_whole = TRUE;
+    sweep(generation->dir, 0, generation->current, generation->base);
     return TRUE;
 }
 

@@ -13,7 +13,8 @@
  * A *run* of the indexer publishes several generations when it is long: checkpoints, and at its end
  * the one that it was about. Two are kept: the current one, and the one that was current before the
  * run began, which is what a person wants back when a run went wrong. A run that goes on where one
- * was interrupted counts as the same run.
+ * was interrupted counts as the same run. What was kept before is removed when a run publishes, so
+ * a run that finds nothing to do takes nothing away; or before it builds, where the disk is small.
  *
  * What survives a power cut at any moment: files and folders of the new generation are synced, then
  * it is renamed and the index folder synced, and only then CURRENT is replaced (written beside,
@@ -35,15 +36,20 @@ G_BEGIN_DECLS
 typedef struct {
     char *dir;
     int lock_fd;
-    guint base;     /* what was current before the run; 0: nothing */
-    guint current;  /* what is current; 0: nothing that can be used */
-    guint number;   /* of the generation being built */
-    char *building; /* DIR/gen-NNNNNN.new, an empty folder at first */
+    gboolean is_whole; /* what is current can be read */
+    guint base;        /* what was current before the run; 0: nothing */
+    guint current;     /* what is current; 0: nothing that can be used */
+    guint number;      /* of the generation being built */
+    char *building;    /* DIR/gen-NNNNNN.new, an empty folder at first */
 } CbGeneration;
 
 /** Makes or checks the folder, takes the lock, removes what a run that died left, makes the
  * building folder. Errors: as cb_writer_new(). */
 CbGeneration *cb_generation_begin(const char *dir, guint lock_wait_ms, GError **error);
+
+/** To be called before anything is built: when the disk may not have room for another generation
+ * beside those that are there, removes what publishing would remove. */
+void cb_generation_make_room(const CbGeneration *generation);
 
 /**
  * cb_generation_clone:

@@ -3,6 +3,7 @@
 #include "manifest.h"
 #include "checksum.h"
 #include "current.h"
+#include "parallel.h"
 #include "tree.h"
 #include <casebank/error.h>
 #include <errno.h>
@@ -38,13 +39,14 @@ void cb_manifest_free(CbManifest *manifest)
 
 /* --- Writing --------------------------------------------------------------------------------- */
 
-static int compare_strings(gconstpointer a, gconstpointer b)
+static int compare_paths(gconstpointer a, gconstpointer b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    return strcmp((*(const CbManifestFile *const *)a)->path,
+                  (*(const CbManifestFile *const *)b)->path);
 }
 
-/* Adds the paths of all files in @folder, below it and with @prefix in front. */
-static void list_files(const char *folder, const char *prefix, GPtrArray *paths)
+/* Adds all files in @folder and below it; their paths have @prefix in front. */
+static void list_files(const char *folder, const char *prefix, GPtrArray *files)
 {
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
     for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
@@ -52,35 +54,41 @@ static void list_files(const char *folder, const char *prefix, GPtrArray *paths)
         g_autofree char *path = g_strconcat(prefix, name, NULL);
         if (g_file_test(child, G_FILE_TEST_IS_DIR)) {
             g_autofree char *deeper = g_strconcat(path, "/", NULL);
-            list_files(child, deeper, paths);
+            list_files(child, deeper, files);
         } else if (strcmp(path, CB_MANIFEST_NAME) != 0) {
-            g_ptr_array_add(paths, g_steal_pointer(&path));
+            CbManifestFile *file = g_new0(CbManifestFile, 1);
+            file->path = g_steal_pointer(&path);
+            g_ptr_array_add(files, file);
         }
     }
 }
 
-static gboolean add_file(GString *text, const char *folder, const char *path, GError **error)
+static gboolean sum_file(gpointer item, gpointer folder, GError **error)
 {
-    g_autofree char *file = g_build_filename(folder, path, NULL);
-    guint64 checksum, size;
-    if (!cb_checksum_file(file, &checksum, &size, error))
-        return FALSE;
-    g_string_append_printf(text, "file %s %" G_GUINT64_FORMAT " %016" G_GINT64_MODIFIER "x\n", path,
-                           size, checksum);
-    return TRUE;
+    CbManifestFile *file = item;
+    g_autofree char *path = g_build_filename(folder, file->path, NULL);
+    return cb_checksum_file(path, &file->checksum, &file->size, error);
+}
+
+static void append_file(GString *text, const CbManifestFile *file)
+{
+    g_string_append_printf(text, "file %s %" G_GUINT64_FORMAT " %016" G_GINT64_MODIFIER "x\n",
+                           file->path, file->size, file->checksum);
 }
 
 gboolean cb_manifest_write(const char *folder, guint before, gboolean is_checkpoint, GError **error)
 {
-    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    list_files(folder, "", paths);
-    g_ptr_array_sort(paths, compare_strings);
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(file_free);
+    list_files(folder, "", files);
+    g_ptr_array_sort(files, compare_paths);
+    g_autofree char *in = g_strdup(folder);
+    if (!cb_parallel_each(files, sum_file, in, error))
+        return FALSE;
     g_autoptr(GString) text = g_string_new(NULL);
     g_string_printf(text, "casebank-manifest %d\nformat %d\nbefore %u\nstate %s\n", VERSION,
                     CB_SCHEMA_VERSION, before, is_checkpoint ? STATE_CHECKPOINT : STATE_DONE);
-    for (guint i = 0; i < paths->len; i++)
-        if (!add_file(text, folder, paths->pdata[i], error))
-            return FALSE;
+    for (guint i = 0; i < files->len; i++)
+        append_file(text, files->pdata[i]);
     g_string_append_printf(text, "checksum %016" G_GINT64_MODIFIER "x\n",
                            cb_checksum_of(text->str, text->len));
     g_autofree char *path = g_build_filename(folder, CB_MANIFEST_NAME, NULL);

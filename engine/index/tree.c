@@ -3,6 +3,7 @@
 #define _GNU_SOURCE /* copy_file_range(), sync_file_range() */
 #include "tree.h"
 #include "io_error.h"
+#include "parallel.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -105,8 +106,22 @@ static CopyResult copy_content(int from, int to)
     return result == COPY_CANNOT ? copy_through_memory(from, to) : result;
 }
 
-static gboolean copy_file(const char *from, const char *to, GError **error)
+typedef struct {
+    char *from, *to;
+} FileCopy;
+
+static void free_file_copy(gpointer data)
 {
+    FileCopy *copy = data;
+    g_free(copy->from);
+    g_free(copy->to);
+    g_free(copy);
+}
+
+static gboolean copy_file(gpointer item, gpointer data, GError **error)
+{
+    (void)data;
+    const char *from = ((const FileCopy *)item)->from, *to = ((const FileCopy *)item)->to;
     int in = open(from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     if (in < 0) {
         cb_set_io_error(error, from, "kan ikke læses");
@@ -126,26 +141,34 @@ static gboolean copy_file(const char *from, const char *to, GError **error)
     return done;
 }
 
-/* A file or a folder; anything else is passed over. */
-static gboolean copy_entry(const char *from, const char *to, GError **error)
+static gboolean copy_folders(const char *from, const char *to, const char *skip, GPtrArray *files,
+                             GError **error);
+
+/* A file, which is only noted, or a folder; anything else is passed over. */
+static gboolean copy_entry(const char *from, const char *to, GPtrArray *files, GError **error)
 {
     GStatBuf st;
     if (g_lstat(from, &st) != 0) {
         cb_set_io_error(error, from, "kan ikke læses");
         return FALSE;
     }
-    if (S_ISREG(st.st_mode))
-        return copy_file(from, to, error);
+    if (S_ISREG(st.st_mode)) {
+        FileCopy *copy = g_new(FileCopy, 1);
+        *copy = (FileCopy){g_strdup(from), g_strdup(to)};
+        g_ptr_array_add(files, copy);
+    }
     if (!S_ISDIR(st.st_mode))
         return TRUE;
     if (g_mkdir(to, 0777) != 0) {
         cb_set_io_error(error, to, "mappen kan ikke laves");
         return FALSE;
     }
-    return cb_tree_copy(from, to, NULL, error);
+    return copy_folders(from, to, NULL, files, error);
 }
 
-gboolean cb_tree_copy(const char *from, const char *to, const char *skip, GError **error)
+/* @files: (out): FileCopy. */
+static gboolean copy_folders(const char *from, const char *to, const char *skip, GPtrArray *files,
+                             GError **error)
 {
     g_autoptr(GDir) dir = g_dir_open(from, 0, NULL);
     if (dir == NULL) {
@@ -155,10 +178,17 @@ gboolean cb_tree_copy(const char *from, const char *to, const char *skip, GError
     for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
         g_autofree char *source = g_build_filename(from, name, NULL);
         g_autofree char *target = g_build_filename(to, name, NULL);
-        if (g_strcmp0(name, skip) != 0 && !copy_entry(source, target, error))
+        if (g_strcmp0(name, skip) != 0 && !copy_entry(source, target, files, error))
             return FALSE;
     }
     return TRUE;
+}
+
+gboolean cb_tree_copy(const char *from, const char *to, const char *skip, GError **error)
+{
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(free_file_copy);
+    return copy_folders(from, to, skip, files, error) &&
+           cb_parallel_each(files, copy_file, NULL, error);
 }
 
 /* --- Writing --------------------------------------------------------------------------------- */

@@ -187,6 +187,7 @@ gboolean cb_writer_begin_changes(CbWriter *writer, GError **error)
     if (writer->store != NULL)
         return TRUE;
     gboolean existing = writer->is_update || writer->was_published;
+    cb_generation_make_room(writer->generation);
     if (existing && !cb_generation_clone(writer->generation, error))
         return FALSE;
     if (writer->is_update && !writer->was_published &&
