@@ -190,6 +190,8 @@ CbPage *cb_page_unpack(CbUnpack *in)
         unpack_block(in, page);
     page->title_given = cb_unpack_number(in) != 0;
     page->date_given = cb_unpack_number(in) != 0;
+    if (page->title_given && page->title == NULL)
+        in->failed = TRUE;
     unpack_notes(in, page);
     return in->failed ? NULL : g_steal_pointer(&page);
 }

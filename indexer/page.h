@@ -75,7 +75,8 @@ typedef struct {
     gboolean noindex;      /* <meta name=robots content=noindex> */
     GPtrArray *breadcrumb; /* char*, outermost first, without "Forside" and the page itself */
     GPtrArray *blocks;     /* CbBlock* */
-    gboolean title_given;  /* by the site's profile: @title is the title, whatever the blocks say */
+    gboolean title_given;  /* by the site's profile: @title, not NULL, is the title, whatever the
+                              blocks say */
     gboolean date_given;   /* by the site's profile: so is @updated, which may have words around */
     GPtrArray *notes;      /* CbPageNote*, or NULL when they were not asked for */
 } CbPage;

@@ -71,15 +71,17 @@ static char *decoded(const char *text, gsize length)
     return g_string_free(out, FALSE);
 }
 
+/* Nothing is taken off that leaves nothing: only an address without a host has an empty one. */
 static char *host_key(const char *authority, gsize length, gsize scheme)
 {
     const char *at = memchr(authority, '@', length);
-    gsize skip = at != NULL ? (gsize)(at + 1 - authority) : 0;
+    gsize skip = at != NULL && at + 1 < authority + length ? (gsize)(at + 1 - authority) : 0;
     g_autofree char *host = g_ascii_strdown(authority + skip, (gssize)(length - skip));
     const char *usual_port = scheme == strlen("http://") ? ":80" : ":443";
-    if (g_str_has_suffix(host, usual_port))
+    if (g_str_has_suffix(host, usual_port) && strlen(host) > strlen(usual_port))
         host[strlen(host) - strlen(usual_port)] = '\0';
-    return g_strdup(g_str_has_prefix(host, "www.") ? host + strlen("www.") : host);
+    gboolean named_www = g_str_has_prefix(host, "www.") && host[strlen("www.")] != '\0';
+    return g_strdup(named_www ? host + strlen("www.") : host);
 }
 
 /* "/a/index.html" and "/a/" as "/a". */

@@ -103,13 +103,13 @@ static void set_torn(const char *dir, guint generation, GError **error, const ch
     g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED, "%s er beskadiget: %s", folder, fault);
 }
 
-/* Whether the last line is the checksum of all before it. */
+/* Whether it is text whose last line is the checksum of all before it. */
 static gboolean is_sealed(const char *text, gsize length)
 {
     const char *seal = g_strrstr_len(text, (gssize)length, "checksum ");
     guint64 checksum;
     char end;
-    return seal != NULL && strlen(text) == length &&
+    return seal != NULL && g_utf8_validate(text, (gssize)length, NULL) &&
            sscanf(seal, "checksum %16" G_GINT64_MODIFIER "x%c", &checksum, &end) == 2 &&
            end == '\n' && seal + strlen("checksum 0123456789abcdef\n") == text + length &&
            checksum == cb_checksum_of(text, (gsize)(seal - text));

@@ -95,6 +95,15 @@ static void test_unknown_block_type_is_refused(void)
     g_assert_null(unpack(record));
 }
 
+static void test_given_title_that_is_none_is_refused(void)
+{
+    g_autoptr(CbPage) page = cb_page_new();
+    page->title_given = TRUE;
+    g_autoptr(GByteArray) record = g_byte_array_new();
+    cb_page_pack(page, record);
+    g_assert_null(unpack(record));
+}
+
 static void test_free_takes_null(void)
 {
     cb_page_free(NULL);
@@ -108,6 +117,8 @@ int main(int argc, char **argv)
     g_test_add_func("/page/lying-count-is-refused", test_lying_count_is_refused);
     g_test_add_func("/page/too-many-blocks-are-refused", test_too_many_blocks_are_refused);
     g_test_add_func("/page/unknown-block-type-is-refused", test_unknown_block_type_is_refused);
+    g_test_add_func("/page/given-title-that-is-none-is-refused",
+                    test_given_title_that_is_none_is_refused);
     g_test_add_func("/page/free-takes-null", test_free_takes_null);
     return g_test_run();
 }
