@@ -4,9 +4,11 @@
 #include "generation_fixture.h"
 #include "manifest.h"
 #include <casebank/error.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -100,6 +102,38 @@ static void test_the_state_before_a_run_outlives_its_checkpoints(Fixture *fixtur
     g_assert_true(cb_index_rollback(fixture->dir, 0, &to, &error));
     g_assert_cmpuint(to, ==, 1);
     assert_current(fixture->dir, "i går");
+}
+
+static void test_a_run_that_publishes_nothing_takes_nothing_away(Fixture *fixture,
+                                                                 gconstpointer data)
+{
+    (void)data;
+    publish(fixture->dir, "i forgårs");
+    publish(fixture->dir, "i går");
+    cb_generation_free(begin(fixture->dir));
+    assert_generations(fixture->dir, "gen-000001 gen-000002");
+    publish(fixture->dir, "i dag");
+    assert_generations(fixture->dir, "gen-000002 gen-000003");
+}
+
+/* Where the disk has room for it, what was kept before is removed last. */
+static void test_room_is_made_only_where_it_is_needed(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    publish(fixture->dir, "i forgårs");
+    publish(fixture->dir, "i går");
+    g_autofree char *large = path_in_current(fixture->dir, "stor");
+    g_autoptr(CbGeneration) generation = begin(fixture->dir);
+    cb_generation_make_room(generation);
+    assert_generations(fixture->dir, "gen-000001 gen-000002 gen-000003.new");
+    struct statvfs disk;
+    g_assert_cmpint(statvfs(fixture->dir, &disk), ==, 0);
+    int fd = g_open(large, O_CREAT | O_WRONLY | O_CLOEXEC, 0666);
+    off_t hole = (off_t)(disk.f_bavail * disk.f_frsize / 2);
+    g_assert_cmpint(ftruncate(fd, hole), ==, 0);
+    close(fd);
+    cb_generation_make_room(generation);
+    assert_generations(fixture->dir, "gen-000002 gen-000003.new");
 }
 
 static void interrupted_run(const char *dir, const char *text)
@@ -205,6 +239,9 @@ int main(int argc, char **argv)
         test_without_an_index_there_is_nothing_to_clone);
     ADD("the-state-before-a-run-outlives-its-checkpoints",
         test_the_state_before_a_run_outlives_its_checkpoints);
+    ADD("a-run-that-publishes-nothing-takes-nothing-away",
+        test_a_run_that_publishes_nothing_takes_nothing_away);
+    ADD("room-is-made-only-where-it-is-needed", test_room_is_made_only_where_it_is_needed);
     ADD("a-run-that-goes-on-counts-with-the-one-it-goes-on-from",
         test_a_run_that_goes_on_counts_with_the_one_it_goes_on_from);
     ADD("a-first-run-that-goes-on-has-nothing-before",
