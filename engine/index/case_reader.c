@@ -173,6 +173,7 @@ CbCase *cb_index_case(CbIndex *index, const char *id, GError **error)
         g_set_error(error, CB_ERROR, CB_ERROR_NOT_FOUND, "der er ingen sag med id »%s«", id);
     else
         g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
-                    "sagen »%s« er beskadiget i indekset; byg det igen med casebank-index", id);
+                    "sagen »%s« er beskadiget i indekset; byg det igen med casebank-index --full",
+                    id);
     return NULL;
 }

@@ -54,9 +54,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbPassageRecord, cb_passage_record_free)
 /**
  * cb_error_from_xapian:
  *
- * Moves @xapian_error into @error in our domain: DatabaseModified and DocNotFound become
- * CB_ERROR_BUSY (retry the whole unit), corruption CB_ERROR_INDEX_DAMAGED, the rest CB_ERROR_IO or
- * CB_ERROR_FAILED. @what names the file or the deed, in Danish.
+ * Moves @xapian_error into @error in our domain: what is damaged becomes CB_ERROR_INDEX_DAMAGED,
+ * and its message says what to do; the rest CB_ERROR_IO, CB_ERROR_INDEX_VERSION or CB_ERROR_FAILED.
+ * @what names the file or the deed, in Danish.
  */
 void cb_error_from_xapian(GError **error, xapc_error *xapian_error, const char *what);
 

@@ -53,7 +53,7 @@ CbPositions *cb_positions_open(const char *folder, GError **error)
                    g_mapped_file_get_length(positions->file)))
         return g_steal_pointer(&positions);
     g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
-                "%s er beskadiget; byg indekset igen med casebank-index", path);
+                "%s er beskadiget; byg indekset igen med casebank-index --full", path);
     return NULL;
 }
 

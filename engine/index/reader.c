@@ -55,7 +55,7 @@ static char *get_metadata(const CbIndex *index, const char *key, gsize *length, 
 static gboolean set_damaged(const CbIndex *index, GError **error)
 {
     g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
-                "indekset %s er beskadiget; byg det igen med casebank-index", index->dir);
+                "indekset %s er beskadiget; byg det igen med casebank-index --full", index->dir);
     return FALSE;
 }
 

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * that is, and a constant.
  *
  * Returns: (transfer full): char*, ids, the likeliest first. Errors: CB_ERROR_INDEX_DAMAGED,
- * CB_ERROR_IO, CB_ERROR_BUSY. Same thread rules as CbIndex.
+ * CB_ERROR_IO. Same thread rules as CbIndex.
  */
 GPtrArray *cb_index_similar(CbIndex *index, const CbCase *item, guint most, GError **error);
 

@@ -260,7 +260,7 @@ CbStatistics *cb_statistics_open(const char *folder, GError **error)
     const char *data = g_mapped_file_get_contents(file);
     if (!is_sound(data, g_mapped_file_get_length(file))) {
         g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
-                    "%s er beskadiget; byg indekset igen med casebank-index", path);
+                    "%s er beskadiget; byg indekset igen med casebank-index --full", path);
         return NULL;
     }
     CbStatistics *statistics = g_new0(CbStatistics, 1);

@@ -32,7 +32,8 @@ struct CbVocabulary {
 static gboolean refuse(const char *path, const char *why, GError **error)
 {
     g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
-                "ordlisten %s er beskadiget: %s; byg indekset igen med casebank-index", path, why);
+                "ordlisten %s er beskadiget: %s; byg indekset igen med casebank-index --full", path,
+                why);
     return FALSE;
 }
 

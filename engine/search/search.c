@@ -80,8 +80,9 @@ static CbCase *read_case(CbIndex *index, xapc_docid docid, char **uid, GError **
     if (xapian_error != NULL)
         cb_error_from_xapian(error, xapian_error, "søgningens sager kan ikke læses");
     else if (item == NULL)
-        g_set_error_literal(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
-                            "en sag er beskadiget i indekset; byg det igen med casebank-index");
+        g_set_error_literal(
+            error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
+            "en sag er beskadiget i indekset; byg det igen med casebank-index --full");
     return item;
 }
 

@@ -291,7 +291,7 @@ GPtrArray *cb_index_files(CbIndex *index, GError **error);
  * A whole case as it was indexed: sections and the attachments' pages that have text included; of
  * their outlines the lines that the pages stand under, on the first page that does.
  *
- * Errors: CB_ERROR_NOT_FOUND, CB_ERROR_BUSY (the index was replaced again and again meanwhile).
+ * Errors: CB_ERROR_NOT_FOUND, CB_ERROR_INDEX_DAMAGED, CB_ERROR_IO; those of cb_index_refresh().
  */
 CbCase *cb_index_case(CbIndex *index, const char *id, GError **error);
 

@@ -76,6 +76,24 @@ done
 expect_exit 1 "$casebank" check --index cut
 expect_text out 'cut/gen-000002/passages/postlist.glass: filen er på 100 byte'
 
+# --- Tables with holes in them: whatever a search stumbles on, it says what to do
+refused=0
+for table in cases/docdata cases/postlist cases/position passages/docdata passages/postlist passages/termlist; do
+    file=holes/gen-000002/$table.glass
+    rm -rf holes
+    cp -r index holes
+    [ -s "$file" ] || continue
+    dd if=/dev/zero of="$file" bs=1 count="$(stat -c %s "$file")" conv=notrunc status=none
+    code=0
+    "$casebank" search --index holes mentor >out 2>err || code=$?
+    [ "$code" -gt 1 ] || continue
+    refused=$((refused + 1))
+    [ "$code" -eq 3 ] || fail "$table: exit code $code"
+    expect_text err 'casebank check'
+    expect_text err 'casebank-index --full'
+done
+[ "$refused" -ge 3 ] || fail "only $refused damaged tables were noticed"
+
 # --- Only what one would go back to is damaged
 cp -r index old
 rm old/gen-000001/statistics

@@ -341,6 +341,21 @@ static void test_missing_database_is_damaged(Fixture *fixture, gconstpointer dat
     assert_open_fails(fixture->dir, CB_ERROR_INDEX_DAMAGED, "passages");
 }
 
+/* A generation never changes: nothing is to be tried again. */
+static void test_missing_document_is_damage(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    publish_cases(fixture->dir, 1);
+    g_autoptr(CbIndex) index = open_index(fixture->dir);
+    xapc_error *xapian_error = NULL;
+    g_autoptr(GError) error = NULL;
+    g_assert_null(xapc_database_get_document(cb_index_cases(index), 99, FALSE, &xapian_error));
+    cb_error_from_xapian(&error, xapian_error, "søgningen kan ikke udføres");
+    g_assert_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED);
+    g_assert_nonnull(strstr(error->message, "casebank check"));
+    g_assert_nonnull(strstr(error->message, "casebank-index --full"));
+}
+
 /* --- Status and files ------------------------------------------------------------------------ */
 
 static void test_status_counts(Fixture *fixture, gconstpointer data)
@@ -408,6 +423,7 @@ int main(int argc, char **argv)
     ADD("/reader/newer-version", test_newer_version_is_refused);
     ADD("/reader/garbage-current", test_garbage_current_is_damaged);
     ADD("/reader/missing-database", test_missing_database_is_damaged);
+    ADD("/reader/missing-document", test_missing_document_is_damage);
     ADD("/reader/status", test_status_counts);
     ADD("/reader/files", test_files_come_back_as_recorded);
     ADD("/reader/empty-index", test_empty_index_opens);
