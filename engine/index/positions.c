@@ -19,13 +19,16 @@ static gboolean find_parts(CbPositions *positions, const char *data, gsize size)
     memcpy(&header, data, sizeof header);
     guint64 streams = sizeof header + ((guint64)header.n_cases + 1) * sizeof(guint64);
     guint64 n_groups = ((guint64)header.n_stems + CB_POSITIONS_GROUP - 1) / CB_POSITIONS_GROUP;
-    guint64 groups = streams, end;
+    guint64 groups = streams;
     if (memcmp(header.magic, CB_POSITIONS_MAGIC, sizeof header.magic) != 0 ||
         header.byte_order != CB_POSITIONS_BYTE_ORDER || header.version != CB_POSITIONS_VERSION ||
         header.next_number > cb_code_offset(CB_MAX_CODE_BYTES) - CB_CODE_STEMS ||
         !add_size(&groups, header.streams_size) || groups % sizeof(guint32) != 0)
         return FALSE;
-    guint64 dictionary = end = groups + n_groups * sizeof(guint32);
+    guint64 dictionary = groups;
+    if (!add_size(&dictionary, n_groups * sizeof(guint32)))
+        return FALSE;
+    guint64 end = dictionary;
     if (!add_size(&end, header.dictionary_size) || end != size || header.file_size != size)
         return FALSE;
     positions->header = header;
@@ -69,10 +72,10 @@ const guint8 *cb_positions_stream(const CbPositions *positions, guint32 docid, g
 {
     *length = 0;
     if (docid < 1 || docid > positions->header.n_cases)
-        return NULL;
+        return positions->streams;
     guint64 start = positions->cases[docid - 1], end = positions->cases[docid];
     if (start > end || end > positions->header.streams_size)
-        return NULL;
+        return positions->streams;
     *length = (gsize)(end - start);
     return positions->streams + start;
 }
