@@ -2,10 +2,8 @@
 /* casebank check: whether an index is whole, and what to do when it is not. */
 #include "command.h"
 #include "frontend/options.h"
-#include "frontend/values.h"
 #include "text_check.h"
 
-#include <casebank/error.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -33,14 +31,9 @@ static gboolean parse(CheckOptions *options, char *const *args, GError **error)
         {.name = NULL},
     };
 
-    if (!cb_options_parse(table, args, words, error))
+    if (!cb_options_parse(table, args, words, error) ||
+        !cb_refuse_words(words, "et indeks angives med --index MAPPE", error))
         return FALSE;
-    if (words->len > 0) {
-        g_autofree char *shown = cb_shown_text(g_ptr_array_index(words, 0));
-        g_set_error(error, CB_ERROR, CB_ERROR_USAGE,
-                    "ved ikke hvad »%s« er; et indeks angives med --index MAPPE", shown);
-        return FALSE;
-    }
     if (options->json)
         options->common.format = "json";
     return TRUE;

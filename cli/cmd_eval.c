@@ -52,12 +52,8 @@ static gboolean parse(EvalOptions *options, char *const *args, GError **error)
         return FALSE;
     if (options->common.help)
         return TRUE;
-    if (words->len > 0) {
-        g_autofree char *shown = cb_shown_text(g_ptr_array_index(words, 0));
-        g_set_error(error, CB_ERROR, CB_ERROR_USAGE,
-                    "ved ikke hvad »%s« er; filerne angives med --queries og --judgments", shown);
+    if (!cb_refuse_words(words, "filerne angives med --queries og --judgments", error))
         return FALSE;
-    }
     if (!options->queries)
         return fail_usage(error, "sig hvor forespørgslerne står: --queries FIL");
     if (!options->judgments)

@@ -65,6 +65,15 @@ static gboolean parse_format(const char *value, gboolean with_tsv, CbFormat *for
     return TRUE;
 }
 
+gboolean cb_refuse_words(const GPtrArray *words, const char *instead, GError **error)
+{
+    if (words->len == 0)
+        return TRUE;
+    g_autofree char *shown = cb_shown_text(g_ptr_array_index(words, 0));
+    g_set_error(error, CB_ERROR, CB_ERROR_USAGE, "ved ikke hvad »%s« er; %s", shown, instead);
+    return FALSE;
+}
+
 gboolean cb_destination(const CbCommonOptions *common, gboolean with_tsv,
                         CbDestination *destination, GError **error)
 {

@@ -70,6 +70,10 @@ CbIndex *cb_open_index(const CbCommonOptions *common, GError **error);
  * message says how to. */
 void cb_propagate_index_error(const CbCommonOptions *common, GError *failure, GError **error);
 
+/** FALSE with CB_ERROR_USAGE when @words, what the options leave of the command line, is not empty.
+ * @instead: what to write, "et indeks angives med --index MAPPE". */
+gboolean cb_refuse_words(const GPtrArray *words, const char *instead, GError **error);
+
 /** Where the answer goes, and in which form. */
 typedef struct {
     CbFormat format;
