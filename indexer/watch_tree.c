@@ -227,25 +227,37 @@ static void listen_for(CbWatchTree *tree, const char *path)
 /* --- Walking --------------------------------------------------------------------------------- */
 
 /* FNV-1a, 64 bits. */
-static guint64 hash_bytes(guint64 hash, const void *bytes, gsize length)
+static guint64 hash_byte(guint64 hash, guint8 byte)
 {
-    const guint8 *at = bytes;
-    for (gsize i = 0; i < length; i++)
-        hash = (hash ^ at[i]) * G_GUINT64_CONSTANT(1099511628211);
+    return (hash ^ byte) * G_GUINT64_CONSTANT(1099511628211);
+}
+
+static guint64 hash_number(guint64 hash, guint64 number)
+{
+    for (guint shift = 0; shift < 64; shift += 8)
+        hash = hash_byte(hash, (guint8)(number >> shift));
     return hash;
+}
+
+static guint64 hash_text(guint64 hash, const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++)
+        hash = hash_byte(hash, (guint8)*at);
+    return hash_byte(hash, 0);
 }
 
 /* Of one name: the sum of all does not depend on their order. What a file system makes up anew now
  * and then (inode numbers over a network) is not in it. */
 static guint64 signature_of(const char *folder, const char *name, const struct stat *st)
 {
-    const gint64 what[] = {(gint64)st->st_mode, S_ISREG(st->st_mode) ? (gint64)st->st_size : 0,
-                           S_ISREG(st->st_mode) ? (gint64)st->st_mtim.tv_sec : 0,
-                           S_ISREG(st->st_mode) ? (gint64)st->st_mtim.tv_nsec : 0};
-    guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
-    hash = hash_bytes(hash, folder, strlen(folder) + 1);
-    hash = hash_bytes(hash, name, strlen(name) + 1);
-    return hash_bytes(hash, what, sizeof what);
+    guint64 hash = hash_text(G_GUINT64_CONSTANT(14695981039346656037), folder);
+    hash = hash_text(hash, name);
+    hash = hash_number(hash, st->st_mode);
+    if (!S_ISREG(st->st_mode))
+        return hash;
+    hash = hash_number(hash, (guint64)st->st_size);
+    hash = hash_number(hash, (guint64)st->st_mtim.tv_sec);
+    return hash_number(hash, (guint64)st->st_mtim.tv_nsec);
 }
 
 /* Whether others may write there without this machine's kernel being told. */
@@ -369,14 +381,12 @@ static void look_at(CbWatchTree *tree, const char *path, gboolean is_root)
     if (!is_root)
         return;
     ask_for_network(tree, path);
-    const Identity identity = identity_of(&st);
-    tree->identity = hash_bytes(tree->identity, path, strlen(path));
-    tree->identity = hash_bytes(tree->identity, &identity.device, sizeof identity.device);
     /* A file that is written anew by renaming is no source that comes back. */
-    if (S_ISDIR(st.st_mode)) {
-        tree->identity = hash_bytes(tree->identity, &identity.inode, sizeof identity.inode);
+    tree->identity = hash_text(tree->identity, path);
+    tree->identity = hash_number(tree->identity, st.st_dev);
+    tree->identity = hash_number(tree->identity, S_ISDIR(st.st_mode) ? st.st_ino : 0);
+    if (S_ISDIR(st.st_mode))
         walk_path(tree, path);
-    }
 }
 
 /* --- A look ---------------------------------------------------------------------------------- */
