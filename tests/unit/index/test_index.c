@@ -393,6 +393,37 @@ static void test_files_come_back_as_recorded(Fixture *fixture, gconstpointer dat
     g_assert_cmpstr(second->reason, ==, "filen er tom");
 }
 
+static void add_record(GPtrArray *files, const char *path, const char *state, gint64 read_at,
+                       const char *case_id)
+{
+    CbFileRecord *record = cb_file_record_new(path, state, NULL);
+    record->read_at = read_at;
+    g_ptr_array_add(record->case_ids, g_strdup(case_id));
+    g_ptr_array_add(files, record);
+}
+
+static void test_sources_are_counted_by_name(Fixture *fixture, gconstpointer data)
+{
+    (void)fixture;
+    (void)data;
+    g_autoptr(GPtrArray) files =
+        g_ptr_array_new_with_free_func((GDestroyNotify)cb_file_record_free);
+    add_record(files, "a", "ok", 7, "17"); /* a file of cases has its source's name for its path */
+    add_record(files, "a.b/x.html", "ok", 7, "17");
+    add_record(files, "a.b/y.html", "duplicate", 7, "18");
+    add_record(files, "a/z.html", "failed", 7, "17");
+    add_record(files, "Plan.pdf", "missing", 0, "17");
+    g_autoptr(GPtrArray) counts = cb_source_counts(files);
+    g_assert_cmpuint(counts->len, ==, 2);
+    const CbSourceCount *first = counts->pdata[0], *second = counts->pdata[1];
+    g_assert_cmpstr(first->name, ==, "a");
+    g_assert_cmpuint(first->files, ==, 2);
+    g_assert_cmpuint(first->cases, ==, 1);
+    g_assert_cmpstr(second->name, ==, "a.b");
+    g_assert_cmpuint(second->files, ==, 1);
+    g_assert_cmpuint(second->cases, ==, 2);
+}
+
 static void test_empty_index_opens(Fixture *fixture, gconstpointer data)
 {
     (void)data;
@@ -426,6 +457,7 @@ int main(int argc, char **argv)
     ADD("/reader/missing-document", test_missing_document_is_damage);
     ADD("/reader/status", test_status_counts);
     ADD("/reader/files", test_files_come_back_as_recorded);
+    ADD("/reader/sources", test_sources_are_counted_by_name);
     ADD("/reader/empty-index", test_empty_index_opens);
 #undef ADD
     return g_test_run();
