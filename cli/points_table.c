@@ -138,12 +138,25 @@ static void listed(CbLayout *layout, const CbExplanation *explanation)
     end_row(layout);
 }
 
-static void legend(CbLayout *layout)
+static gboolean has_ocr(const CbExplanation *explanation)
+{
+    for (guint i = 0; i < explanation->words->len; i++) {
+        const CbExplainedWord *word = explanation->words->pdata[i];
+        for (guint j = 0; j < word->ways->len; j++)
+            if (((const CbExplainedWay *)word->ways->pdata[j])->ocr > 0)
+                return TRUE;
+    }
+    return FALSE;
+}
+
+static void legend(CbLayout *layout, const CbExplanation *explanation)
 {
     cb_layout_add(layout, CB_STYLE_QUIET,
                   "Et ord, som få sager har, er mere værd. Titel, start (de første 40 ord), tekst "
-                  "og bilag: hvor ofte ordet står der; inde i et længere ord tæller det halvt, "
-                  "og læst med OCR lidt mindre end ellers.");
+                  "og bilag: hvor ofte ordet står der; inde i et længere ord tæller det halvt.");
+    if (has_ocr(explanation))
+        cb_layout_add(layout, CB_STYLE_QUIET,
+                      " Det, der er læst med OCR, kan være læst forkert og tæller lidt mindre.");
     end_row(layout);
 }
 
@@ -161,5 +174,5 @@ void cb_points_table(CbLayout *layout, const CbExplanation *explanation)
         sum_row(layout, "× andel af ordene", explanation->coverage);
     sum_row(layout, "= i alt", explanation->score);
     listed(layout, explanation);
-    legend(layout);
+    legend(layout, explanation);
 }
