@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define NAME_DIGITS 6 /* at least */
+#define MAX_NUMBER 999999999u
 
 static void remember_identity(CbCurrent *current, const GStatBuf *st)
 {
@@ -34,7 +35,8 @@ static gboolean parse(const char *dir, const char *text, CbCurrent *current, GEr
                     dir, version, CB_SCHEMA_VERSION);
         return FALSE;
     }
-    if (fields < 2 || number == 0) {
+    /* "%u" takes a number below 0 too. */
+    if (fields < 2 || number == 0 || number > MAX_NUMBER || last > MAX_NUMBER) {
         g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
                     "%s/" CB_CURRENT_NAME " kan ikke læses som den skal; tag den sidste hele "
                     "udgave i brug med casebank-index --rollback, eller byg indekset igen med "
@@ -138,7 +140,8 @@ guint cb_generation_parse_name(const char *name, gboolean *is_new)
 {
     guint number = 0;
     int used = 0;
-    if (sscanf(name, "gen-%9u%n", &number, &used) != 1 || used < (int)strlen("gen-") + NAME_DIGITS)
+    if (sscanf(name, "gen-%9u%n", &number, &used) != 1 ||
+        used < (int)strlen("gen-") + NAME_DIGITS || number > MAX_NUMBER)
         return 0;
     *is_new = strcmp(name + used, ".new") == 0;
     return *is_new || name[used] == '\0' ? number : 0;

@@ -36,11 +36,45 @@ CbPositionsBuilder *cb_positions_builder_new(void)
     return builder;
 }
 
+/* All stems in order, each with a number of its own range? A file has as many as it gave numbers.
+ */
+static gboolean is_dictionary_whole(const CbPositions *positions)
+{
+    char before[sizeof((CbStemIter *)NULL)->stem] = "";
+    CbStemIter iter;
+    guint32 n = 0;
+    for (cb_stem_iter_init(&iter, positions, 0); cb_stem_iter_next(&iter); n++) {
+        if (iter.number >= positions->header.next_number ||
+            (n > 0 && strcmp(before, iter.stem) >= 0))
+            return FALSE;
+        g_strlcpy(before, iter.stem, sizeof before);
+    }
+    return n == positions->header.n_stems && n == positions->header.next_number;
+}
+
+static gboolean are_cases_whole(const CbPositions *positions)
+{
+    guint32 n = positions->header.n_cases;
+    for (guint32 i = 0; i < n; i++)
+        if (positions->cases[i] > positions->cases[i + 1])
+            return FALSE;
+    return positions->cases[n] <= positions->header.streams_size;
+}
+
 CbPositionsBuilder *cb_positions_builder_new_from(const char *folder, GError **error)
 {
-    CbPositions *old = cb_positions_open(folder, error);
-    if (old == NULL)
+    g_autoptr(CbPositions) opened = cb_positions_open(folder, error);
+    if (opened == NULL)
         return NULL;
+    /* A search makes do with what is left of it; a new file must not be made of that. */
+    if (!is_dictionary_whole(opened) || !are_cases_whole(opened)) {
+        g_set_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED,
+                    "%s/" CB_POSITIONS_FILE_NAME
+                    " er beskadiget; byg indekset igen med casebank-index --full",
+                    folder);
+        return NULL;
+    }
+    CbPositions *old = g_steal_pointer(&opened);
     CbPositionsBuilder *builder = cb_positions_builder_new();
     builder->old = old;
     builder->n_old = old->header.next_number;
@@ -48,7 +82,7 @@ CbPositionsBuilder *cb_positions_builder_new_from(const char *folder, GError **e
     for (guint i = 0; i < builder->cases->len; i++) {
         CaseStream *item = &g_array_index(builder->cases, CaseStream, i);
         const guint8 *codes = cb_positions_stream(old, i + 1, &item->length);
-        item->start = codes != NULL ? (gsize)(codes - old->streams) : 0;
+        item->start = (gsize)(codes - old->streams);
         item->old = TRUE;
     }
     return builder;
