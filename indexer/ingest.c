@@ -155,6 +155,28 @@ static gboolean ask_ocr(CbIngest *ingest, const char **way, GError **error)
 }
 
 /* A file of cases is read again when a PDF of one of its cases has changed. */
+static gboolean has_changed(const CbPlan *plan, GHashTable *changed, const char *path)
+{
+    const CbPlannedFile *planned = cb_plan_file(plan, path);
+    return g_hash_table_contains(changed, path) ||
+           (planned != NULL && planned->action != CB_ACTION_UNCHANGED);
+}
+
+/* Whether a PDF that lines of an unchanged file name has changed, or is there by now. */
+static gboolean names_changed_pdf(const CbPlan *plan, GHashTable *changed,
+                                  const CbPlannedFile *planned)
+{
+    for (guint i = 0; i < planned->old->links->len; i++) {
+        const CbLinkRecord *link = planned->old->links->pdata[i];
+        g_autofree char *path = link->path != NULL
+                                    ? g_strdup(link->path)
+                                    : g_strconcat(planned->source->prefix, link->href, NULL);
+        if (has_changed(plan, changed, path))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void touch_line_files(CbIngest *ingest)
 {
     CbPlan *plan = ingest->plan;
@@ -166,19 +188,9 @@ static void touch_line_files(CbIngest *ingest)
     }
     for (guint i = 0; i < plan->files->len; i++) {
         CbPlannedFile *planned = plan->files->pdata[i];
-        if (planned->action != CB_ACTION_UNCHANGED || planned->file == NULL ||
-            !cb_file_type_is_lines(planned->file->type))
-            continue;
-        for (guint j = 0; j < planned->old->links->len; j++) {
-            const CbLinkRecord *link = planned->old->links->pdata[j];
-            const char *path = link->path != NULL ? link->path : link->href;
-            CbPlannedFile *pdf = cb_plan_file(plan, path);
-            if (g_hash_table_contains(changed, path) ||
-                (pdf != NULL && pdf->action != CB_ACTION_UNCHANGED)) {
-                cb_plan_touch(plan, planned, "en PDF, den nævner, har ændret sig");
-                break;
-            }
-        }
+        if (planned->action == CB_ACTION_UNCHANGED && planned->file != NULL &&
+            cb_file_type_is_lines(planned->file->type) && names_changed_pdf(plan, changed, planned))
+            cb_plan_touch(plan, planned, "en PDF, den nævner, har ændret sig");
     }
 }
 

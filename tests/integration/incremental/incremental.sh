@@ -108,6 +108,16 @@ night 'a line of it changed' '1 ændret'
 sed -i 1d cases.jsonl
 whole_night 'a line is gone' '1 sag er væk'
 
+printf '%s\n' '{"id":"l3","title":"Med bilag","text":"Her er et bilag.","attachments":[{"name":"Bilag.pdf","file":"bilag.pdf"}]}' >>cases.jsonl
+sources=(site linjer=cases.jsonl)
+night 'a line names a PDF that is not there yet'
+cp "$pdf" bilag.pdf
+night 'the PDF of a line comes'
+casebank show --index index --format json l3 | jq -e '.attachments[0].state == "ok"' >/dev/null || fail 'the PDF of a line is not read'
+rm bilag.pdf
+sources=(site cases.jsonl)
+night 'and goes again'
+
 index index --dry-run
 grep -qF 'er intet at gøre' index.txt || fail "a dry run finds something: $(cat index.txt)"
 sed -i 's|</h1>|</h1><p>Mere.</p>|' site/cases/e*.html
