@@ -28,7 +28,7 @@ block() { sed -n '/^# --- What it may do/,/^OOMPolicy/p' "$units/$1" | tail -n +
 # --- What casebank-index says ---------------------------------------------------------------------------------
 
 # All variables of the commands have a value in the file that configures them.
-grep -ho '\$[{]*CASEBANK_[A-Z]*' "$units"/*.service | tr -d '${' | sort -u | while read -r name; do
+grep -hoE '[$][{]?CASEBANK_[A-Z]*' "$units"/*.service | grep -o 'CASEBANK_.*' | sort -u | while read -r name; do
     grep -q "^$name=" "$units/casebank.default" || fail "$name is not in casebank.default"
 done
 
@@ -37,6 +37,7 @@ mkdir side
 page side/makker.html 'Nordlund Kommune: Makkerordning' 'Alle nye elever får en makker på første dag.'
 sed -e "s#/var/lib/casebank/#$PWD/#; s#/srv/casebank#$PWD/side#" "$units/casebank.default" >default
 set -a
+# shellcheck source=/dev/null
 . ./default
 set +a
 command_of() { sed -n 's/^ExecStart=casebank-index //p' "$units/$1"; }
