@@ -10,9 +10,16 @@ target_compile_options(casebank-warnings INTERFACE
   $<$<BOOL:${CASEBANK_WERROR}>:-Werror>)
 
 # What tests find the tree by.
+# Whether the programs are built with sanitizers: casebank-extract then has no cage.
+set(CASEBANK_INSTRUMENTED 0)
+if(CASEBANK_SANITIZE)
+  set(CASEBANK_INSTRUMENTED 1)
+endif()
 set(CASEBANK_TEST_ENVIRONMENT
   "CASEBANK_SOURCE_DIR=${PROJECT_SOURCE_DIR}" "CASEBANK_BUILD_DIR=${PROJECT_BINARY_DIR}"
-  "CASEBANK_BIN_DIR=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+  "CASEBANK_BIN_DIR=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
+  "INSTRUMENTED=${CASEBANK_INSTRUMENTED}"
+  "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0")
 
 # cb_unit_test(<name> SOURCES <files> LIBS <libraries> [LABELS <labels>]): a GTest program, run by ctest as
 # unit/<name>. The label "threads" has it run under the thread sanitizer too.

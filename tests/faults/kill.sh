@@ -105,7 +105,7 @@ check_answers() {
 
 # A process group of its own, so that what it leaves running can be seen.
 kill_one() { # OPTION...
-    local pid wait
+    local pid wait tries
     setsid casebank-index --quiet --index "$work/index" --ocr off "$@" "$site" >"$work/log" 2>&1 &
     pid=$!
     wait=$((RANDOM * 32768 + RANDOM))
@@ -113,7 +113,7 @@ kill_one() { # OPTION...
     sleep "$((wait / 1000000)).$(printf '%06d' $((wait % 1000000)))"
     if kill -9 "$pid" 2>/dev/null; then struck=$((struck + 1)); fi
     wait "$pid" 2>/dev/null || true
-    for _ in 1 2 3 4 5 6 7 8 9 10; do
+    for ((tries = 0; tries < 100; tries++)); do
         pgrep -g "$pid" >/dev/null || return 0
         sleep 0.1
     done
