@@ -240,8 +240,8 @@ static void end_run(Watch *watch, const CbWatchResult *result)
     }
     if (watch->asked_look)
         cb_watch_clock_hurry(&watch->clock, g_get_monotonic_time());
+    /* The next look stays where it was planned: a disk may have come while the run was on. */
     watch->asked_look = FALSE;
-    plan_look(watch);
 }
 
 /* --- The loop -------------------------------------------------------------------------------- */
