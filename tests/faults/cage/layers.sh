@@ -36,7 +36,7 @@ sandbox_is() { # INDEX PATTERN
 
 # Everything but when it was built, how large it is, and the cage itself.
 content() { # INDEX
-    casebank status --index "$1" --format json --files | jq 'del(.built, .index_bytes, .sandbox)'
+    casebank status --index "$1" --format json --files | jq 'del(.built, .index_bytes, .sandbox, .file_list[].took_ms, .file_list[].read_at)'
     casebank search --index "$1" --format tsv 'makker OR velkommen'
 }
 
