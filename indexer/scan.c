@@ -58,7 +58,7 @@ static int refuse(int fd, gint code, const char *reason, GError **error)
 /* Since it was found anything may have come in its place: a pipe, say, that would be waited for. */
 int cb_found_file_open(const CbFoundFile *file, GError **error)
 {
-    struct stat st;
+    struct stat st = {0};
     int fd = open(file->file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     int code = fd < 0 || fstat(fd, &st) != 0 ? errno : 0;
     if (code == ENOENT)

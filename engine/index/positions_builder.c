@@ -175,7 +175,7 @@ static int most_frequent_first(gconstpointer a, gconstpointer b)
 static guint32 *final_numbers(const CbPositionsBuilder *builder)
 {
     guint n = builder->counts->len;
-    guint32 *final = g_new(guint32, n + 1);
+    guint32 *final = g_new0(guint32, n + 1);
     g_autofree StemCount *order = g_new(StemCount, n + 1);
     for (guint i = 0; i < n; i++)
         order[i] = (StemCount){i, g_array_index(builder->counts, guint32, i)};

@@ -73,7 +73,7 @@ static int refuse(const GError *error)
 {
     g_autoptr(GByteArray) record = g_byte_array_new();
     cb_pack_number(record, CB_EXTRACT_PROTOCOL);
-    cb_pack_string(record, error->message);
+    cb_pack_string(record, error != NULL ? error->message : NULL);
     return cb_frame_write(CB_EXTRACT_FD, CB_FRAME_NO_CAGE, record) ? EXIT_NO_CAGE
                                                                    : EXIT_BROKEN_TALK;
 }

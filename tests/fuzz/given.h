@@ -23,7 +23,7 @@ char *cb_given_path(int fd);
 char *cb_given_folder(const char *name);
 
 /** Writes a file into a folder. */
-void cb_given_put(const char *folder, const char *name, const void *data, gsize size);
+void cb_given_put(const char *path, const char *name, const void *data, gsize size);
 
 /** The descriptor that would be given next: the same before and after what leaves none open. */
 int cb_given_lowest_fd(void);

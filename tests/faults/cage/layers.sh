@@ -69,7 +69,7 @@ for word in seccomp --no-sandbox; do
     grep -qF -- "$word" err || fail "»$word« is not said"
 done
 ! casebank status --index no-seccomp >/dev/null 2>&1 || fail 'an index was made'
-expect 4 without seccomp casebank-index --index caged
+expect 4 without seccomp casebank-index --index caged --full
 sandbox_is caged "$full"
 echo 'ok: without seccomp nothing is read, and an old index stays'
 expect 0 without seccomp casebank-index --index no-seccomp --no-sandbox

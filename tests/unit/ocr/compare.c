@@ -14,7 +14,7 @@ guint character_errors(const char *truth, const char *text, guint *n_characters)
 {
     glong n_truth, n_text;
     g_autofree gunichar *a = to_characters(truth, &n_truth), *b = to_characters(text, &n_text);
-    g_autofree guint *row = g_new(guint, (gsize)n_text + 1);
+    g_autofree guint *row = g_new0(guint, (gsize)n_text + 1);
     for (glong j = 0; j <= n_text; j++)
         row[j] = (guint)j;
     for (glong i = 1; i <= n_truth; i++) {

@@ -59,7 +59,8 @@ static guint error_rate(const char *name, const PictureOptions *options)
         all += characters;
     }
     g_test_message("%s: %u of %u characters wrong", name, errors, all);
-    return errors * 10000 / all;
+    g_assert_cmpuint(all, >, 0);
+    return errors * 10000 / MAX(all, 1);
 }
 
 static void test_rendered(void)
