@@ -24,7 +24,7 @@ typedef enum {
     CB_N_FAULT_KINDS
 } CbFaultKind;
 
-#define CB_FAULTS_TOLD 10 /* of a kind */
+#define CB_FAULTS_TOLD 10u /* of a kind */
 
 typedef struct {
     const char *dir;
