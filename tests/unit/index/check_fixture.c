@@ -55,19 +55,9 @@ static void publish(const char *dir)
 
 void set_up(Fixture *fixture, gconstpointer data)
 {
-    (void)data;
-    fixture->root = g_dir_make_tmp("casebank-check-XXXXXX", NULL);
-    fixture->dir = g_build_filename(fixture->root, "index", NULL);
+    index_folder_set_up(fixture, data);
     publish(fixture->dir);
     publish(fixture->dir);
-}
-
-void tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    cb_tree_remove(fixture->root);
-    g_free(fixture->root);
-    g_free(fixture->dir);
 }
 
 CbCheckReport *check(const Fixture *fixture)

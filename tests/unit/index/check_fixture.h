@@ -4,17 +4,15 @@
 #ifndef CB_TEST_CHECK_FIXTURE_H
 #define CB_TEST_CHECK_FIXTURE_H
 
+#include "index_folder.h"
 #include <casebank/check.h>
-#include <casebank/index.h>
 
 #define N_CASES 3 /* "sager/0" of the file "0.html", and so on */
 
-typedef struct {
-    char *root, *dir; /* a temporary folder, and the index in it */
-} Fixture;
+typedef IndexFolder Fixture;
 
+/** Makes the index in the folder; index_folder_tear_down() removes it. */
 void set_up(Fixture *fixture, gconstpointer data);
-void tear_down(Fixture *fixture, gconstpointer data);
 
 /** (transfer full): case "sager/<number>", with three passages: lead, section and page of a PDF. */
 CbCase *make_case(guint number);

@@ -5,21 +5,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-void set_up(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    fixture->root = g_dir_make_tmp("casebank-generation-XXXXXX", NULL);
-    fixture->dir = g_build_filename(fixture->root, "index", NULL);
-}
-
-void tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    cb_tree_remove(fixture->root);
-    g_free(fixture->root);
-    g_free(fixture->dir);
-}
-
 CbGeneration *begin(const char *dir)
 {
     g_autoptr(GError) error = NULL;

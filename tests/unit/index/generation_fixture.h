@@ -5,13 +5,9 @@
 #define CB_TEST_GENERATION_FIXTURE_H
 
 #include "generation.h"
+#include "index_folder.h"
 
-typedef struct {
-    char *root, *dir; /* a temporary folder, and the index' in it, not made yet */
-} Fixture;
-
-void set_up(Fixture *fixture, gconstpointer data);
-void tear_down(Fixture *fixture, gconstpointer data);
+typedef IndexFolder Fixture;
 
 /** (transfer full): the next generation, which must be had at once. */
 CbGeneration *begin(const char *dir);

@@ -250,7 +250,8 @@ static void test_a_damaged_current_is_found(Fixture *fixture, gconstpointer data
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(name, test) g_test_add("/check/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test)                                                                            \
+    g_test_add("/check/" name, Fixture, NULL, set_up, test, index_folder_tear_down)
     ADD("a-whole-index-has-no-findings", test_a_whole_index_has_no_findings);
     ADD("an-empty-index-has-no-findings", test_an_empty_index_has_no_findings);
     ADD("an-updated-index-has-no-findings", test_an_updated_index_has_no_findings);

@@ -264,7 +264,8 @@ static void test_many_of_one_kind_do_not_hide_another(Fixture *fixture, gconstpo
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(name, test) g_test_add("/check-contents/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test)                                                                            \
+    g_test_add("/check-contents/" name, Fixture, NULL, set_up, test, index_folder_tear_down)
     ADD("a-missing-passage-is-found", test_a_missing_passage_is_found);
     ADD("a-passage-of-no-case-is-found", test_a_passage_of_no_case_is_found);
     ADD("a-passage-of-another-case-is-found", test_a_passage_of_another_case_is_found);

@@ -111,7 +111,8 @@ static void test_a_read_only_disk_is_read_and_not_written(Fixture *fixture, gcon
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(name, test) g_test_add("/full-disk/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test)                                                                            \
+    g_test_add("/full-disk/" name, Fixture, NULL, index_folder_set_up, test, index_folder_tear_down)
     ADD("a-full-disk-leaves-the-old-index", test_a_full_disk_leaves_the_old_index);
     ADD("a-file-size-limit-leaves-the-old-index", test_a_file_size_limit_leaves_the_old_index);
     ADD("a-read-only-disk-is-read-and-not-written", test_a_read_only_disk_is_read_and_not_written);

@@ -230,7 +230,9 @@ static void test_a_killed_writer_leaves_a_whole_generation(Fixture *fixture, gco
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(name, test) g_test_add("/generation/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test)                                                                            \
+    g_test_add("/generation/" name, Fixture, NULL, index_folder_set_up, test,                      \
+               index_folder_tear_down)
     ADD("a-clone-is-the-current-generation", test_a_clone_is_the_current_generation);
     ADD("a-large-file-is-copied-whole", test_a_large_file_is_copied_whole);
     ADD("a-shorter-file-takes-the-place-of-a-longer",

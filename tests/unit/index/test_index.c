@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writing an index and reading it again; generations; what is refused. */
 #include "generation.h"
+#include "index_folder.h"
 #include "index_private.h"
 #include "terms.h"
 #include <casebank/error.h>
@@ -9,24 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-typedef struct {
-    char *root, *dir;
-} Fixture;
-
-static void set_up(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    fixture->root = g_dir_make_tmp("casebank-index-XXXXXX", NULL);
-    fixture->dir = g_build_filename(fixture->root, "index", NULL);
-}
-
-static void tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    cb_tree_remove(fixture->root);
-    g_free(fixture->root);
-    g_free(fixture->dir);
-}
+typedef IndexFolder Fixture;
 
 static CbCase *make_case(const char *id)
 {
@@ -72,14 +56,6 @@ static void publish_cases(const char *dir, guint count)
     }
     g_assert_true(cb_writer_publish(writer, &error));
     g_assert_no_error(error);
-}
-
-static CbIndex *open_index(const char *dir)
-{
-    g_autoptr(GError) error = NULL;
-    CbIndex *index = cb_index_open(dir, &error);
-    g_assert_no_error(error);
-    return index;
 }
 
 /* --- A case comes back ----------------------------------------------------------------------- */
@@ -436,7 +412,8 @@ static void test_empty_index_opens(Fixture *fixture, gconstpointer data)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(path, func) g_test_add(path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+    g_test_add(path, Fixture, NULL, index_folder_set_up, func, index_folder_tear_down)
     ADD("/index/case-comes-back", test_case_comes_back_whole);
     ADD("/index/pdf-pages-come-back", test_pdf_pages_come_back_with_numbers_and_labels);
     ADD("/index/long-section", test_long_section_comes_back_in_one_piece);

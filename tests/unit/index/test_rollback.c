@@ -184,7 +184,8 @@ static void test_only_an_index_is_gone_back_in(Fixture *fixture, gconstpointer d
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(name, test) g_test_add("/rollback/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test)                                                                            \
+    g_test_add("/rollback/" name, Fixture, NULL, index_folder_set_up, test, index_folder_tear_down)
     ADD("a-missing-file-is-noticed", test_a_missing_file_is_noticed);
     ADD("a-truncated-file-is-noticed", test_a_truncated_file_is_noticed);
     ADD("a-missing-manifest-is-noticed", test_a_missing_manifest_is_noticed);

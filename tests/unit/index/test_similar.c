@@ -1,27 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which cases of an index share rare words with a text; and what comes back of a PDF's outline. */
+#include "index_folder.h"
 #include "similar.h"
-#include "tree.h"
 #include <casebank/error.h>
 
-typedef struct {
-    char *root, *dir;
-} Fixture;
-
-static void set_up(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    fixture->root = g_dir_make_tmp("casebank-similar-XXXXXX", NULL);
-    fixture->dir = g_build_filename(fixture->root, "index", NULL);
-}
-
-static void tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    cb_tree_remove(fixture->root);
-    g_free(fixture->root);
-    g_free(fixture->dir);
-}
+typedef IndexFolder Fixture;
 
 static CbCase *make_case(const char *id, const char *title, const char *lead, const char *text)
 {
@@ -48,9 +31,7 @@ static CbIndex *make_index(const char *dir, CbCase *const *cases)
     }
     cb_writer_publish(writer, &error);
     g_assert_no_error(error);
-    CbIndex *index = cb_index_open(dir, &error);
-    g_assert_no_error(error);
-    return index;
+    return open_index(dir);
 }
 
 #define BUDDY "Eleverne får en læringsbuddy, som følger dem gennem den første praktik."
@@ -125,6 +106,7 @@ int main(int argc, char **argv)
     };
     g_test_init(&argc, &argv, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
-        g_test_add(tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+        g_test_add(tests[i].path, Fixture, NULL, index_folder_set_up, tests[i].test,
+                   index_folder_tear_down);
     return g_test_run();
 }

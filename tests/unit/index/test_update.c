@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Changing an index: what was updated answers as what is built anew from the same cases. */
 #include "generation.h"
+#include "index_folder.h"
 #include "index_private.h"
 #include "invented.h"
 #include "ledger.h"
@@ -14,25 +15,21 @@
 static const InventedSize small = {.words = 3000, .sections = 4, .pages = 3, .section_words = 40};
 
 typedef struct {
-    char *root, *dir, *fresh;
+    IndexFolder at;
+    char *fresh;
     GHashTable *versions; /* number -> version + 1: the cases that should be there */
 } Fixture;
 
 static void set_up(Fixture *fixture, gconstpointer data)
 {
-    (void)data;
-    fixture->root = g_dir_make_tmp("casebank-update-XXXXXX", NULL);
-    fixture->dir = g_build_filename(fixture->root, "index", NULL);
-    fixture->fresh = g_build_filename(fixture->root, "fresh", NULL);
+    index_folder_set_up(&fixture->at, data);
+    fixture->fresh = g_build_filename(fixture->at.root, "fresh", NULL);
     fixture->versions = g_hash_table_new(NULL, NULL);
 }
 
 static void tear_down(Fixture *fixture, gconstpointer data)
 {
-    (void)data;
-    cb_tree_remove(fixture->root);
-    g_free(fixture->root);
-    g_free(fixture->dir);
+    index_folder_tear_down(&fixture->at, data);
     g_free(fixture->fresh);
     g_hash_table_unref(fixture->versions);
 }
@@ -42,7 +39,7 @@ static void tear_down(Fixture *fixture, gconstpointer data)
 static CbWriter *open_writer(const Fixture *fixture)
 {
     g_autoptr(GError) error = NULL;
-    CbWriter *writer = cb_writer_new(fixture->dir, &(CbWriterOptions){.update = TRUE}, &error);
+    CbWriter *writer = cb_writer_new(fixture->at.dir, &(CbWriterOptions){.update = TRUE}, &error);
     g_assert_no_error(error);
     return writer;
 }
@@ -96,14 +93,6 @@ static void build(Fixture *fixture, guint n)
 }
 
 /* --- Comparing ------------------------------------------------------------------------------- */
-
-static CbIndex *open_index(const char *dir)
-{
-    g_autoptr(GError) error = NULL;
-    CbIndex *index = cb_index_open(dir, &error);
-    g_assert_no_error(error);
-    return index;
-}
 
 /* Ids of the cases in the order of their documents. */
 static GPtrArray *ids_in_order(CbIndex *index)
@@ -285,7 +274,7 @@ static void expect_same_suggestions(CbIndex *left, CbIndex *right)
 
 static void expect_as_fresh(const Fixture *fixture)
 {
-    g_autoptr(CbIndex) updated = open_index(fixture->dir);
+    g_autoptr(CbIndex) updated = open_index(fixture->at.dir);
     g_autoptr(CbIndex) fresh = build_fresh(fixture, updated);
     expect_same_status(updated, fresh);
     expect_same_cases(updated, fresh);
@@ -306,7 +295,7 @@ static void test_an_added_case(Fixture *fixture, gconstpointer data)
     add(fixture, writer, 40, 0);
     publish(writer);
     expect_as_fresh(fixture);
-    g_autoptr(CbIndex) updated = open_index(fixture->dir), fresh = open_index(fixture->fresh);
+    g_autoptr(CbIndex) updated = open_index(fixture->at.dir), fresh = open_index(fixture->fresh);
     expect_same_suggestions(updated, fresh);
 }
 
@@ -396,13 +385,13 @@ static void test_a_build_with_checkpoints(Fixture *fixture, gconstpointer data)
         add(fixture, writer, i, 0);
         if (i % 10 == 6) {
             checkpoint(writer);
-            g_autoptr(CbIndex) index = open_index(fixture->dir);
+            g_autoptr(CbIndex) index = open_index(fixture->at.dir);
             g_assert_cmpuint(cb_statistics_n_cases(cb_index_statistics(index)), ==, i + 1);
         }
     }
     publish(writer);
     expect_as_fresh(fixture);
-    g_autoptr(CbIndex) updated = open_index(fixture->dir), fresh = open_index(fixture->fresh);
+    g_autoptr(CbIndex) updated = open_index(fixture->at.dir), fresh = open_index(fixture->fresh);
     g_autoptr(CbStatus) a = cb_index_status(updated, NULL), b = cb_index_status(fresh, NULL);
     g_assert_cmpuint(a->index_bytes, <, b->index_bytes + b->index_bytes / 10); /* compacted, too */
     expect_same_suggestions(updated, fresh);
@@ -464,7 +453,7 @@ static void test_a_crash_in_a_build_leaves_the_checkpoint(Fixture *fixture, gcon
 static guint generation_of(const Fixture *fixture)
 {
     CbCurrent current = {0};
-    g_assert_true(cb_current_read(fixture->dir, &current, NULL));
+    g_assert_true(cb_current_read(fixture->at.dir, &current, NULL));
     return current.number;
 }
 
@@ -497,7 +486,7 @@ static void test_a_ledger_alone_is_published(Fixture *fixture, gconstpointer dat
     cb_writer_set_ledger(writer, ledger_of_two());
     publish(writer);
     g_assert_cmpuint(generation_of(fixture), >, before);
-    g_autoptr(CbIndex) index = open_index(fixture->dir);
+    g_autoptr(CbIndex) index = open_index(fixture->at.dir);
     g_autoptr(CbLedger) ledger = cb_index_ledger(index, NULL);
     g_assert_cmpuint(ledger->files->len, ==, 2);
     g_autoptr(CbStatus) status = cb_index_status(index, NULL);
@@ -518,7 +507,7 @@ static void test_the_ledger_stays_when_no_other_is_set(Fixture *fixture, gconstp
     checkpoint(writer);
     add(fixture, writer, 3, 0);
     publish(writer);
-    g_autoptr(CbIndex) index = open_index(fixture->dir);
+    g_autoptr(CbIndex) index = open_index(fixture->at.dir);
     g_autoptr(GPtrArray) files = cb_index_files(index, NULL);
     g_assert_cmpuint(files->len, ==, 2);
     g_autoptr(CbStatus) status = cb_index_status(index, NULL);
@@ -557,7 +546,7 @@ static void test_another_analysis_starts_from_nothing(Fixture *fixture, gconstpo
     (void)data;
     build(fixture, 5);
     const CbWriterOptions options = {.update = TRUE, .no_compounds = TRUE};
-    g_autoptr(CbWriter) writer = cb_writer_new(fixture->dir, &options, NULL);
+    g_autoptr(CbWriter) writer = cb_writer_new(fixture->at.dir, &options, NULL);
     g_assert_false(cb_writer_is_update(writer));
 }
 

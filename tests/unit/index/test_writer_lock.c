@@ -74,7 +74,9 @@ static void test_a_waiting_writer_comes_next(Fixture *fixture, gconstpointer dat
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(name, test) g_test_add("/writer-lock/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test)                                                                            \
+    g_test_add("/writer-lock/" name, Fixture, NULL, index_folder_set_up, test,                     \
+               index_folder_tear_down)
     ADD("the-next-one-is-told-who-holds-the-lock", test_the_next_one_is_told_who_holds_the_lock);
     ADD("a-lock-of-another-machine-says-so", test_a_lock_of_another_machine_says_so);
     ADD("a-garbled-lock-is-still-a-lock", test_a_garbled_lock_is_still_a_lock);
