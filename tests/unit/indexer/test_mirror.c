@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which folders are mirrors, and the addresses of their files. */
-#include "generation.h"
+#include "folder.h"
 #include "mirror.h"
 #include "mirror_httrack.h"
 #include "mirror_same.h"
@@ -14,22 +14,13 @@ typedef struct {
 static void set_up(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    fixture->root = g_dir_make_tmp("casebank-mirror-XXXXXX", NULL);
+    fixture->root = folder_new();
 }
 
 static void tear_down(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    cb_tree_remove(fixture->root);
-    g_free(fixture->root);
-}
-
-static void make(const Fixture *fixture, const char *path, const char *content)
-{
-    g_autofree char *file = g_build_filename(fixture->root, path, NULL);
-    g_autofree char *folder = g_path_get_dirname(file);
-    g_assert_cmpint(g_mkdir_with_parents(folder, 0777), ==, 0);
-    g_assert_true(g_file_set_contents(file, content, -1, NULL));
+    folder_free(fixture->root);
 }
 
 /* The origins of the hosts; "" when it is no mirror. @below: the source, below the root. */
@@ -67,10 +58,10 @@ static void assert_address(const Fixture *fixture, const char *below, const char
 static void test_folders_of_hosts_are_a_mirror(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "www.example.dk/index.html", "");
-    make(fixture, "localhost:8000/index.html", "");
-    make(fixture, "Intra.Example.dk+8080/a.html", "");
-    make(fixture, "billeder/a.html", "");
+    make(fixture->root, "www.example.dk/index.html", "");
+    make(fixture->root, "localhost:8000/index.html", "");
+    make(fixture->root, "Intra.Example.dk+8080/a.html", "");
+    make(fixture->root, "billeder/a.html", "");
     assert_origins(fixture, "",
                    "https://intra.example.dk:8080 https://localhost:8000 https://www.example.dk");
 }
@@ -78,18 +69,18 @@ static void test_folders_of_hosts_are_a_mirror(Fixture *fixture, gconstpointer d
 static void test_pages_beside_them_make_it_a_folder(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "www.example.dk/index.html", "");
-    make(fixture, "oversigt.html", "");
+    make(fixture->root, "www.example.dk/index.html", "");
+    make(fixture->root, "oversigt.html", "");
     assert_origins(fixture, "", "");
 }
 
 static void test_other_folders_are_none(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "sider/a.html", "");
-    make(fixture, "tmp.qwerty/index.html", "");
-    make(fixture, "version-1.2/index.html", "");
-    make(fixture, "-a.dk/index.html", "");
+    make(fixture->root, "sider/a.html", "");
+    make(fixture->root, "tmp.qwerty/index.html", "");
+    make(fixture->root, "version-1.2/index.html", "");
+    make(fixture->root, "-a.dk/index.html", "");
     assert_origins(fixture, "", "");
     assert_origins(fixture, "tmp.qwerty", "");
 }
@@ -97,8 +88,8 @@ static void test_other_folders_are_none(Fixture *fixture, gconstpointer data)
 static void test_folder_of_one_host_is_a_mirror(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "www.example.dk/index.html", "");
-    make(fixture, "andre.example.dk/a/b.html", "");
+    make(fixture->root, "www.example.dk/index.html", "");
+    make(fixture->root, "andre.example.dk/a/b.html", "");
     assert_origins(fixture, "www.example.dk", "https://www.example.dk");
     assert_origins(fixture, "andre.example.dk", "");
     assert_address(fixture, "www.example.dk", "a/b.html", "https://www.example.dk/a/b.html");
@@ -107,12 +98,13 @@ static void test_folder_of_one_host_is_a_mirror(Fixture *fixture, gconstpointer 
 static void test_front_page_tells_what_the_site_calls_itself(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "www.example.dk/index.html",
+    make(fixture->root, "www.example.dk/index.html",
          "<LINK href='http://www.example.dk/velkommen' rel=canonical>");
-    make(fixture, "localhost:8000/index.html",
+    make(fixture->root, "localhost:8000/index.html",
          "<link rel=icon href=x><link rel=\"canonical\" href=\"https://b.example.dk/\">");
-    make(fixture, "c.example.dk/index.html", "<link rel=canonical href='https://d.example.dk/a'>");
-    make(fixture, "e.example.dk/index.html", "<link rel=canonical href='index.html'>");
+    make(fixture->root, "c.example.dk/index.html",
+         "<link rel=canonical href='https://d.example.dk/a'>");
+    make(fixture->root, "e.example.dk/index.html", "<link rel=canonical href='index.html'>");
     assert_origins(fixture, "",
                    "https://c.example.dk https://e.example.dk https://b.example.dk "
                    "http://www.example.dk");
@@ -138,7 +130,7 @@ static void test_names_become_addresses(Fixture *fixture, gconstpointer data)
         {"a@b.html", "a@b.html"},
         {"@navn/a.html", "@navn/a.html"},
     };
-    make(fixture, "www.example.dk/x.html", "");
+    make(fixture->root, "www.example.dk/x.html", "");
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *path = g_strconcat("www.example.dk/", cases[i][0], NULL);
         g_autofree char *expected = g_strconcat("https://www.example.dk/", cases[i][1], NULL);
@@ -153,10 +145,10 @@ static void test_lists_of_servers_are_lists(Fixture *fixture, gconstpointer data
         "<html><head><title>Index of /filer</title>",
         "<!DOCTYPE HTML>\n<html>\n<title>Directory listing for /filer/</title>"};
     g_autoptr(CbMirror) mirror = NULL;
-    make(fixture, "www.example.dk/index.html", "<title>Index of the day</title>");
+    make(fixture->root, "www.example.dk/index.html", "<title>Index of the day</title>");
     mirror = cb_mirror_detect(fixture->root);
     for (gsize i = 0; i < G_N_ELEMENTS(lists); i++) {
-        make(fixture, "www.example.dk/f/index.html?C=M;O=A", lists[i]);
+        make(fixture->root, "www.example.dk/f/index.html?C=M;O=A", lists[i]);
         g_autofree char *file =
             g_build_filename(fixture->root, "www.example.dk/f/index.html?C=M;O=A", NULL);
         g_assert_true(cb_mirror_is_list(mirror, "www.example.dk/f/index.html?C=M;O=A", file));
@@ -177,18 +169,18 @@ static void test_lists_of_servers_are_lists(Fixture *fixture, gconstpointer data
 
 static void make_httrack(const Fixture *fixture)
 {
-    make(fixture, "index.html", "<title>Local index - HTTrack</title>");
-    make(fixture, "hts-log.txt", "");
-    make(fixture, "hts-cache/new.txt",
+    make(fixture->root, "index.html", "<title>Local index - HTTrack</title>");
+    make(fixture->root, "hts-log.txt", "");
+    make(fixture->root, "hts-cache/new.txt",
          LIST_HEAD LIST_LINE("200", "http://www.example.dk/vis?id=7",
                              "/srv/spejl/sider/www.example.dk/vis8803.html")
              LIST_LINE("304", "http://www.example.dk/p%C3%A5.pdf",
                        "sider/www.example.dk/p%c3%a5.pdf")
                  LIST_LINE("404", "http://www.example.dk/vaek", "sider/www.example.dk/vaek.html"));
-    make(fixture, "www.example.dk/index-2.html",
+    make(fixture->root, "www.example.dk/index-2.html",
          "<!DOCTYPE html>\n<!-- Mirrored from www.example.dk/om?x=1 by HTTrack Website Copier/3.x "
          "[XR&CO'2014], Mon, 01 Jan 2024 10:00:00 GMT -->\n");
-    make(fixture, "www.example.dk/vaek.html", "");
+    make(fixture->root, "www.example.dk/vaek.html", "");
 }
 
 static void test_httrack_tells_where_files_are_from(Fixture *fixture, gconstpointer data)
@@ -206,7 +198,7 @@ static void test_httracks_addresses_follow_the_sites_own_name(Fixture *fixture, 
 {
     (void)data;
     make_httrack(fixture);
-    make(fixture, "www.example.dk/index.html",
+    make(fixture->root, "www.example.dk/index.html",
          "<link rel=canonical href='https://www.example.dk/'>");
     assert_address(fixture, "", "www.example.dk/vis8803.html", "https://www.example.dk/vis?id=7");
 }
@@ -235,7 +227,8 @@ static void test_damaged_list_is_no_list(Fixture *fixture, gconstpointer data)
     (void)data;
     g_autofree char *file = g_build_filename(fixture->root, "new.txt", NULL);
     const char *const folders[] = {"www.example.dk", NULL};
-    make(fixture, "new.txt", LIST_HEAD "a\tb\n\t\t\t200\t\t\t\tx\twww.example.dk/a\n\xff\xfe\n");
+    make(fixture->root, "new.txt",
+         LIST_HEAD "a\tb\n\t\t\t200\t\t\t\tx\twww.example.dk/a\n\xff\xfe\n");
     g_autoptr(GHashTable) damaged = cb_httrack_read_list(file, folders);
     g_assert_cmpuint(g_hash_table_size(damaged), ==, 0);
     g_assert_cmpint(g_remove(file), ==, 0);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which files of a folder are taken, in which order, and what is told about the others. */
-#include "generation.h"
+#include "folder.h"
 #include "scan.h"
 #include <casebank/error.h>
 #include <glib/gstdio.h>
@@ -16,24 +16,15 @@ typedef struct {
 static void set_up(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    fixture->root = g_dir_make_tmp("casebank-scan-XXXXXX", NULL);
+    fixture->root = folder_new();
     fixture->problems = g_string_new(NULL);
 }
 
 static void tear_down(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    cb_tree_remove(fixture->root);
-    g_free(fixture->root);
+    folder_free(fixture->root);
     g_string_free(fixture->problems, TRUE);
-}
-
-static void make_file(const Fixture *fixture, const char *path)
-{
-    g_autofree char *file = g_build_filename(fixture->root, path, NULL);
-    g_autofree char *folder = g_path_get_dirname(file);
-    g_assert_cmpint(g_mkdir_with_parents(folder, 0777), ==, 0);
-    g_assert_true(g_file_set_contents(file, "x", 1, NULL));
 }
 
 static void make_link(const Fixture *fixture, const char *target, const char *path)
@@ -68,22 +59,22 @@ static void assert_found(Fixture *fixture, const char *expected)
 static void test_pages_and_pdfs_in_order(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make_file(fixture, "b.HTML");
-    make_file(fixture, "a/side.htm");
-    make_file(fixture, "a/Håndbog.pdf");
-    make_file(fixture, "c.txt");
+    make(fixture->root, "b.HTML", "x");
+    make(fixture->root, "a/side.htm", "x");
+    make(fixture->root, "a/Håndbog.pdf", "x");
+    make(fixture->root, "c.txt", "x");
     assert_found(fixture, "a/Håndbog.pdf a/side.htm b.HTML c.txt ");
 }
 
 static void test_other_files_are_passed_over(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make_file(fixture, "billede.png");
-    make_file(fixture, ".skjult.html");
-    make_file(fixture, ".git/side.html");
-    make_file(fixture, "robots.txt");
-    make_file(fixture, CB_MUNICIPALITIES_FILE);
-    make_file(fixture, "uden-endelse");
+    make(fixture->root, "billede.png", "x");
+    make(fixture->root, ".skjult.html", "x");
+    make(fixture->root, ".git/side.html", "x");
+    make(fixture->root, "robots.txt", "x");
+    make(fixture->root, CB_MUNICIPALITIES_FILE, "x");
+    make(fixture->root, "uden-endelse", "x");
     assert_found(fixture, "");
     g_assert_cmpstr(fixture->problems->str, ==, "");
 }
@@ -91,7 +82,7 @@ static void test_other_files_are_passed_over(Fixture *fixture, gconstpointer dat
 static void test_folder_inside_itself_is_one_problem(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make_file(fixture, "a/side.html");
+    make(fixture->root, "a/side.html", "x");
     make_link(fixture, "..", "a/op");
     assert_found(fixture, "a/side.html ");
     g_assert_cmpstr(fixture->problems->str, ==, "a/op;");
@@ -108,7 +99,7 @@ static void test_dead_link_is_a_problem(Fixture *fixture, gconstpointer data)
 static void test_link_to_a_folder_is_followed(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make_file(fixture, "a/side.html");
+    make(fixture->root, "a/side.html", "x");
     make_link(fixture, "a", "b");
     assert_found(fixture, "a/side.html b/side.html ");
 }
@@ -116,7 +107,7 @@ static void test_link_to_a_folder_is_followed(Fixture *fixture, gconstpointer da
 static void test_single_file_is_a_source(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make_file(fixture, "side.html");
+    make(fixture->root, "side.html", "x");
     g_autofree char *file = g_build_filename(fixture->root, "side.html", NULL);
     g_autoptr(GPtrArray) files = scan(fixture, file, NULL);
     g_assert_cmpuint(files->len, ==, 1);
@@ -139,7 +130,7 @@ static void assert_not_opened(const Fixture *fixture, int (*replace)(const char 
 {
     g_autofree char *file = g_build_filename(fixture->root, "side.html", NULL);
     g_autoptr(GError) error = NULL;
-    make_file(fixture, "side.html");
+    make(fixture->root, "side.html", "x");
     g_autoptr(GPtrArray) files = scan(fixture, fixture->root, NULL);
     g_assert_cmpuint(files->len, ==, 1);
     g_assert_cmpint(g_unlink(file), ==, 0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sources as parts of the web: which files are left out, addresses and dates from sitemaps, links
  * in mirrors, and several sources by name. */
-#include "generation.h"
+#include "folder.h"
 #include "source_links.h"
 #include <casebank/error.h>
 #include <glib/gstdio.h>
@@ -17,7 +17,7 @@ typedef struct {
 static void set_up(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    fixture->root = g_dir_make_tmp("casebank-site-XXXXXX", NULL);
+    fixture->root = folder_new();
     fixture->report = cb_report_new(TRUE);
 }
 
@@ -26,16 +26,7 @@ static void tear_down(Fixture *fixture, gconstpointer data)
     (void)data;
     cb_sources_free(fixture->sources);
     cb_report_free(fixture->report);
-    cb_tree_remove(fixture->root);
-    g_free(fixture->root);
-}
-
-static void make(const Fixture *fixture, const char *path, const char *content)
-{
-    g_autofree char *file = g_build_filename(fixture->root, path, NULL);
-    g_autofree char *folder = g_path_get_dirname(file);
-    g_assert_cmpint(g_mkdir_with_parents(folder, 0777), ==, 0);
-    g_assert_true(g_file_set_contents(file, content, -1, NULL));
+    folder_free(fixture->root);
 }
 
 /* Lists and sifts the source at @below, below the root. */
@@ -80,13 +71,13 @@ static void assert_address(const Fixture *fixture, CbSource *source, const char 
 static void test_same_page_under_several_queries_is_one(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "a.html?x=1&utm_source=b", "<p>en");
-    make(fixture, "a.html?x=1", "<p>en");
-    make(fixture, "a.html?x=2", "<p>to");
-    make(fixture, "b.html?x=1", "<p>en");
-    make(fixture, "c.pdf?v=2", "%PDF-1");
-    make(fixture, "c.pdf", "%PDF-1");
-    make(fixture, "d.pdf", "%PDF-1");
+    make(fixture->root, "a.html?x=1&utm_source=b", "<p>en");
+    make(fixture->root, "a.html?x=1", "<p>en");
+    make(fixture->root, "a.html?x=2", "<p>to");
+    make(fixture->root, "b.html?x=1", "<p>en");
+    make(fixture->root, "c.pdf?v=2", "%PDF-1");
+    make(fixture->root, "c.pdf", "%PDF-1");
+    make(fixture->root, "d.pdf", "%PDF-1");
     CbSource *source = read_source(fixture, "", NULL, FALSE);
     assert_left_out(fixture, "a.html?x=1&utm_source=b", CB_LEFT_OUT_DUPLICATE);
     g_assert_cmpstr(file_at(fixture, "a.html?x=1&utm_source=b")->reason, ==,
@@ -103,11 +94,11 @@ static const char robots_txt[] = "User-agent: *\nDisallow: /intern/\nDisallow: /
 
 static void make_forbidden_pages(const Fixture *fixture)
 {
-    make(fixture, "www.example.dk/robots.txt", robots_txt);
-    make(fixture, "www.example.dk/index.html", "<p>a");
-    make(fixture, "www.example.dk/intern/b.html", "<p>b");
-    make(fixture, "www.example.dk/intern/c.pdf", "%PDF-1");
-    make(fixture, "www.example.dk/d.html?print=1.html", "<p>d");
+    make(fixture->root, "www.example.dk/robots.txt", robots_txt);
+    make(fixture->root, "www.example.dk/index.html", "<p>a");
+    make(fixture->root, "www.example.dk/intern/b.html", "<p>b");
+    make(fixture->root, "www.example.dk/intern/c.pdf", "%PDF-1");
+    make(fixture->root, "www.example.dk/d.html?print=1.html", "<p>d");
 }
 
 static void test_robots_txt_is_heeded(Fixture *fixture, gconstpointer data)
@@ -128,8 +119,8 @@ static void test_robots_txt_counts_in_a_plain_folder(Fixture *fixture, gconstpoi
 {
     (void)data;
     make_forbidden_pages(fixture);
-    make(fixture, "plain/robots.txt", "User-agent: *\nDisallow: /kurser/a\n");
-    make(fixture, "plain/a.html", "<p>a");
+    make(fixture->root, "plain/robots.txt", "User-agent: *\nDisallow: /kurser/a\n");
+    make(fixture->root, "plain/a.html", "<p>a");
     read_source(fixture, "plain", "https://example.dk/kurser/", FALSE);
     assert_left_out(fixture, "a.html", CB_LEFT_OUT_ROBOTS);
     read_source(fixture, "plain", NULL, FALSE);
@@ -147,8 +138,8 @@ static void test_robots_txt_can_be_ignored(Fixture *fixture, gconstpointer data)
 static void test_robots_txt_that_leaves_nothing_is_told(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "robots.txt", "User-agent: *\nDisallow: /\n");
-    make(fixture, "a.html", "<p>a");
+    make(fixture->root, "robots.txt", "User-agent: *\nDisallow: /\n");
+    make(fixture->root, "a.html", "<p>a");
     read_source(fixture, "", NULL, FALSE);
     g_assert_cmpuint(cb_report_n_problems(fixture->report), ==, 1);
 }
@@ -160,14 +151,14 @@ static void test_robots_txt_that_leaves_nothing_is_told(Fixture *fixture, gconst
 static void test_sitemap_gives_addresses_and_dates(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "sitemap.xml",
+    make(fixture->root, "sitemap.xml",
          "<urlset>" PAGE("http://example.dk/a/", "2024-01-02")
              PAGE("http://example.dk/b.html", "2024-01-03")
                  PAGE("http://example.dk/p%C3%A5", "2024-01-04") "</urlset>");
-    make(fixture, "a.html", "<p>a");
-    make(fixture, "b.html", "<p>b");
-    make(fixture, "på/index.html", "<p>på");
-    make(fixture, "c.html", "<p>c");
+    make(fixture->root, "a.html", "<p>a");
+    make(fixture->root, "b.html", "<p>b");
+    make(fixture->root, "på/index.html", "<p>på");
+    make(fixture->root, "c.html", "<p>c");
     CbSource *source = read_source(fixture, "", NULL, FALSE);
     assert_address(fixture, source, "a.html", "http://example.dk/a/");
     assert_address(fixture, source, "b.html", "http://example.dk/b.html");
@@ -183,11 +174,12 @@ static void test_sitemap_gives_addresses_and_dates(Fixture *fixture, gconstpoint
 static void test_sitemap_index_beside_the_source(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "sitemap_index.xml",
+    make(fixture->root, "sitemap_index.xml",
          "<sitemapindex><sitemap><loc>https://example.dk/kort/sider-1.xml</loc></sitemap>"
          "<sitemap><loc>https://example.dk/sider-2.xml</loc></sitemap></sitemapindex>");
-    make(fixture, "sider-1.xml", "<urlset>" PAGE("https://example.dk/a", "2024-01-02") "</urlset>");
-    make(fixture, "kilde/a.html", "<p>a");
+    make(fixture->root, "sider-1.xml",
+         "<urlset>" PAGE("https://example.dk/a", "2024-01-02") "</urlset>");
+    make(fixture->root, "kilde/a.html", "<p>a");
     CbSource *source = read_source(fixture, "kilde", NULL, FALSE);
     assert_address(fixture, source, "a.html", "https://example.dk/a");
 }
@@ -195,10 +187,10 @@ static void test_sitemap_index_beside_the_source(Fixture *fixture, gconstpointer
 static void test_sitemap_of_a_mirror_tells_the_scheme(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "www.example.dk/sitemap.xml",
+    make(fixture->root, "www.example.dk/sitemap.xml",
          "<urlset>" PAGE("http://www.example.dk/", "2024-01-02") "</urlset>");
-    make(fixture, "www.example.dk/index.html", "<p>a");
-    make(fixture, "www.example.dk/b.html", "<p>b");
+    make(fixture->root, "www.example.dk/index.html", "<p>a");
+    make(fixture->root, "www.example.dk/b.html", "<p>b");
     CbSource *source = read_source(fixture, "", NULL, FALSE);
     assert_address(fixture, source, "www.example.dk/b.html", "http://www.example.dk/b.html");
 }
@@ -207,12 +199,12 @@ static void test_sitemap_of_a_mirror_tells_the_scheme(Fixture *fixture, gconstpo
 static void test_path_of_several_hosts_is_no_address(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "sitemap.xml",
+    make(fixture->root, "sitemap.xml",
          "<urlset>" PAGE("https://a.dk/x", "2024-01-02") PAGE("https://b.dk/x", "2024-01-02")
              PAGE("https://a.dk/y", "2024-01-02")
                  PAGE("http://www.a.dk/y/", "2024-01-02") "</urlset>");
-    make(fixture, "x.html", "<p>x");
-    make(fixture, "y.html", "<p>y");
+    make(fixture->root, "x.html", "<p>x");
+    make(fixture->root, "y.html", "<p>y");
     CbSource *source = read_source(fixture, "", NULL, FALSE);
     assert_address(fixture, source, "x.html", NULL);
     assert_address(fixture, source, "y.html", "https://a.dk/y");
@@ -223,8 +215,8 @@ static void test_path_of_several_hosts_is_no_address(Fixture *fixture, gconstpoi
 static void test_damaged_sitemap_is_a_problem(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "sitemap.xml", "<urlset><url>");
-    make(fixture, "a.html", "<p>a");
+    make(fixture->root, "sitemap.xml", "<urlset><url>");
+    make(fixture->root, "a.html", "<p>a");
     read_source(fixture, "", NULL, FALSE);
     g_assert_cmpuint(cb_report_n_problems(fixture->report), ==, 1);
 }
@@ -234,9 +226,9 @@ static void test_damaged_sitemap_is_a_problem(Fixture *fixture, gconstpointer da
 static void test_base_url(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "plain/a b.html", "<p>a");
-    make(fixture, "mirror/localhost:8000/index.html", "<p>a");
-    make(fixture, "mirror/localhost:8000/a.html", "<p>b");
+    make(fixture->root, "plain/a b.html", "<p>a");
+    make(fixture->root, "mirror/localhost:8000/index.html", "<p>a");
+    make(fixture->root, "mirror/localhost:8000/a.html", "<p>b");
     CbSource *source = read_source(fixture, "plain", "https://example.dk/x", FALSE);
     assert_address(fixture, source, "a b.html", "https://example.dk/x/a%20b.html");
     source = read_source(fixture, "mirror", "https://example.dk/", FALSE);
@@ -246,7 +238,7 @@ static void test_base_url(Fixture *fixture, gconstpointer data)
 static void test_canonical_addresses_count_when_they_are_whole(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "www.example.dk/index.html", "<p>a");
+    make(fixture->root, "www.example.dk/index.html", "<p>a");
     CbSource *source = read_source(fixture, "", NULL, FALSE);
     const CbFoundFile *file = file_at(fixture, "www.example.dk/index.html");
     g_autofree char *whole =
@@ -261,17 +253,17 @@ static void test_canonical_addresses_count_when_they_are_whole(Fixture *fixture,
 static void test_stamp_changes_with_what_decides(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "a.html", "<p>a");
+    make(fixture->root, "a.html", "<p>a");
     g_autofree char *plain = g_strdup(cb_site_stamp(read_source(fixture, "", NULL, FALSE)->site));
     g_assert_cmpstr(cb_site_stamp(read_source(fixture, "", NULL, FALSE)->site), ==, plain);
     g_assert_cmpstr(cb_site_stamp(read_source(fixture, "", NULL, TRUE)->site), !=, plain);
     g_assert_cmpstr(cb_site_stamp(read_source(fixture, "", "https://a.dk", FALSE)->site), !=,
                     plain);
-    make(fixture, "robots.txt", "");
+    make(fixture->root, "robots.txt", "");
     g_assert_cmpstr(cb_site_stamp(read_source(fixture, "", NULL, FALSE)->site), !=, plain);
-    make(fixture, "sitemap.xml", "<urlset/>");
+    make(fixture->root, "sitemap.xml", "<urlset/>");
     g_autofree char *first = g_strdup(cb_site_stamp(read_source(fixture, "", NULL, FALSE)->site));
-    make(fixture, "sitemap.xml", "<urlset></urlset>");
+    make(fixture->root, "sitemap.xml", "<urlset></urlset>");
     g_assert_cmpstr(cb_site_stamp(read_source(fixture, "", NULL, FALSE)->site), !=, first);
 }
 
@@ -290,14 +282,14 @@ static void test_links_of_a_mirror_lead_to_its_files(Fixture *fixture, gconstpoi
 {
     (void)data;
     const char *page = "m.dk/a/side.html";
-    make(fixture, page, "<p>a");
-    make(fixture, "m.dk/a/plan å.pdf", "%PDF-1");
-    make(fixture, "m.dk/b/plan å.pdf", "%PDF-2");
-    make(fixture, "m.dk/b/plan å.pdf?v=2", "%PDF-2");
-    make(fixture, "m.dk/kontakt.html", "<p>k");
-    make(fixture, "m.dk/vis?id=7", "<html>7");
-    make(fixture, "m.dk/vis?id=8", "<html>8");
-    make(fixture, "m.dk/hent?fil=1", "%PDF-3");
+    make(fixture->root, page, "<p>a");
+    make(fixture->root, "m.dk/a/plan å.pdf", "%PDF-1");
+    make(fixture->root, "m.dk/b/plan å.pdf", "%PDF-2");
+    make(fixture->root, "m.dk/b/plan å.pdf?v=2", "%PDF-2");
+    make(fixture->root, "m.dk/kontakt.html", "<p>k");
+    make(fixture->root, "m.dk/vis?id=7", "<html>7");
+    make(fixture->root, "m.dk/vis?id=8", "<html>8");
+    make(fixture->root, "m.dk/hent?fil=1", "%PDF-3");
     CbSource *source = read_source(fixture, "", NULL, FALSE);
     static const char *const links[][2] = {
         {"/b/plan%20%C3%A5.pdf", "m.dk/b/plan å.pdf"},
@@ -329,8 +321,8 @@ static void test_links_of_a_mirror_lead_to_its_files(Fixture *fixture, gconstpoi
 static void test_links_to_where_a_mirror_was_fetched(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "localhost:8000/index.html", "<link rel=canonical href='https://m.dk/'>");
-    make(fixture, "localhost:8000/a.pdf", "%PDF-1");
+    make(fixture->root, "localhost:8000/index.html", "<link rel=canonical href='https://m.dk/'>");
+    make(fixture->root, "localhost:8000/a.pdf", "%PDF-1");
     CbSource *source = read_source(fixture, "", NULL, FALSE);
     assert_follows(fixture, source, "localhost:8000/index.html", "http://localhost:8000/a.pdf",
                    "localhost:8000/a.pdf");
@@ -354,10 +346,10 @@ static CbAttachment *tie(const Fixture *fixture, CbSource *source, const char *p
 static void test_attachments_are_tied_to_the_file_meant(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "m.dk/a/side.html", "<p>a");
-    make(fixture, "m.dk/a/folder.pdf", "%PDF-1");
-    make(fixture, "m.dk/b/folder.pdf", "%PDF-2");
-    make(fixture, "m.dk/b/folder.pdf?v=2", "%PDF-2");
+    make(fixture->root, "m.dk/a/side.html", "<p>a");
+    make(fixture->root, "m.dk/a/folder.pdf", "%PDF-1");
+    make(fixture->root, "m.dk/b/folder.pdf", "%PDF-2");
+    make(fixture->root, "m.dk/b/folder.pdf?v=2", "%PDF-2");
     CbSource *source = read_source(fixture, "", NULL, FALSE);
     g_autoptr(CbAttachment) other =
         tie(fixture, source, "m.dk/a/side.html", "/b/folder.pdf?v=2", "Folder.pdf");
@@ -390,8 +382,8 @@ static void test_forbidden_attachment_says_why(Fixture *fixture, gconstpointer d
 static void test_teaser_leads_to_the_file_of_its_page(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "m.dk/index.html", "<p>a");
-    make(fixture, "m.dk/vis?id=7.html", "<p>7");
+    make(fixture->root, "m.dk/index.html", "<p>a");
+    make(fixture->root, "m.dk/vis?id=7.html", "<p>7");
     CbSource *source = read_source(fixture, "", NULL, FALSE);
     const char *const targets[][2] = {{"https://m.dk/vis?id=7#x", "vis#x"},
                                       {"https://m.dk/vis%3Fid=7.html#x", "m.dk/vis?id=7.html#x"}};
@@ -421,8 +413,8 @@ static CbSources *list(Fixture *fixture, const char *const *roots, const char *c
 static void test_sources_have_names(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "a/x.html", "<p>a");
-    make(fixture, "b/a/x.html", "<p>b");
+    make(fixture->root, "a/x.html", "<p>a");
+    make(fixture->root, "b/a/x.html", "<p>b");
     g_autofree char *first = g_build_filename(fixture->root, "a", NULL);
     g_autofree char *second = g_build_filename(fixture->root, "b/a", NULL);
     g_autofree char *named = g_strconcat("kurser=", first, NULL);
@@ -439,7 +431,7 @@ static void test_sources_have_names(Fixture *fixture, gconstpointer data)
 static void test_one_named_source_has_its_name_in_paths(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "a/x.html", "<p>a");
+    make(fixture->root, "a/x.html", "<p>a");
     g_autofree char *named = g_strconcat("kurser=", fixture->root, "/a", NULL);
     const char *const roots[] = {named, NULL};
     g_assert_nonnull(list(fixture, roots, NULL, NULL));
@@ -449,7 +441,7 @@ static void test_one_named_source_has_its_name_in_paths(Fixture *fixture, gconst
 static void test_unclear_names_are_refused(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "a/x.html", "<p>a");
+    make(fixture->root, "a/x.html", "<p>a");
     g_autofree char *root = g_build_filename(fixture->root, "a", NULL);
     g_autofree char *named = g_strconcat("k=", root, NULL);
     const char *const twice[] = {named, named, NULL}, *const once[] = {named, NULL};
@@ -468,8 +460,8 @@ static void test_unclear_names_are_refused(Fixture *fixture, gconstpointer data)
 static void test_missing_source_keeps_its_place(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    make(fixture, "a/x.html", "<p>a");
-    make(fixture, "tom/.skjult", "");
+    make(fixture->root, "a/x.html", "<p>a");
+    make(fixture->root, "tom/.skjult", "");
     g_autofree char *a = g_build_filename(fixture->root, "a", NULL);
     g_autofree char *gone = g_build_filename(fixture->root, "vaek", NULL);
     g_autofree char *empty = g_build_filename(fixture->root, "tom", NULL);
@@ -494,8 +486,8 @@ static void test_folder_that_cannot_be_read_is_not_gone(Fixture *fixture, gconst
         g_test_skip("root may read every folder");
         return;
     }
-    make(fixture, "a/x.html", "<p>a");
-    make(fixture, "a/lukket/y.html", "<p>b");
+    make(fixture->root, "a/x.html", "<p>a");
+    make(fixture->root, "a/lukket/y.html", "<p>b");
     g_autofree char *closed = g_build_filename(fixture->root, "a/lukket", NULL);
     g_autofree char *named = g_strconcat("k=", fixture->root, "/a", NULL);
     const char *const roots[] = {named, NULL};
