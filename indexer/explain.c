@@ -3,8 +3,6 @@
 #include "explain.h"
 #include "explain_parts.h"
 #include "extractor.h"
-#include "site_profile.h"
-#include "web_address.h"
 #include <casebank/error.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,8 +12,8 @@ static void explanation_clear(CbExplanation *explained)
 {
     cb_cut_trace_clear(&explained->trace);
     g_clear_pointer(&explained->cases, g_ptr_array_unref);
-    g_clear_pointer(&explained->municipalities, cb_municipalities_free);
     g_clear_pointer(&explained->rules, cb_page_rules_free);
+    g_clear_pointer(&explained->settings, cb_settings_free);
     g_clear_pointer(&explained->page, cb_page_free);
     g_clear_pointer(&explained->sources, cb_sources_free);
     g_free(explained->url);
@@ -82,42 +80,19 @@ static gboolean find_page(const char *page, const CbIngestOptions *ingest, CbRep
 
 /* ---- What stands beside the page ---- */
 
-static gboolean load_municipalities(const CbIngestOptions *ingest, CbExplanation *explained,
-                                    GError **error)
+static gboolean read_settings(const CbIngestOptions *ingest, CbExtractor *extractor,
+                              CbExplanation *explained, GError **error)
 {
-    g_autofree char *canonical = g_canonicalize_filename(explained->source->root, NULL);
-    g_autofree char *above = g_path_get_dirname(canonical);
-    const char *const folders[] = {explained->source->root, above};
-    explained->municipalities = cb_municipalities_new();
-    if (ingest->municipalities != NULL &&
-        !cb_municipalities_load(explained->municipalities, ingest->municipalities, error))
+    explained->settings = cb_settings_read(ingest, explained->sources, error);
+    if (explained->settings == NULL)
         return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
-        g_autofree char *path = g_build_filename(folders[i], CB_MUNICIPALITIES_FILE, NULL);
-        if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
-            return cb_municipalities_load(explained->municipalities, path, error);
-    }
-    return TRUE;
-}
-
-/* ---- The profile ---- */
-
-static gboolean load_rules(const CbIngestOptions *ingest, CbExtractor *extractor,
-                           CbExplanation *explained, GError **error)
-{
-    if (ingest->profile == NULL) {
-        explained->rules = cb_page_rules_new();
-    } else {
-        g_autoptr(CbSiteProfile) profile = cb_site_profile_load(ingest->profile, error);
-        if (profile == NULL || !cb_site_profile_check(profile, extractor, error))
-            return FALSE;
-        g_autofree char *address = cb_site_address(explained->source->site, explained->file);
-        g_auto(CbWebKey) key = {0};
-        gboolean known = address != NULL && cb_web_key_parse(address, &key);
-        explained->rules =
-            cb_site_profile_rules(profile, explained->source->name, known ? key.host : NULL);
-        explained->has_profile = TRUE;
-    }
+    const CbSiteProfile *profile = explained->settings->profile;
+    if (profile != NULL && !cb_site_profile_check(profile, extractor, error))
+        return FALSE;
+    g_autofree char *address = cb_site_address(explained->source->site, explained->file);
+    explained->rules = profile != NULL
+                           ? cb_site_profile_rules(profile, explained->source->name, address)
+                           : cb_page_rules_new();
     explained->rules->explains = TRUE;
     return TRUE;
 }
@@ -156,9 +131,9 @@ static void cut(CbExplanation *explained)
 {
     explained->url =
         cb_site_page_address(explained->source->site, explained->file, explained->page->canonical);
-    explained->cases =
-        cb_cut_page_traced(explained->page, explained->file->path, explained->url,
-                           explained->municipalities, &explained->kind, &explained->trace);
+    explained->cases = cb_cut_page_traced(explained->page, explained->file->path, explained->url,
+                                          explained->settings->municipalities, &explained->kind,
+                                          &explained->trace);
     for (guint i = 0; i < explained->cases->len; i++) {
         const CbCase *item = g_ptr_array_index(explained->cases, i);
         for (guint j = 0; j < item->attachments->len; j++)
@@ -172,8 +147,7 @@ static gboolean explain(const CbIngestOptions *ingest, CbExplanation *explained,
                                         .deadline_ms = ingest->file_deadline_ms,
                                         .no_sandbox = ingest->no_sandbox};
     g_autoptr(CbExtractor) extractor = cb_extractor_new(&options);
-    if (!load_rules(ingest, extractor, explained, error) ||
-        !load_municipalities(ingest, explained, error))
+    if (!read_settings(ingest, extractor, explained, error))
         return FALSE;
     g_autoptr(GError) failed = NULL;
     explained->page = read_page(explained, extractor, &failed);

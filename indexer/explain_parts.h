@@ -6,6 +6,7 @@
 #include "cut/trace.h"
 #include "explain.h"
 #include "page_rules.h"
+#include "settings.h"
 #include "sources.h"
 
 G_BEGIN_DECLS
@@ -17,9 +18,8 @@ typedef struct {
     const CbFoundFile *file; /* the page, in @source */
     char *url;               /* or NULL */
     CbPage *page;            /* with notes */
-    CbPageRules *rules;      /* of the profile; without any when there is none */
-    gboolean has_profile;
-    CbMunicipalities *municipalities;
+    CbSettings *settings;
+    CbPageRules *rules; /* of the profile; without any when there is none */
     CbPageKind kind;
     GPtrArray *cases; /* CbCase*; the source of an attachment is the file that it was tied to */
     CbCutTrace trace;

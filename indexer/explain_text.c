@@ -181,7 +181,7 @@ static void add_profile_rule(const CbPageNote *note, GString *out)
 
 static void add_profile(const CbExplanation *explained, GString *out)
 {
-    if (!explained->has_profile)
+    if (explained->settings->profile == NULL)
         return;
     heading(out, "PROFILEN");
     if (explained->rules->rules->len == 0)

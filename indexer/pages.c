@@ -21,12 +21,8 @@ void cb_cut_page_free(CbCutPage *page)
 static CbPageRules *rules_for(const CbPageReading *reading, const CbSource *source,
                               const char *address)
 {
-    if (reading->profile == NULL)
-        return NULL;
-    g_autoptr(GUri) uri =
-        address != NULL ? g_uri_parse(address, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
-    return cb_site_profile_rules(reading->profile, source->name,
-                                 uri != NULL ? g_uri_get_host(uri) : NULL);
+    return reading->profile != NULL ? cb_site_profile_rules(reading->profile, source->name, address)
+                                    : NULL;
 }
 
 char *cb_page_context(const CbSource *source, const CbFoundFile *file, gpointer data)

@@ -364,8 +364,11 @@ static void overlay_all(GPtrArray *entries, const Section *section)
 }
 
 CbPageRules *cb_site_profile_rules(const CbSiteProfile *profile, const char *source,
-                                   const char *host)
+                                   const char *address)
 {
+    g_autoptr(GUri) uri =
+        address != NULL ? g_uri_parse(address, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+    const char *host = uri != NULL ? g_uri_get_host(uri) : NULL;
     g_autoptr(GPtrArray) entries = g_ptr_array_new();
     const Section *all = find_section(profile, NULL);
     if (all != NULL)

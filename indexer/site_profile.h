@@ -42,7 +42,7 @@ gboolean cb_site_profile_check(const CbSiteProfile *profile, CbExtractor *extrac
 /**
  * cb_site_profile_rules:
  * @source: (nullable): the name of the page's source.
- * @host: (nullable): of the page's address; case, "www." and a port do not count.
+ * @address: (nullable): the page's; what counts is its host, without case, "www." and port.
  *
  * What the profile says for such pages: the section for all, and over it those that have the name
  * of the source or the host, in the order of the file.
@@ -50,7 +50,7 @@ gboolean cb_site_profile_check(const CbSiteProfile *profile, CbExtractor *extrac
  * Returns: (transfer full): without rules when the profile says nothing of them.
  */
 CbPageRules *cb_site_profile_rules(const CbSiteProfile *profile, const char *source,
-                                   const char *host);
+                                   const char *address);
 
 /** A page has to be read again when this has changed: a checksum of @rules; "" without rules.
  * (transfer full) */

@@ -31,7 +31,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_assert_true((profile == NULL) == (error != NULL));
     if (profile == NULL)
         return 0;
-    g_autoptr(CbPageRules) rules = cb_site_profile_rules(profile, "nord", "www.example.dk");
+    g_autoptr(CbPageRules) rules =
+        cb_site_profile_rules(profile, "nord", "https://www.example.dk/");
     rules->explains = TRUE;
     g_autoptr(GByteArray) record = g_byte_array_new();
     cb_page_rules_pack(rules, record);

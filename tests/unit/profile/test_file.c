@@ -26,7 +26,8 @@ static void assert_refused(const char *text, const char *expected)
 static char *rules_text(const char *text, const char *source, const char *host)
 {
     g_autoptr(CbSiteProfile) profile = parse(text);
-    g_autoptr(CbPageRules) rules = cb_site_profile_rules(profile, source, host);
+    g_autofree char *address = host != NULL ? g_strdup_printf("https://%s/a", host) : NULL;
+    g_autoptr(CbPageRules) rules = cb_site_profile_rules(profile, source, address);
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < rules->rules->len; i++) {
         const CbPageRule *rule = g_ptr_array_index(rules->rules, i);
@@ -119,7 +120,7 @@ static void test_the_fingerprint_follows_the_rules(void)
 {
     g_autoptr(CbSiteProfile) profile = parse(sites);
     g_autoptr(CbPageRules) all = cb_site_profile_rules(profile, NULL, NULL);
-    g_autoptr(CbPageRules) same = cb_site_profile_rules(profile, "andet", "example.org");
+    g_autoptr(CbPageRules) same = cb_site_profile_rules(profile, "andet", "https://example.org");
     g_autoptr(CbPageRules) other = cb_site_profile_rules(profile, "nord", NULL);
     g_autoptr(CbPageRules) none = cb_page_rules_new();
     g_autofree char *a = cb_page_rules_fingerprint(all);
