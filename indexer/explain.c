@@ -3,6 +3,7 @@
 #include "explain.h"
 #include "explain_parts.h"
 #include "extractor.h"
+#include "source_links.h"
 #include <casebank/error.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,18 +114,19 @@ static CbPage *read_page(const CbExplanation *explained, CbExtractor *extractor,
     return page;
 }
 
-static void tie_attachment(CbExplanation *explained, const CbCase *item, CbAttachment *attachment)
+/* As a run does; but @url stays the link as written, and @reason tells of a file that is there. */
+static void tie_attachment(const CbExplanation *explained, const CbCase *item,
+                           CbAttachment *attachment)
 {
     CbSource *source = explained->source;
+    char *href = g_strdup(attachment->url);
+    cb_source_tie_attachment(explained->sources, source, explained->file, item, attachment);
+    g_free(attachment->url);
+    attachment->url = href;
     const CbFoundFile *file =
-        attachment->url != NULL
-            ? cb_site_follow(source->site, explained->file, explained->url, attachment->url)
-            : NULL;
-    const char *path = file != NULL ? file->path
-                                    : cb_file_set_match(source->pdfs, item->source, attachment->url,
-                                                        attachment->name);
-    attachment->source = g_strdup(path);
-    attachment->state = path != NULL ? CB_STATE_OK : CB_STATE_MISSING;
+        href != NULL ? cb_site_follow(source->site, explained->file, item->url, href) : NULL;
+    if (attachment->state == CB_STATE_MISSING && (file == NULL || file->reason == NULL))
+        g_clear_pointer(&attachment->reason, g_free);
 }
 
 static void cut(CbExplanation *explained)

@@ -95,9 +95,10 @@ static json_t *attachments_json(const CbCase *item)
     json_t *list = json_array();
     for (guint i = 0; i < item->attachments->len; i++) {
         const CbAttachment *attachment = g_ptr_array_index(item->attachments, i);
-        json_array_append_new(list, json_pack("{ss so so}", "name", attachment->name, "href",
+        json_array_append_new(list, json_pack("{ss so so so}", "name", attachment->name, "href",
                                               text_or_null(attachment->url), "file",
-                                              text_or_null(attachment->source)));
+                                              text_or_null(attachment->source), "reason",
+                                              text_or_null(attachment->reason)));
     }
     return list;
 }

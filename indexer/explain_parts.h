@@ -21,7 +21,9 @@ typedef struct {
     CbSettings *settings;
     CbPageRules *rules; /* of the profile; without any when there is none */
     CbPageKind kind;
-    GPtrArray *cases; /* CbCase*; the source of an attachment is the file that it was tied to */
+    GPtrArray
+        *cases; /* CbCase*; the url of an attachment is the link as written, its source the file
+                   that it was tied to, its reason why the file that it names is not read */
     CbCutTrace trace;
 } CbExplanation;
 

@@ -289,15 +289,23 @@ static void add_sections(const CbCase *item, GString *out)
     field_from(out, "   Tekst", names->len > 0 ? names->str : NULL, NULL);
 }
 
+/* (transfer full) */
+static char *tied_to(const CbAttachment *attachment)
+{
+    const char *href = attachment->url != NULL ? attachment->url : "intet";
+    if (attachment->source != NULL)
+        return g_strdup_printf("%s -> %s", attachment->name, attachment->source);
+    if (attachment->reason != NULL)
+        return g_strdup_printf("%s -> læses ikke: %s (link: %s)", attachment->name,
+                               attachment->reason, href);
+    return g_strdup_printf("%s -> ingen fil i kilden (link: %s)", attachment->name, href);
+}
+
 static void add_attachments(const CbCase *item, GString *out)
 {
     for (guint i = 0; i < item->attachments->len; i++) {
         const CbAttachment *attachment = g_ptr_array_index(item->attachments, i);
-        g_autofree char *where =
-            attachment->source != NULL
-                ? g_strdup_printf("%s -> %s", attachment->name, attachment->source)
-                : g_strdup_printf("%s -> ingen fil i kilden (link: %s)", attachment->name,
-                                  attachment->url != NULL ? attachment->url : "intet");
+        g_autofree char *where = tied_to(attachment);
         field(out, "   PDF", where);
     }
 }

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <jansson.h>
 #include <string.h>
+#include <tree.h>
 
 typedef struct {
     char *folder;
@@ -40,10 +41,7 @@ static void set_up(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
 
 static void tear_down(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
-    g_unlink(fixture->page);
-    g_unlink(fixture->pdf);
-    g_unlink(fixture->profile);
-    g_assert_cmpint(g_rmdir(fixture->folder), ==, 0);
+    cb_tree_remove(fixture->folder);
     g_free(fixture->folder);
     g_free(fixture->page);
     g_free(fixture->pdf);
@@ -110,6 +108,32 @@ static void test_tells_programs(Fixture *fixture, G_GNUC_UNUSED gconstpointer da
     json_decref(whole);
 }
 
+static void write_file(const char *folder, const char *name, const char *text)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+}
+
+/* In a mirror, links lead to files that a run leaves out; and not every file is a PDF. */
+static void test_a_pdf_that_is_left_out_is_not_tied(Fixture *fixture,
+                                                    G_GNUC_UNUSED gconstpointer data)
+{
+    g_autofree char *host = g_build_filename(fixture->folder, "www.example.dk", NULL);
+    g_assert_cmpint(g_mkdir(host, 0777), ==, 0);
+    write_file(host, "robots.txt", "User-agent: *\nDisallow: /skjult\n");
+    write_file(host, "skjult.pdf", "%PDF-1.4\n");
+    write_file(host, "plan.pdf", "%PDF-1.4 2\n");
+    write_file(host, "index.html",
+               "<h1>Makker</h1><p>I Odense Kommune fik eleverne en makker.</p>"
+               "<a href=skjult.pdf>Brev</a> <a href=plan.pdf>Plan</a>");
+    g_free(fixture->page);
+    fixture->page = g_build_filename(host, "index.html", NULL);
+    g_autofree char *text = explain(fixture, NULL, FALSE);
+    assert_says(text, "Plan.pdf -> plan.pdf\n");
+    assert_says(text, "Brev.pdf -> læses ikke: robots.txt siger, at den ikke må indekseres "
+                      "(link: skjult.pdf)\n");
+}
+
 static void assert_fails(const Fixture *fixture, const char *page, const char *profile, int code,
                          const char *expected)
 {
@@ -150,6 +174,7 @@ int main(int argc, char **argv)
     TEST("people", test_tells_people);
     TEST("no-profile", test_without_a_profile_the_rules_of_the_reader_show);
     TEST("programs", test_tells_programs);
+    TEST("left-out-pdf", test_a_pdf_that_is_left_out_is_not_tied);
     TEST("wrong", test_tells_what_is_wrong);
     TEST("control-characters", test_shows_no_control_characters);
 #undef TEST
