@@ -51,24 +51,6 @@ static void set_text(char **into, const char *text)
     *into = g_strdup(text);
 }
 
-static void share_array(GPtrArray **into, GPtrArray *from)
-{
-    g_ptr_array_unref(*into);
-    *into = g_ptr_array_ref(from);
-}
-
-/* What was read for one attachment serves another of the same file. */
-static void copy_text(CbAttachment *into, const CbAttachment *from)
-{
-    into->state = from->state;
-    into->n_pages = from->n_pages;
-    set_text(&into->reason, from->reason);
-    set_text(&into->title, from->title);
-    set_text(&into->date, from->date);
-    share_array(&into->pages, from->pages);
-    share_array(&into->outline, from->outline);
-}
-
 static guint uses_of(const CbDocuments *documents, const char *path)
 {
     return GPOINTER_TO_UINT(g_hash_table_lookup(documents->uses, path));
@@ -101,7 +83,7 @@ static void remember(CbDocuments *documents, const char *path, const CbAttachmen
     if (uses == 1)
         return;
     CbAttachment *kept = cb_attachment_new(text->name);
-    copy_text(kept, text);
+    cb_attachment_share_text(kept, text);
     g_hash_table_insert(documents->texts, g_strdup(path), kept);
     if (uses == 0)
         keep_for_a_while(documents, path, kept);
@@ -125,20 +107,24 @@ gboolean cb_documents_reread(const CbDocuments *documents, const CbCase *item)
     return FALSE;
 }
 
-static void submit(CbDocuments *documents, const char *path)
+static void submit(CbDocuments *documents, CbPlannedFile *planned, gboolean may_be_known)
 {
-    CbPlannedFile *planned = cb_plan_file(documents->plan, path);
-    if (planned == NULL || planned->file == NULL ||
-        !g_hash_table_add(documents->asked, g_strdup(path)))
-        return;
     const CbExtractorJob job = {.type = CB_FILE_PDF,
                                 .path = planned->file->path,
                                 .file = planned->file->file,
                                 .fd = -1,
-                                .may_be_known = planned->action == CB_ACTION_NEW ||
-                                                planned->action == CB_ACTION_CHANGED,
+                                .may_be_known = may_be_known,
                                 .data = planned};
     cb_extractor_pool_submit(documents->reading.pool, &job);
+}
+
+static void ask(CbDocuments *documents, const char *path)
+{
+    CbPlannedFile *planned = cb_plan_file(documents->plan, path);
+    if (planned != NULL && planned->file != NULL &&
+        g_hash_table_add(documents->asked, g_strdup(path)))
+        submit(documents, planned,
+               planned->action == CB_ACTION_NEW || planned->action == CB_ACTION_CHANGED);
 }
 
 /* The text of the same content under another name, when that is all the file is. */
@@ -158,29 +144,17 @@ static gboolean take_known(CbDocuments *documents, const CbExtractorResult *resu
     return TRUE;
 }
 
-/* Reads a file whose text turned out not to be known after all. */
-static void ask_again(CbDocuments *documents, const CbExtractorResult *result)
-{
-    const CbPlannedFile *planned = result->data;
-    const CbExtractorJob job = {.type = CB_FILE_PDF,
-                                .path = planned->file->path,
-                                .file = planned->file->file,
-                                .fd = -1,
-                                .data = result->data};
-    cb_extractor_pool_submit(documents->reading.pool, &job);
-}
-
 static void take_result(CbDocuments *documents, const CbExtractorResult *result)
 {
-    const CbPlannedFile *planned = result->data;
+    CbPlannedFile *planned = result->data;
     g_autoptr(CbAttachment) text = cb_attachment_new(NULL);
     if (result->state == CB_READ_KNOWN) {
         if (!take_known(documents, result, text)) {
-            ask_again(documents, result);
+            submit(documents, planned, FALSE); /* it is not known after all */
             return;
         }
     } else {
-        copy_text(text, result->attachment);
+        cb_attachment_share_text(text, result->attachment);
         cb_records_put_file(documents->records, cb_record_of_result(result, planned));
     }
     cb_reading_tell(&documents->reading, result, planned->action);
@@ -191,7 +165,7 @@ static void take_result(CbDocuments *documents, const CbExtractorResult *result)
 /* Takes results until that of @path is among the texts. FALSE with an error, or after a stop. */
 static gboolean await(CbDocuments *documents, const char *path, GError **error)
 {
-    submit(documents, path);
+    ask(documents, path);
     while (!g_hash_table_contains(documents->texts, path)) {
         g_autoptr(CbExtractorResult) result = cb_reading_take(&documents->reading, error);
         if (result == NULL || result->state == CB_READ_NOT_DONE)
@@ -201,30 +175,28 @@ static gboolean await(CbDocuments *documents, const char *path, GError **error)
     return TRUE;
 }
 
-static void use(CbDocuments *documents, const char *path, CbAttachment *into)
+/* From the index, when it has what the file says. */
+static gboolean fill_from_index(CbDocuments *documents, CbAttachment *attachment)
 {
-    const CbAttachment *text = g_hash_table_lookup(documents->texts, path);
-    copy_text(into, text);
+    const char *path = attachment->source;
+    if (needs_reading(documents, path) ||
+        !cb_known_text_fill(documents->known, cb_plan_file(documents->plan, path)->old, attachment))
+        return FALSE;
+    remember(documents, path, attachment);
+    return TRUE;
 }
 
 static gboolean fill_attachment(CbDocuments *documents, CbAttachment *attachment, GError **error)
 {
     const char *path = attachment->source;
-    if (!g_hash_table_contains(documents->texts, path)) {
-        const CbPlannedFile *planned = cb_plan_file(documents->plan, path);
-        if (!needs_reading(documents, path) &&
-            cb_known_text_fill(documents->known, planned->old, attachment)) {
-            remember(documents, path, attachment);
-            return TRUE;
-        }
-        if (!await(documents, path, error))
-            return FALSE;
-        use(documents, path, attachment);
-        if (uses_of(documents, path) == 0)
-            keep_for_a_while(documents, path, attachment);
+    gboolean was_there = g_hash_table_contains(documents->texts, path);
+    if (!was_there && fill_from_index(documents, attachment))
         return TRUE;
-    }
-    use(documents, path, attachment);
+    if (!was_there && !await(documents, path, error))
+        return FALSE;
+    cb_attachment_share_text(attachment, g_hash_table_lookup(documents->texts, path));
+    if (!was_there && uses_of(documents, path) == 0)
+        keep_for_a_while(documents, path, attachment);
     return TRUE;
 }
 
@@ -257,7 +229,7 @@ void cb_documents_expect(CbDocuments *documents, const GPtrArray *cases)
             g_hash_table_insert(documents->uses, g_strdup(path),
                                 GUINT_TO_POINTER(uses_of(documents, path) + 1));
             if (needs_reading(documents, path))
-                submit(documents, path);
+                ask(documents, path);
         }
     }
 }

@@ -342,25 +342,17 @@ static gboolean ask(CbExtractor *extractor, CbFrameType type, const GByteArray *
 }
 
 /* What a file that failed half-way has told is not to be trusted. */
-static void move_attachment(CbExtractorAnswer *answer, gboolean timed_out, CbAttachment *into)
+static void take_attachment(CbExtractorAnswer *answer, gboolean timed_out, CbAttachment *into)
 {
     static const CbAttachmentState states[CB_N_EXTRACT_STATES] = {
         CB_STATE_OK, CB_STATE_NO_TEXT, CB_STATE_ENCRYPTED, CB_STATE_DAMAGED};
     gboolean usable = answer->state == CB_EXTRACT_OK || answer->state == CB_EXTRACT_NO_TEXT;
     g_autoptr(CbAttachment) empty = cb_attachment_new(NULL);
     CbAttachment *from = usable ? answer->attachment : empty;
-    into->state = timed_out ? CB_STATE_TIMEOUT : states[answer->state];
-    into->n_pages = from->n_pages;
-    g_free(into->reason);
-    into->reason = answer->state != CB_EXTRACT_OK ? g_steal_pointer(&answer->reason) : NULL;
-    g_free(into->title);
-    into->title = g_steal_pointer(&from->title);
-    g_free(into->date);
-    into->date = g_steal_pointer(&from->date);
-    g_ptr_array_unref(into->pages);
-    into->pages = g_ptr_array_ref(from->pages);
-    g_ptr_array_unref(into->outline);
-    into->outline = g_ptr_array_ref(from->outline);
+    from->state = timed_out ? CB_STATE_TIMEOUT : states[answer->state];
+    g_free(from->reason);
+    from->reason = answer->state != CB_EXTRACT_OK ? g_steal_pointer(&answer->reason) : NULL;
+    cb_attachment_share_text(into, from);
 }
 
 gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *into, GError **error)
@@ -372,7 +364,7 @@ gboolean cb_extractor_read_pdf(CbExtractor *extractor, int fd, CbAttachment *int
     g_auto(CbExtractorAnswer) answer = {.attachment = cb_attachment_new(NULL)};
     if (!ask(extractor, CB_FRAME_READ_PDF, request, fd, &answer, error))
         return FALSE;
-    move_attachment(&answer, extractor->timed_out, into);
+    take_attachment(&answer, extractor->timed_out, into);
     return TRUE;
 }
 

@@ -52,10 +52,10 @@ const CbFileRecord *cb_known_text_find(CbKnownText *known, const char *hash)
     return g_hash_table_lookup(cb_known_text_hashes(known), hash);
 }
 
-static const CbAttachment *find_attachment(const CbCase *item, const char *path)
+static CbAttachment *find_attachment(const CbCase *item, const char *path)
 {
     for (guint i = 0; item != NULL && i < item->attachments->len; i++) {
-        const CbAttachment *attachment = item->attachments->pdata[i];
+        CbAttachment *attachment = item->attachments->pdata[i];
         if (g_strcmp0(attachment->source, path) == 0)
             return attachment;
     }
@@ -63,9 +63,9 @@ static const CbAttachment *find_attachment(const CbCase *item, const char *path)
 }
 
 /* (nullable) */
-static const CbAttachment *find_text(CbKnownText *known, const CbFileRecord *record)
+static CbAttachment *find_text(CbKnownText *known, const CbFileRecord *record)
 {
-    const CbAttachment *found = find_attachment(known->last, record->path);
+    CbAttachment *found = find_attachment(known->last, record->path);
     for (guint i = 0; found == NULL && i < record->case_ids->len; i++) {
         cb_case_free(known->last);
         known->last = cb_index_case(known->index, record->case_ids->pdata[i], NULL);
@@ -75,40 +75,19 @@ static const CbAttachment *find_text(CbKnownText *known, const CbFileRecord *rec
 }
 
 /* Empty pages have no passage; what the first page says is looked at, so it must be the first. */
-static void take_pages(CbAttachment *into, const CbAttachment *from)
+static void put_first_page(CbAttachment *attachment)
 {
-    g_ptr_array_set_size(into->pages, 0);
-    if (from->pages->len == 0 || ((const CbPdfPage *)from->pages->pdata[0])->number > 1)
-        g_ptr_array_add(into->pages, cb_pdf_page_new(1, NULL, ""));
-    for (guint i = 0; i < from->pages->len; i++) {
-        const CbPdfPage *page = from->pages->pdata[i];
-        CbPdfPage *copy = cb_pdf_page_new(page->number, page->label, page->text);
-        copy->ocr = page->ocr;
-        g_ptr_array_add(into->pages, copy);
-    }
-    g_ptr_array_set_size(into->outline, 0);
-    for (guint i = 0; i < from->outline->len; i++) {
-        const CbOutlineItem *item = from->outline->pdata[i];
-        g_ptr_array_add(into->outline, cb_outline_item_new(item->level, item->page, item->title));
-    }
-}
-
-static void set_text(char **into, const char *text)
-{
-    g_free(*into);
-    *into = g_strdup(text);
+    GPtrArray *pages = attachment->pages;
+    if (pages->len == 0 || ((const CbPdfPage *)pages->pdata[0])->number > 1)
+        g_ptr_array_insert(pages, 0, cb_pdf_page_new(1, NULL, ""));
 }
 
 gboolean cb_known_text_fill(CbKnownText *known, const CbFileRecord *record, CbAttachment *into)
 {
-    const CbAttachment *from = known->index != NULL ? find_text(known, record) : NULL;
+    CbAttachment *from = known->index != NULL ? find_text(known, record) : NULL;
     if (from == NULL)
         return FALSE;
-    into->state = from->state;
-    into->n_pages = from->n_pages;
-    set_text(&into->reason, from->reason);
-    set_text(&into->title, from->title);
-    set_text(&into->date, from->date);
-    take_pages(into, from);
+    put_first_page(from);
+    cb_attachment_share_text(into, from);
     return TRUE;
 }

@@ -130,6 +130,30 @@ void cb_attachment_free(CbAttachment *attachment)
     g_free(attachment);
 }
 
+static void set_text(char **into, const char *text)
+{
+    g_free(*into);
+    *into = g_strdup(text);
+}
+
+static void share_array(GPtrArray **into, GPtrArray *from)
+{
+    g_ptr_array_ref(from);
+    g_ptr_array_unref(*into);
+    *into = from;
+}
+
+void cb_attachment_share_text(CbAttachment *into, const CbAttachment *from)
+{
+    into->state = from->state;
+    into->n_pages = from->n_pages;
+    set_text(&into->reason, from->reason);
+    set_text(&into->title, from->title);
+    set_text(&into->date, from->date);
+    share_array(&into->pages, from->pages);
+    share_array(&into->outline, from->outline);
+}
+
 CbAlsoIn *cb_also_in_new(const char *title, const char *url, const char *source)
 {
     CbAlsoIn *also_in = g_new0(CbAlsoIn, 1);

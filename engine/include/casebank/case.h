@@ -114,6 +114,10 @@ void cb_outline_item_free(CbOutlineItem *item);
 /** State OK, type "andet", arrays empty. */
 CbAttachment *cb_attachment_new(const char *name);
 void cb_attachment_free(CbAttachment *attachment);
+/** What was read for one attachment serves another of the same file: @into gets state, reason,
+ * title, date and n_pages of @from, and shares its pages and outline, which are not copied: neither
+ * may change them as long as both are there. */
+void cb_attachment_share_text(CbAttachment *into, const CbAttachment *from);
 CbAlsoIn *cb_also_in_new(const char *title, const char *url, const char *source);
 void cb_also_in_free(CbAlsoIn *also_in);
 
