@@ -96,13 +96,6 @@ static gboolean question_similar(Gather *gather, GError **error)
     return TRUE;
 }
 
-/* A page's path as links to it are compared: without extension, query and fragment. */
-static char *link_key(const char *path)
-{
-    g_autofree char *bare = g_strndup(path, strcspn(path, "?#"));
-    return cb_source_id(bare);
-}
-
 static void question_targets(Gather *gather)
 {
     g_autoptr(GHashTable) targets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -113,7 +106,7 @@ static void question_targets(Gather *gather)
             for (guint k = 0; item->kind == CB_CASE_TEASER && k < item->also_in->len; k++) {
                 const CbAlsoIn *place = item->also_in->pdata[k];
                 if (place->source != NULL)
-                    g_hash_table_add(targets, link_key(place->source));
+                    g_hash_table_add(targets, cb_page_key(place->source));
             }
         }
     }
@@ -122,7 +115,7 @@ static void question_targets(Gather *gather)
         const CbPlannedFile *planned = files->pdata[i];
         if (!is_readable_page(planned) || planned->old == NULL)
             continue;
-        g_autofree char *key = link_key(planned->file->path);
+        g_autofree char *key = cb_page_key(planned->file->path);
         if (g_hash_table_contains(targets, key))
             question(gather, planned->old->case_ids);
     }

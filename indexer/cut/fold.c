@@ -146,6 +146,18 @@ static gboolean is_space(gunichar c)
     return g_unichar_isspace(c) || c == 0x200B || c == 0xFEFF;
 }
 
+char *cb_page_key(const char *path)
+{
+    g_autofree char *bare = g_strndup(path, strcspn(path, "?#"));
+    gsize length = strlen(bare);
+    while (length > 0 && bare[length - 1] == '/')
+        bare[--length] = '\0';
+    char *key = cb_source_id(bare);
+    if (g_str_has_suffix(key, "/index"))
+        key[strlen(key) - strlen("/index")] = '\0';
+    return key;
+}
+
 char *cb_squeeze(const char *text, gsize length)
 {
     GString *out = g_string_sized_new(length);

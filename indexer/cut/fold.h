@@ -31,6 +31,10 @@ char *cb_slug(const char *heading);
  * path. (transfer full) */
 char *cb_source_id(const char *source);
 
+/** A page's path or address as links to it are compared: cb_source_id() without query, fragment,
+ * "/index" and '/' at the end. (transfer full) */
+char *cb_page_key(const char *path);
+
 /** @text with every run of white space (no-break space included) one space, and none at the ends.
  * (transfer full) */
 char *cb_squeeze(const char *text, gsize length);

@@ -243,22 +243,9 @@ static void pair_by_title(Search *search)
 
 /* ---- by link ---- */
 
-/* A page's path as links to it are compared: without extension, query and "/index". */
-static char *page_key(const char *path)
-{
-    g_autofree char *bare = g_strndup(path, strcspn(path, "?#"));
-    gsize length = strlen(bare);
-    while (length > 0 && bare[length - 1] == '/')
-        bare[--length] = '\0';
-    char *key = cb_source_id(bare);
-    if (g_str_has_suffix(key, "/index"))
-        key[strlen(key) - strlen("/index")] = '\0';
-    return key;
-}
-
 static void note_page(GHashTable *pages, const char *path, guint index)
 {
-    char *key = page_key(path);
+    char *key = cb_page_key(path);
     GArray *cases = g_hash_table_lookup(pages, key);
     if (cases == NULL) {
         cases = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -344,7 +331,7 @@ static void pair_by_link(Search *search)
         for (guint p = 0; p < G_N_ELEMENTS(places); p++) {
             if (places[p] == NULL)
                 continue;
-            g_autofree char *key = page_key(places[p]);
+            g_autofree char *key = cb_page_key(places[p]);
             const GArray *cases = g_hash_table_lookup(pages, key);
             const char *hash = strchr(places[p], '#');
             if (cases == NULL)

@@ -84,6 +84,22 @@ rm site/filer/kopi-uden-side.pdf
 mv site/temaer site/emner
 whole_night 'a folder of pages moved' 'flyttede'
 
+# The teaser and the case share no words: only the link tells.
+mkdir site/ordning
+printf '<title>Vagter</title><main><h1>Vagtbytte på telefonen</h1><p>%s</p><h2>Baggrund</h2><p>%s</p></main>\n' \
+    'Eleverne bytter vagter på telefonen i stedet for på en tavle i gangen.' \
+    'Tavlen blev glemt, og mange vagter stod tomme i weekenden.' >site/ordning/index.html
+night 'a page that is the front of a folder' '1 ny sag'
+{
+    printf '<title>Nyt</title><main><h1>Nyt</h1>'
+    printf '<h2>%s</h2><p>En app gør hverdagen enklere.</p><p><a href="%s">Læs mere</a></p>' \
+        'Lettere planlægning' ordning/ 'Sangkor' kor.html 'Cykler' cykler.html
+    printf '</main>\n'
+} >site/nyt.html
+whole_night 'a teaser that leads to the folder' '2 nye sager, 1 ændret'
+rm -r site/nyt.html site/ordning
+night 'both are gone'
+
 cp -r site more
 rm more/municipalities.txt
 sed -i 's|</h1>|</h1><p>En anden side.</p>|' more/cases/a*.html
