@@ -3,6 +3,7 @@
 #include "gather.h"
 #include "cut/fold.h"
 #include "cut/merge.h"
+#include "ledger.h"
 #include "similar.h"
 #include <string.h>
 
@@ -37,9 +38,9 @@ static gboolean is_readable_page(const CbPlannedFile *planned)
 
 static gboolean was_page(const CbPlannedFile *planned)
 {
-    const char *extraction = planned->old != NULL ? planned->old->extraction : NULL;
-    return is_page(planned) ||
-           (planned->file == NULL && extraction != NULL && !g_str_has_prefix(extraction, "pdf"));
+    const CbFileRecord *old = planned->old;
+    return is_page(planned) || (planned->file == NULL && old != NULL && old->extraction != NULL &&
+                                !cb_file_record_is_pdf(old));
 }
 
 static gboolean has_changed(const CbPlannedFile *planned)

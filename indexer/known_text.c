@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Taking the text of a PDF from the case that it hangs on. */
 #include "known_text.h"
+#include "ledger.h"
 #include <string.h>
 
 struct CbKnownText {
@@ -29,8 +30,7 @@ void cb_known_text_free(CbKnownText *known)
 
 static gboolean has_text(const CbFileRecord *record)
 {
-    return record->hash != NULL && record->case_ids->len > 0 && record->extraction != NULL &&
-           g_str_has_prefix(record->extraction, "pdf") &&
+    return record->hash != NULL && record->case_ids->len > 0 && cb_file_record_is_pdf(record) &&
            (strcmp(record->state, "ok") == 0 || strcmp(record->state, "partial") == 0);
 }
 

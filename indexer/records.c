@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The ledger of a run as it grows. */
 #include "records.h"
+#include "ledger.h"
 #include <string.h>
 
 struct CbRecords {
@@ -271,8 +272,7 @@ static gboolean is_pdf(const CbPlannedFile *planned)
 {
     if (planned->file != NULL)
         return planned->file->type == CB_FILE_PDF;
-    return g_str_has_prefix(planned->old->extraction != NULL ? planned->old->extraction : "",
-                            "pdf");
+    return cb_file_record_is_pdf(planned->old);
 }
 
 CbLedger *cb_records_ledger(const CbRecords *records, gboolean complete, const char *settings,

@@ -84,6 +84,11 @@ CbFileRecord *cb_file_record_copy(const CbFileRecord *record)
     return copy;
 }
 
+gboolean cb_file_record_is_pdf(const CbFileRecord *record)
+{
+    return record->extraction != NULL && g_str_has_prefix(record->extraction, "pdf");
+}
+
 static gboolean is_one_of(const char *state, const char *const *states)
 {
     for (gsize i = 0; states[i] != NULL; i++)
@@ -96,8 +101,8 @@ CbFileHealth cb_file_record_health(const CbFileRecord *record)
 {
     static const char *const well[] = {"ok", "no-text", NULL};
     static const char *const left_out[] = {"noindex", "robots", "duplicate", "list", NULL};
-    gboolean is_pdf = record->extraction != NULL && g_str_has_prefix(record->extraction, "pdf");
-    if (is_one_of(record->state, well) || (is_pdf && strcmp(record->state, "partial") == 0))
+    if (is_one_of(record->state, well) ||
+        (cb_file_record_is_pdf(record) && strcmp(record->state, "partial") == 0))
         return CB_FILE_WELL;
     if (is_one_of(record->state, left_out) ||
         (strcmp(record->state, "missing") == 0 && record->read_at == 0))

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 
 #define CB_LEDGER_FILE_NAME "ledger"
 
+/** Whether it was read as a PDF. */
+gboolean cb_file_record_is_pdf(const CbFileRecord *record);
+
 /** Makes the file, not synced. Errors: CB_ERROR_IO. */
 gboolean cb_ledger_write(const CbLedger *ledger, const char *path, GError **error);
 
