@@ -13,30 +13,21 @@ enum {
 };
 
 typedef struct {
-    CbCommonOptions common;
-    gboolean json;
-} CheckOptions;
-
-typedef struct {
     gint64 next_us;
     gboolean shown;
 } Progress;
 
-static gboolean parse(CheckOptions *options, char *const *args, GError **error)
+static gboolean parse(CbCommonOptions *options, char *const *args, GError **error)
 {
     g_autoptr(GPtrArray) words = g_ptr_array_new();
     const CbOption table[] = {
-        CB_COMMON_OPTIONS(&options->common),
-        {"json", NULL, 0, CB_OPTION_FLAG, &options->json, 0, 0},
+        CB_COMMON_OPTIONS(options),
+        CB_JSON_OPTION(options),
         {.name = NULL},
     };
 
-    if (!cb_options_parse(table, args, words, error) ||
-        !cb_refuse_words(words, "et indeks angives med --index MAPPE", error))
-        return FALSE;
-    if (options->json)
-        options->common.format = "json";
-    return TRUE;
+    return cb_options_parse(table, args, words, error) &&
+           cb_refuse_words(words, "et indeks angives med --index MAPPE", error);
 }
 
 static void show_progress(const char *step, guint64 done, guint64 total, gpointer data)
@@ -83,18 +74,18 @@ static gboolean write_report(const CbCheckReport *report, double seconds,
 
 int cb_cmd_check(char *const *args, GError **error)
 {
-    CheckOptions options = {0};
+    CbCommonOptions options = {0};
     CbDestination destination;
 
     if (!parse(&options, args, error))
         return CB_EXIT_BY_ERROR;
-    if (options.common.help)
+    if (options.help)
         return cb_show_help("check", error);
-    if (!cb_destination(&options.common, FALSE, &destination, error))
+    if (!cb_destination(&options, FALSE, &destination, error))
         return CB_EXIT_BY_ERROR;
 
     gint64 begun = g_get_monotonic_time();
-    g_autoptr(CbCheckReport) report = check(&options.common, error);
+    g_autoptr(CbCheckReport) report = check(&options, error);
     if (!report)
         return CB_EXIT_BY_ERROR;
     double seconds = (double)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC;

@@ -13,7 +13,6 @@
 typedef struct {
     CbCommonOptions common;
     gboolean files;
-    gboolean json;
     const char *state;
     char **states; /* NULL: all */
 } StatusOptions;
@@ -70,15 +69,13 @@ static gboolean parse(StatusOptions *options, char *const *args, GError **error)
         CB_COMMON_OPTIONS(&options->common),
         {"files", "filer", 0, CB_OPTION_FLAG, &options->files, 0, 0},
         {"state", "tilstand", 0, CB_OPTION_TEXT, &options->state, 0, 0},
-        {"json", NULL, 0, CB_OPTION_FLAG, &options->json, 0, 0},
+        CB_JSON_OPTION(&options->common),
         {.name = NULL},
     };
 
     if (!cb_options_parse(table, args, words, error) ||
         !cb_refuse_words(words, "et indeks angives med --index MAPPE", error))
         return FALSE;
-    if (options->json)
-        options->common.format = "json";
     if (!options->state)
         return TRUE;
     options->files = TRUE;

@@ -81,7 +81,8 @@ gboolean cb_destination(const CbCommonOptions *common, gboolean with_tsv,
 
     if (common->colour && !cb_colour_parse(common->colour, &colour, error))
         return FALSE;
-    if (!parse_format(common->format, with_tsv, &destination->format, error))
+    if (!parse_format(common->json ? "json" : common->format, with_tsv, &destination->format,
+                      error))
         return FALSE;
     destination->terminal = cb_terminal_detect(STDOUT_FILENO, colour);
     destination->no_pager = common->no_pager;

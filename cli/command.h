@@ -46,6 +46,7 @@ typedef enum { CB_FORMAT_TEXT, CB_FORMAT_JSON, CB_FORMAT_TSV } CbFormat;
 /** What every command can be told. */
 typedef struct {
     gboolean help, no_pager;
+    gboolean json; /* CB_JSON_OPTION: the same as --format json */
     const char *index, *format, *colour;
 } CbCommonOptions;
 
@@ -57,6 +58,12 @@ typedef struct {
         {"farver", "color", 0, CB_OPTION_TEXT, &(common)->colour, 0, 0},                           \
     {                                                                                              \
         "no-pager", "uden-sidevisning", 0, CB_OPTION_FLAG, &(common)->no_pager, 0, 0               \
+    }
+
+/** The entry for --json, of commands that monitoring runs. */
+#define CB_JSON_OPTION(common)                                                                     \
+    {                                                                                              \
+        "json", NULL, 0, CB_OPTION_FLAG, &(common)->json, 0, 0                                     \
     }
 
 /** The index folder: --index, else $CASEBANK_INDEX, else "casebank.index" in the current folder. */
