@@ -109,7 +109,7 @@ static gboolean type_of_ending(const char *name, gsize length, CbFileType *type)
     return FALSE;
 }
 
-static gboolean type_of(const char *name, CbFileType *type)
+gboolean cb_file_type_of_name(const char *name, CbFileType *type)
 {
     if (type_of_ending(name, strlen(name), type))
         return TRUE;
@@ -209,7 +209,7 @@ static void tell_problem(const Scan *scan, const char *path, int code)
 static void scan_file(Scan *scan, const Folder *folder, const char *name, const struct stat *st)
 {
     CbFileType type;
-    gboolean named = type_of(name, &type);
+    gboolean named = cb_file_type_of_name(name, &type);
     if (!named && (!scan->options->mirror || !may_be_anything(name)))
         return;
     if (named ? cb_file_type_is_lines(type) : !sniff(folder, name, &type))
@@ -234,7 +234,7 @@ static gboolean is_uninteresting(const Scan *scan, const struct dirent *entry)
 {
     CbFileType type;
     return is_passed_over(scan, entry->d_name) ||
-           (entry->d_type == DT_REG && !type_of(entry->d_name, &type) &&
+           (entry->d_type == DT_REG && !cb_file_type_of_name(entry->d_name, &type) &&
             !(scan->options->mirror && may_be_anything(entry->d_name)));
 }
 
@@ -361,7 +361,7 @@ static void add_root_file(Scan *scan, const char *root, const struct stat *st)
 {
     CbFileType type;
     g_autofree char *name = g_path_get_basename(root);
-    if (S_ISREG(st->st_mode) && type_of(name, &type))
+    if (S_ISREG(st->st_mode) && cb_file_type_of_name(name, &type))
         add_file(scan, type, g_strdup(root), g_filename_display_name(name), st);
 }
 

@@ -18,6 +18,10 @@ typedef enum {
 gboolean cb_file_type_is_page(CbFileType type);
 gboolean cb_file_type_is_lines(CbFileType type);
 
+/** What a file's name says it is: by its ending, or by what stands before a query
+ * ("side.html?p=2"). FALSE when it says nothing, or something that is not read. */
+gboolean cb_file_type_of_name(const char *name, CbFileType *type);
+
 /**
  * CbFoundFile:
  * @path: below the source folder, '/', UTF-8: what people see.

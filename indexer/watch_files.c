@@ -19,8 +19,9 @@ char **cb_watch_roots(const char *const *sources, GError **error)
 
 static gboolean is_file_of_cases(const char *root)
 {
-    g_autofree char *lower = g_ascii_strdown(root, -1);
-    return g_str_has_suffix(lower, ".jsonl") || g_str_has_suffix(lower, ".tsv");
+    g_autofree char *name = g_path_get_basename(root);
+    CbFileType type;
+    return cb_file_type_of_name(name, &type) && cb_file_type_is_lines(type);
 }
 
 /* A file of cases has its name alone for a path, behind the source's name when it has one. */
