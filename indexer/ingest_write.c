@@ -92,6 +92,7 @@ static gboolean write_line_files(CbIngest *ingest, GError **error)
     const CbLineReading reading = {.sources = ingest->sources,
                                    .extractor = ingest->extractor,
                                    .municipalities = ingest->settings->municipalities,
+                                   .profile = ingest->settings->profile,
                                    .report = ingest->reading.report,
                                    .ids = ids,
                                    .wanted = is_wanted,

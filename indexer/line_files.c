@@ -73,8 +73,21 @@ static void take_link(const CbCase *item, CbAttachment *attachment)
 
 /* --- HTML ------------------------------------------------------------------------------------ */
 
+/* What the profile says of the line's page, packed. (nullable): without a profile. */
+static GByteArray *pack_rules(const LineFile *file, const char *address)
+{
+    const CbSiteProfile *profile = file->reading->profile;
+    if (profile == NULL)
+        return NULL;
+    g_autoptr(CbPageRules) rules = cb_site_profile_rules(profile, file->source->name, address);
+    GByteArray *record = g_byte_array_new();
+    cb_page_rules_pack(rules, record);
+    return record;
+}
+
 /* (nullable): with CB_ERROR_BAD_FILE (this page) or an error that is final. */
-static CbPage *read_html(CbExtractor *extractor, const char *html, GError **error)
+static CbPage *read_html(CbExtractor *extractor, const char *html, const GByteArray *rules,
+                         GError **error)
 {
     int fd = memfd_create("html", MFD_CLOEXEC);
     gsize left = strlen(html);
@@ -88,7 +101,7 @@ static CbPage *read_html(CbExtractor *extractor, const char *html, GError **erro
     if (fd < 0 || left > 0 || lseek(fd, 0, SEEK_SET) < 0)
         g_set_error_literal(error, CB_ERROR, CB_ERROR_BAD_FILE, g_strerror(errno));
     else
-        page = cb_extractor_read_html(extractor, fd, error);
+        page = cb_extractor_read_html_by(extractor, fd, rules, error);
     if (fd >= 0)
         close(fd);
     return page;
@@ -122,7 +135,8 @@ static void take_page_fields(CbCase *item, CbCase *page)
 static gboolean take_html(const LineFile *file, CbLineCase *line, GError **error)
 {
     const CbLineReading *reading = file->reading;
-    g_autoptr(CbPage) page = read_html(reading->extractor, line->html, error);
+    g_autoptr(GByteArray) rules = pack_rules(file, line->item->url);
+    g_autoptr(CbPage) page = read_html(reading->extractor, line->html, rules, error);
     if (page == NULL)
         return FALSE;
     g_autoptr(CbCase) cut =

@@ -5,6 +5,7 @@
 
 #include "cut/municipality.h"
 #include "extractor.h"
+#include "site_profile.h"
 #include "sources.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ typedef void (*CbLineFileFunc)(const CbFoundFile *file, const char *state, const
 
 /**
  * CbLineReading:
+ * @profile: (nullable): for the HTML of lines, by the address that the line gives.
  * @ids: ids that are taken, as keys with g_free(); those that are read are added.
  * @wanted: which files are to be read.
  * @take: gets each case as soon as it is read.
@@ -32,6 +34,7 @@ typedef struct {
     CbSources *sources;
     CbExtractor *extractor;
     const CbMunicipalities *municipalities;
+    const CbSiteProfile *profile;
     CbReport *report;
     GHashTable *ids;
     gboolean (*wanted)(const CbFoundFile *file, gpointer data);

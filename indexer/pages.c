@@ -25,14 +25,27 @@ static CbPageRules *rules_for(const CbPageReading *reading, const CbSource *sour
                                     : NULL;
 }
 
+/* What a file is read by; "" for no rules. Each line of a file of cases has an address of its own.
+ * (transfer full) */
+static char *rules_print(const CbPageReading *reading, const CbSource *source,
+                         const CbFoundFile *file, const char *address)
+{
+    if (reading->profile == NULL)
+        return g_strdup("");
+    if (file->type == CB_FILE_JSONL)
+        return cb_site_profile_fingerprint(reading->profile);
+    if (!cb_file_type_is_page(file->type))
+        return g_strdup("");
+    g_autoptr(CbPageRules) rules = rules_for(reading, source, address);
+    return cb_page_rules_fingerprint(rules);
+}
+
 char *cb_page_context(const CbSource *source, const CbFoundFile *file, gpointer data)
 {
     const CbPageReading *reading = data;
     g_autofree char *address = cb_site_address(source->site, file);
     const char *updated = cb_site_updated(source->site, address);
-    g_autoptr(CbPageRules) rules =
-        cb_file_type_is_page(file->type) ? rules_for(reading, source, address) : NULL;
-    g_autofree char *print = rules != NULL ? cb_page_rules_fingerprint(rules) : g_strdup("");
+    g_autofree char *print = rules_print(reading, source, file, address);
     return g_strdup_printf("%s %s %s", address != NULL ? address : "",
                            updated != NULL ? updated : "", print);
 }

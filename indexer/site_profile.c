@@ -387,13 +387,34 @@ CbPageRules *cb_site_profile_rules(const CbSiteProfile *profile, const char *sou
     return rules;
 }
 
+static char *short_sum(const GByteArray *record)
+{
+    g_autofree char *sum =
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, record->data, record->len);
+    return g_strndup(sum, 16);
+}
+
+char *cb_site_profile_fingerprint(const CbSiteProfile *profile)
+{
+    g_autoptr(GByteArray) record = g_byte_array_new();
+    for (guint i = 0; i < profile->sections->len; i++) {
+        const Section *section = g_ptr_array_index(profile->sections, i);
+        cb_pack_string(record, section->site);
+        cb_pack_number(record, section->entries->len);
+        for (guint j = 0; j < section->entries->len; j++) {
+            const Entry *entry = g_ptr_array_index(section->entries, j);
+            cb_pack_string(record, entry->key);
+            cb_pack_string(record, entry->xpath);
+        }
+    }
+    return short_sum(record);
+}
+
 char *cb_page_rules_fingerprint(const CbPageRules *rules)
 {
     if (rules->rules->len == 0)
         return g_strdup("");
     g_autoptr(GByteArray) record = g_byte_array_new();
     cb_page_rules_pack(rules, record);
-    g_autofree char *sum =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, record->data, record->len);
-    return g_strndup(sum, 16);
+    return short_sum(record);
 }

@@ -52,6 +52,9 @@ gboolean cb_site_profile_check(const CbSiteProfile *profile, CbExtractor *extrac
 CbPageRules *cb_site_profile_rules(const CbSiteProfile *profile, const char *source,
                                    const char *address);
 
+/** A checksum of all that the profile says. (transfer full) */
+char *cb_site_profile_fingerprint(const CbSiteProfile *profile);
+
 /** A page has to be read again when this has changed: a checksum of @rules; "" without rules.
  * (transfer full) */
 char *cb_page_rules_fingerprint(const CbPageRules *rules);
