@@ -2,6 +2,7 @@
 /* See check_fixture.h. */
 #include "check_fixture.h"
 #include "generation.h"
+#include "manifest.h"
 #include <casebank/index.h>
 #include <string.h>
 
@@ -72,6 +73,12 @@ char *path_of(const Fixture *fixture, guint generation, const char *name)
 {
     g_autofree char *folder = cb_generation_path(fixture->dir, generation);
     return g_build_filename(folder, name, NULL);
+}
+
+void seal(const Fixture *fixture)
+{
+    g_autofree char *folder = cb_generation_path(fixture->dir, 2);
+    g_assert_true(cb_manifest_write(folder, 1, FALSE, NULL));
 }
 
 const CbFinding *find(const CbCheckReport *report, const char *path, const char *what)

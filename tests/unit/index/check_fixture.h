@@ -26,6 +26,10 @@ CbCheckReport *check(const Fixture *fixture);
 /** (transfer full): "gen-000002/NAME" below the index. */
 char *path_of(const Fixture *fixture, guint generation, const char *name);
 
+/** Makes the files of the current generation what they are now to be: as a writer with a fault
+ * would leave it. */
+void seal(const Fixture *fixture);
+
 /** A finding with @path in its path and @what in what it says; NULL when there is none. */
 const CbFinding *find(const CbCheckReport *report, const char *path, const char *what);
 

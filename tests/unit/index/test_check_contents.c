@@ -10,13 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* As a writer with a fault would leave it: the files are as they were written. */
-static void seal(const Fixture *fixture)
-{
-    g_autofree char *folder = cb_generation_path(fixture->dir, 2);
-    g_assert_true(cb_manifest_write(folder, 1, FALSE, NULL));
-}
-
 static xapc_writer *open_database(const Fixture *fixture, const char *name)
 {
     g_autofree char *path = path_of(fixture, 2, name);

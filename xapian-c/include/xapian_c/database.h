@@ -241,9 +241,13 @@ XAPC_API xapc_termiter *xapc_database_synonym_keys(const xapc_database *db, cons
 #define XAPC_CHECK_FIX 16U          /**< try to make a new iamglass file */
 
 /** Check a database's files. `errors` receives the number of errors found (0: sound); `report`
- * (may be NULL) receives what Xapian has to say, owned by the caller. It fails only when the
- * check itself cannot be made: XAPC_ERROR_DATABASE_OPENING when there is no database,
- * XAPC_ERROR_DATABASE_CORRUPT when it is too damaged to go on. */
+ * (may be NULL) receives what Xapian has to say, owned by the caller. It fails when Xapian does not
+ * go on: XAPC_ERROR_DATABASE_OPENING when there is no database, XAPC_ERROR_DATABASE_CORRUPT when it
+ * is too damaged, XAPC_ERROR_DATABASE at the first error in the blocks of a table. The tables after
+ * that one, in the order docdata, termlist, postlist, position, spelling, synonym, are then not
+ * checked; `path` may be that of one table ("db/postlist.glass") instead. One such error is none:
+ * "1 unused block(s) missing from the free list" is said of every table whose free blocks are all
+ * in use again, as they come to be with XAPC_WRITER_DANGEROUS. */
 XAPC_API bool xapc_database_check(const char *path, unsigned options, size_t *errors, char **report,
                                   xapc_error **error) XAPC_NOEXCEPT;
 
