@@ -87,8 +87,10 @@ static gboolean question_similar(Gather *gather, GError **error)
     for (guint i = 0; options->index != NULL && i < gather->cut->len; i++) {
         const CbCutPage *page = gather->cut->pdata[i];
         for (guint j = 0; j < page->cases->len; j++) {
-            g_autoptr(GPtrArray) ids =
-                cb_index_similar(options->index, page->cases->pdata[j], MOST_SIMILAR, error);
+            CbCase *item = page->cases->pdata[j];
+            cb_case_spool_get(options->pages.spool, item);
+            g_autoptr(GPtrArray) ids = cb_index_similar(options->index, item, MOST_SIMILAR, error);
+            cb_case_spool_drop(options->pages.spool, item);
             if (ids == NULL)
                 return FALSE;
             question(gather, ids);
@@ -245,7 +247,17 @@ static void spare_kept(Gather *gather)
     }
 }
 
-static void merge(Gather *gather)
+static void lend_text(CbCase *item, gpointer spool)
+{
+    cb_case_spool_get(spool, item);
+}
+
+static void take_text_back(CbCase *item, gpointer spool)
+{
+    cb_case_spool_drop(spool, item);
+}
+
+static gboolean merge(Gather *gather, GError **error)
 {
     CbGathered *out = gather->out;
     GPtrArray *cases = g_ptr_array_new_with_free_func((GDestroyNotify)cb_case_free);
@@ -254,7 +266,9 @@ static void merge(Gather *gather)
     collect(gather, cases, numbers);
     spare_kept(gather);
     g_autoptr(GHashTable) taken = taken_ids(gather);
-    g_auto(CbMergeFrame) frame = {.taken = taken};
+    CbCaseSpool *spool = gather->options->pages.spool;
+    const CbTextLender texts = {lend_text, take_text_back, cb_case_spool_bytes(spool), spool};
+    g_auto(CbMergeFrame) frame = {.taken = taken, .texts = &texts};
     const CbLedger *ledger = gather->options->ledger;
     if (!gather->options->everything && ledger != NULL) {
         frame.common = g_array_new(FALSE, FALSE, sizeof(guint64));
@@ -263,6 +277,7 @@ static void merge(Gather *gather)
     out->cases = cb_merge_cases(cases, &frame);
     record_pages(gather, numbers, frame.became);
     out->common = g_steal_pointer(&frame.common);
+    return cb_case_spool_check(spool, error);
 }
 
 /* Pages that changed first: what they say decides which others are in question. */
@@ -287,9 +302,5 @@ gboolean cb_gather_cases(const CbGathering *gathering, CbGathered *gathered, GEr
     Gather gather = {gathering, gathered, page_cases, cut, is_cut};
     gathered->former = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     index_page_cases(&gather);
-    if (!cut_all(&gather, error))
-        return FALSE;
-    if (!gathered->stopped)
-        merge(&gather);
-    return TRUE;
+    return cut_all(&gather, error) && (gathered->stopped || merge(&gather, error));
 }

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @ledger: (nullable): of @index.
  * @records: gets the records of all pages that were cut.
  * @index: (nullable): where cases that may be the same as new ones are looked for.
+ * @pages: its @spool is not NULL.
  * @everything: all pages are cut, whether they changed or not.
  *
  * All is borrowed.
@@ -36,7 +37,8 @@ typedef struct {
 
 /**
  * CbGathered:
- * @cases: CbCase*: the cases of all pages that were cut, merged, in the order of the pages.
+ * @cases: CbCase*: the cases of all pages that were cut, merged, in the order of the pages. Their
+ *   text is in the spool.
  * @former: ids (char*, as keys) of cases of the index that @cases take the place of: those of them
  *   that are not in @cases are no more.
  * @common: what stands everywhere (cut/merge.h).
@@ -52,7 +54,8 @@ typedef struct {
 void cb_gathered_clear(CbGathered *gathered);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CbGathered, cb_gathered_clear)
 
-/** Errors: CB_ERROR_WORKER, CB_ERROR_SANDBOX; those of cb_index_similar(). */
+/** Errors: CB_ERROR_WORKER, CB_ERROR_SANDBOX; those of cb_index_similar(), cb_case_spool_put() and
+ * cb_case_spool_check(). */
 gboolean cb_gather_cases(const CbGathering *gathering, CbGathered *gathered, GError **error);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ static void ingest_clear(CbIngest *ingest)
     cb_case_writing_free(ingest->writing);
     cb_documents_free(ingest->documents);
     cb_gathered_clear(&ingest->gathered);
+    cb_case_spool_free(ingest->spool);
     cb_known_text_free(ingest->known);
     cb_records_free(ingest->records);
     cb_plan_free(ingest->plan);
@@ -136,6 +137,7 @@ CbPageReading cb_ingest_page_reading(const CbIngest *ingest)
                            .sources = ingest->sources,
                            .profile = ingest->settings->profile,
                            .municipalities = ingest->settings->municipalities,
+                           .spool = ingest->spool,
                            .ignore_robots = ingest->options->ignore_robots};
 }
 
@@ -314,6 +316,7 @@ static gboolean publish(CbIngest *ingest, GError **error)
 static gboolean update(CbIngest *ingest, GError **error)
 {
     ingest->records = cb_records_new(ingest->plan, ingest->update ? ingest->ledger : NULL);
+    ingest->spool = cb_case_spool_new(ingest->options->index_dir);
     if (!cb_ingest_write_cases(ingest, error))
         return FALSE;
     /* A run that was stopped while it read pages has nothing to publish. */

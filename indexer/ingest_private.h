@@ -25,6 +25,7 @@ typedef struct {
     CbKnownText *known;
     CbDocuments *documents;
     CbCaseWriting *writing;
+    CbCaseSpool *spool; /* of the text of pages; NULL before there is an index folder */
     CbGathered gathered;
     GHashTable *line_ids; /* of the file that is being read: its cases */
     gboolean update;      /* the index is gone on from, and not built anew */

@@ -2,6 +2,7 @@
 /* Writing the cases of a run: of lines, of pages, and of PDFs that no page names. */
 #include "ingest_private.h"
 #include "line_files.h"
+#include <malloc.h>
 #include <string.h>
 
 /* --- Files with a case a line ---------------------------------------------------------------- */
@@ -176,6 +177,8 @@ static gboolean gather(CbIngest *ingest, GError **error)
                                    .everything = ingest->everything};
     if (!cb_gather_cases(&gathering, &ingest->gathered, error))
         return FALSE;
+    /* What reading and merging took is free, but in between what stays: the system gets it back. */
+    malloc_trim(0);
     if (ingest->ledger != NULL && !ingest->ledger->complete && !ingest->gathered.stopped)
         question_all(ingest);
     return TRUE;
@@ -190,6 +193,7 @@ static void start_writing(CbIngest *ingest)
                                 .writer = ingest->writer,
                                 .records = ingest->records,
                                 .documents = ingest->documents,
+                                .spool = ingest->spool,
                                 .municipalities = ingest->settings->municipalities,
                                 .settings = ingest->settings->stamped,
                                 .summary = ingest->summary});

@@ -142,6 +142,14 @@ static CbCutPage *take_page(const CbPageReading *reading, const CbExtractorResul
     return cut;
 }
 
+static gboolean put_away(const CbPageReading *reading, const CbCutPage *cut, GError **error)
+{
+    for (guint i = 0; reading->spool != NULL && i < cut->cases->len; i++)
+        if (!cb_case_spool_put(reading->spool, cut->cases->pdata[i], error))
+            return FALSE;
+    return TRUE;
+}
+
 GPtrArray *cb_read_pages(const CbPageReading *reading, const GPtrArray *pages, GError **error)
 {
     g_autoptr(GPtrArray) cut = g_ptr_array_new_full(pages->len, (GDestroyNotify)cb_cut_page_free);
@@ -157,7 +165,10 @@ GPtrArray *cb_read_pages(const CbPageReading *reading, const GPtrArray *pages, G
         if (result->state == CB_READ_NOT_DONE)
             continue;
         cb_reading_tell(&reading->reading, result, planned->action);
-        g_ptr_array_add(cut, take_page(reading, result));
+        CbCutPage *page = take_page(reading, result);
+        g_ptr_array_add(cut, page);
+        if (!put_away(reading, page, &read_error))
+            break;
     }
     if (read_error != NULL) {
         g_propagate_error(error, g_steal_pointer(&read_error));

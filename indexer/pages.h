@@ -3,6 +3,7 @@
 #ifndef CB_INDEXER_PAGES_H
 #define CB_INDEXER_PAGES_H
 
+#include "case_spool.h"
 #include "cut/municipality.h"
 #include "plan.h"
 #include "reading.h"
@@ -28,6 +29,7 @@ void cb_cut_page_free(CbCutPage *page);
 /**
  * CbPageReading:
  * @profile: (nullable).
+ * @spool: (nullable): where the text of the cases is put.
  *
  * All is borrowed.
  */
@@ -36,6 +38,7 @@ typedef struct {
     CbSources *sources;
     const CbSiteProfile *profile;
     const CbMunicipalities *municipalities;
+    CbCaseSpool *spool;
     gboolean ignore_robots;
 } CbPageReading;
 
@@ -47,7 +50,7 @@ typedef struct {
  * told and recorded.
  *
  * Returns: (transfer full): CbCutPage*, in the order of @pages; fewer after a stop. NULL with
- * CB_ERROR_WORKER or CB_ERROR_SANDBOX.
+ * CB_ERROR_WORKER or CB_ERROR_SANDBOX, or those of cb_case_spool_put().
  */
 GPtrArray *cb_read_pages(const CbPageReading *reading, const GPtrArray *pages, GError **error);
 

@@ -70,15 +70,21 @@ static gboolean checkpoint_when_due(CbCaseWriting *writing, GError **error)
 
 /* --- One case -------------------------------------------------------------------------------- */
 
-/* Whether the index has it as it is. */
-static gboolean is_written(const CbCaseWriting *writing, const CbCase *item)
+/* Whether the index has it as it is; then that is noted, and all there is to do. */
+static gboolean keep_if_written(CbCaseWriting *writing, CbCase *item)
 {
     const CbCaseWritingOptions *options = &writing->options;
     const char *before = cb_records_fingerprint(options->records, item->id);
     if (before == NULL || cb_documents_reread(options->documents, item))
         return FALSE;
+    gboolean was_away = cb_case_spool_get(options->spool, item);
     g_autofree char *now = cb_case_fingerprint(item, options->records);
-    return strcmp(before, now) == 0;
+    gboolean same = strcmp(before, now) == 0;
+    if (same)
+        cb_records_tie(options->records, item);
+    if (was_away)
+        cb_case_spool_drop(options->spool, item);
+    return same;
 }
 
 static gboolean replace(CbCaseWriting *writing, const CbCase *item, GError **error)
@@ -96,12 +102,19 @@ static gboolean replace(CbCaseWriting *writing, const CbCase *item, GError **err
     return TRUE;
 }
 
+static gboolean complete(const CbCaseWriting *writing, CbCase *item, GError **error)
+{
+    const CbCaseWritingOptions *options = &writing->options;
+    if (!cb_documents_fill(options->documents, item, error))
+        return FALSE;
+    cb_case_spool_get(options->spool, item);
+    return cb_case_spool_check(options->spool, error);
+}
+
 static gboolean write_case(CbCaseWriting *writing, CbCase *item, GError **error)
 {
     const CbCaseWritingOptions *options = &writing->options;
-    if (cb_reading_is_stopped(&options->reading))
-        return FALSE;
-    if (!cb_documents_fill(options->documents, item, error))
+    if (cb_reading_is_stopped(&options->reading) || !complete(writing, item, error))
         return FALSE;
     g_autofree char *fingerprint = cb_case_fingerprint(item, options->records);
     if (item->kind == CB_CASE_DOCUMENT)
@@ -112,38 +125,44 @@ static gboolean write_case(CbCaseWriting *writing, CbCase *item, GError **error)
     cb_records_tie(options->records, item);
     writing->n_unsaved++;
     writing->unsaved_bytes += text_bytes(item);
-    return TRUE;
+    cb_documents_release(options->documents, item);
+    return checkpoint_when_due(writing, error);
 }
 
 gboolean cb_case_writing_take(CbCaseWriting *writing, CbCase *item, GError **error)
 {
     g_hash_table_add(writing->taken, g_strdup(item->id));
-    if (is_written(writing, item)) {
-        cb_records_tie(writing->options.records, item);
-        return TRUE;
-    }
-    if (!write_case(writing, item, error))
-        return FALSE;
-    cb_documents_release(writing->options.documents, item);
-    return checkpoint_when_due(writing, error);
+    return keep_if_written(writing, item) || write_case(writing, item, error);
 }
 
 /* --- Many ------------------------------------------------------------------------------------ */
 
+/* Leaves those that are to be written; what is done with is not needed any more. */
+static GPtrArray *sort_out(CbCaseWriting *writing, GPtrArray *cases)
+{
+    GPtrArray *left = g_ptr_array_new_with_free_func((GDestroyNotify)cb_case_free);
+    for (guint i = 0; i < cases->len; i++) {
+        CbCase *item = g_steal_pointer(&cases->pdata[i]);
+        g_hash_table_add(writing->taken, g_strdup(item->id));
+        if (keep_if_written(writing, item))
+            cb_case_free(item);
+        else
+            g_ptr_array_add(left, item);
+    }
+    g_ptr_array_set_size(cases, 0);
+    return left;
+}
+
 gboolean cb_case_writing_take_all(CbCaseWriting *writing, GPtrArray *cases, GError **error)
 {
-    g_autoptr(GPtrArray) expected = g_ptr_array_new();
-    for (guint i = 0; i < cases->len; i++)
-        if (!is_written(writing, cases->pdata[i]))
-            g_ptr_array_add(expected, cases->pdata[i]);
-    cb_documents_expect(writing->options.documents, expected);
+    g_autoptr(GPtrArray) left = sort_out(writing, cases);
+    cb_documents_expect(writing->options.documents, left);
     cb_report_phase(writing->options.reading.report, CB_PHASE_PDFS,
                     cb_documents_n_expected(writing->options.documents));
-    for (guint i = 0; i < cases->len; i++) {
-        if (!cb_case_writing_take(writing, cases->pdata[i], error))
+    for (guint i = 0; i < left->len; i++) {
+        if (!write_case(writing, left->pdata[i], error))
             return FALSE;
-        /* What is written is not needed any more; the array keeps its place. */
-        cb_case_free(g_steal_pointer(&cases->pdata[i]));
+        cb_case_free(g_steal_pointer(&left->pdata[i]));
     }
     return TRUE;
 }

@@ -3,6 +3,7 @@
 #ifndef CB_INDEXER_WRITE_CASES_H
 #define CB_INDEXER_WRITE_CASES_H
 
+#include "case_spool.h"
 #include "documents.h"
 #include "ingest.h"
 
@@ -19,6 +20,7 @@ typedef struct CbCaseWriting CbCaseWriting;
 
 /**
  * CbCaseWritingOptions:
+ * @spool: where the text of cases may be.
  * @settings: what the ledgers of checkpoints say of the run.
  * @summary: cases are counted in it.
  *
@@ -29,6 +31,7 @@ typedef struct {
     CbWriter *writer;
     CbRecords *records;
     CbDocuments *documents;
+    CbCaseSpool *spool;
     const CbMunicipalities *municipalities;
     const char *settings;
     CbRunSummary *summary;
@@ -43,12 +46,13 @@ void cb_case_writing_free(CbCaseWriting *writing);
  * Writes a case when it is not in the index as it is, and takes the place of the one with its id.
  * Its attachments' texts are gone afterwards.
  *
- * Returns: FALSE with an error: those of cb_documents_fill() and cb_writer_add_case(); without one
- * after a stop: then it was not written.
+ * Returns: FALSE with an error: those of cb_documents_fill(), cb_writer_add_case() and
+ * cb_case_spool_check(); without one after a stop: then it was not written.
  */
 gboolean cb_case_writing_take(CbCaseWriting *writing, CbCase *item, GError **error);
 
-/** The same for all of @cases (CbCase*), whose PDFs are read ahead. */
+/** The same for all of @cases (CbCase*), whose PDFs are read ahead. They are freed, each as soon as
+ * it is done; @cases is empty afterwards. */
 gboolean cb_case_writing_take_all(CbCaseWriting *writing, GPtrArray *cases, GError **error);
 
 /** Removes those of @former (ids as keys) that were not taken. */

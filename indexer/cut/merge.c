@@ -106,19 +106,11 @@ static void make_groups(Merge *merge)
 
 /* ---- one of many ---- */
 
-static gsize text_size(const CbCase *item)
+static gboolean is_fuller(const CbEntry *a, const CbEntry *b)
 {
-    gsize size = strlen(item->lead);
-    for (guint i = 0; i < item->sections->len; i++)
-        size += strlen(((const CbSection *)g_ptr_array_index(item->sections, i))->text);
-    return size;
-}
-
-static gboolean is_fuller(const CbCase *a, const CbCase *b)
-{
-    if (a->kind != b->kind)
-        return a->kind == CB_CASE_FULL;
-    return text_size(a) > text_size(b);
+    if (a->item->kind != b->item->kind)
+        return a->item->kind == CB_CASE_FULL;
+    return a->size > b->size;
 }
 
 /* The first of the fullest; members are in order. */
@@ -127,7 +119,7 @@ static guint fullest(const Merge *merge, const Group *group)
     guint best = g_array_index(group->members, guint, 0);
     for (guint i = 1; i < group->members->len; i++) {
         guint index = g_array_index(group->members, guint, i);
-        if (is_fuller(merge->entries[index].item, merge->entries[best].item))
+        if (is_fuller(&merge->entries[index], &merge->entries[best]))
             best = index;
     }
     return best;
@@ -286,7 +278,8 @@ static void tell_places(const Merge *merge, const guint *places, CbMergeFrame *f
 
 GPtrArray *cb_merge_cases(GPtrArray *cases, CbMergeFrame *frame)
 {
-    Merge merge = {.entries = cb_entries_new(cases, frame != NULL ? &frame->common : NULL),
+    GArray **common = frame != NULL ? &frame->common : NULL;
+    Merge merge = {.entries = cb_entries_new(cases, common, frame != NULL ? frame->texts : NULL),
                    .n = cases->len};
     g_autofree guint *places = g_new0(guint, MAX(cases->len, 1));
     make_groups(&merge);

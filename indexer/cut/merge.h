@@ -3,7 +3,7 @@
 #ifndef CB_INDEXER_MERGE_H
 #define CB_INDEXER_MERGE_H
 
-#include <casebank/case.h>
+#include "same.h"
 
 G_BEGIN_DECLS
 
@@ -13,11 +13,13 @@ G_BEGIN_DECLS
  * @common: (inout): the shingles that stand in so many cases that they tell nothing (same.h), as a
  *   merge of all cases found them. NULL: those that @cases show; it is then set to them.
  * @taken: (nullable): ids that cases elsewhere have, as keys.
+ * @texts: (nullable): when the cases' texts are elsewhere.
  * @became: (out): guint for each case, in the order given: which of the result it is part of.
  */
 typedef struct {
     GArray *common;
     GHashTable *taken;
+    const CbTextLender *texts;
     GArray *became;
 } CbMergeFrame;
 

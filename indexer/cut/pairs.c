@@ -197,7 +197,7 @@ static void pair_beside(Search *search, guint index, guint *beside, const GArray
     const CbEntry *entry = &search->entries[index];
     for (guint t = 0; t < touched->len; t++) {
         guint other = g_array_index(touched, guint, t);
-        guint shorter = MIN(entry->text.n, search->entries[other].text.n);
+        guint shorter = MIN(entry->n_shingles, search->entries[other].n_shingles);
         if (beside[other] * 10 >= shorter)
             add_pair(search, index, other, cb_sameness(entry, &search->entries[other]));
         beside[other] = 0;

@@ -28,6 +28,8 @@
 #define COPY 0.9
 #define MIN_SHINGLES 8 /* of a text that can tell */
 
+#define BYTES_OF_WORD 6 /* in Danish, with the space behind: for every word a shingle */
+
 #define COMMON_PLACES 3
 #define COMMON_PAGES 8
 /* A shingle's lowest bits make room for who has it: a municipality, or a page without one. */
@@ -68,31 +70,19 @@ static guint64 owner_of(GHashTable *places, const CbEntry *entry)
     return number_of(places, g_ptr_array_index(entry->item->municipalities, 0));
 }
 
-/* Which shingles, without their owners' bits, stand in more than one case. */
-static CbRepeats *find_repeats(const CbEntry *entries, guint n)
-{
-    gsize all = 0;
-    for (guint i = 0; i < n; i++)
-        all += entries[i].text.n;
-    CbRepeats *repeats = cb_repeats_new(all);
-    for (guint i = 0; i < n; i++)
-        for (guint s = 0; s < entries[i].text.n; s++)
-            cb_repeats_add(repeats, entries[i].text.hashes[s] & ~OWNER_MASK);
-    return repeats;
-}
-
 /* Every shingle that may stand in several cases, with the owner of its case, sorted. */
 static GArray *owned_shingles(const CbEntry *entries, guint n)
 {
     g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(CbRepeats) repeats = find_repeats(entries, n);
-    GArray *numbers = g_array_new(FALSE, FALSE, sizeof(guint64));
+    guint all = 0;
+    for (guint i = 0; i < n; i++)
+        all += entries[i].text.n;
+    GArray *numbers = g_array_sized_new(FALSE, FALSE, sizeof(guint64), all);
     for (guint i = 0; i < n; i++) {
         guint64 owner = owner_of(places, &entries[i]);
         for (guint s = 0; s < entries[i].text.n; s++) {
-            guint64 shingle = entries[i].text.hashes[s] & ~OWNER_MASK, number = shingle | owner;
-            if (cb_repeats_has(repeats, shingle))
-                g_array_append_val(numbers, number);
+            guint64 number = (entries[i].text.hashes[s] & ~OWNER_MASK) | owner;
+            g_array_append_val(numbers, number);
         }
     }
     cb_sort_numbers((guint64 *)(void *)numbers->data, numbers->len);
@@ -148,47 +138,105 @@ static guint8 *make_filter(const GArray *common)
     return filter;
 }
 
-static void drop_common(CbEntry *entries, guint n, GArray *common)
+static void drop_common(CbEntry *entry, GArray *common, const guint8 *filter)
 {
-    g_autofree guint8 *filter = make_filter(common);
-    for (guint i = 0; common->len > 0 && i < n; i++) {
-        CbShingles *text = &entries[i].text;
-        guint kept = 0;
-        for (guint s = 0; s < text->n; s++) {
-            guint64 shingle = text->hashes[s] & ~OWNER_MASK, bit = shingle >> 40;
-            if ((filter[bit / 8] >> (bit % 8) & 1) == 0 ||
-                !g_array_binary_search(common, &shingle, compare_numbers, NULL))
-                text->hashes[kept++] = text->hashes[s];
-        }
-        text->n = kept;
+    CbShingles *text = &entry->text;
+    guint kept = 0;
+    for (guint s = 0; s < text->n; s++) {
+        guint64 shingle = text->hashes[s] & ~OWNER_MASK, bit = shingle >> 40;
+        if ((filter[bit / 8] >> (bit % 8) & 1) == 0 ||
+            !g_array_binary_search(common, &shingle, compare_numbers, NULL))
+            text->hashes[kept++] = text->hashes[s];
+    }
+    entry->n_shingles -= text->n - kept;
+    text->n = kept;
+}
+
+/* ---- what cases say ---- */
+
+static void lend(const CbTextLender *texts, CbCase *item)
+{
+    if (texts != NULL)
+        texts->lend(item, texts->data);
+}
+
+static void take_back(const CbTextLender *texts, CbCase *item)
+{
+    if (texts != NULL)
+        texts->take_back(item, texts->data);
+}
+
+static gsize text_size(const CbCase *item)
+{
+    gsize size = strlen(item->lead);
+    for (guint i = 0; i < item->sections->len; i++)
+        size += strlen(((const CbSection *)g_ptr_array_index(item->sections, i))->text);
+    return size;
+}
+
+/* Which shingles may stand in more than one case. */
+static CbRepeats *find_repeats(const GPtrArray *cases, const CbTextLender *texts)
+{
+    guint64 bytes = texts != NULL ? texts->bytes : 0;
+    for (guint i = 0; texts == NULL && i < cases->len; i++)
+        bytes += text_size(cases->pdata[i]);
+    CbRepeats *repeats = cb_repeats_new((gsize)bytes / BYTES_OF_WORD);
+    for (guint i = 0; i < cases->len; i++) {
+        lend(texts, cases->pdata[i]);
+        cb_repeats_add_case(repeats, cases->pdata[i]);
+        take_back(texts, cases->pdata[i]);
+    }
+    return repeats;
+}
+
+/* Of all texts no more is kept at once than what several may have: a fifth, or less.
+ * @common: (nullable): what stands everywhere, where that is known before. */
+static void read_texts(CbEntry *entries, const GPtrArray *cases, GArray *common,
+                       const CbTextLender *texts)
+{
+    g_autoptr(CbRepeats) repeats = find_repeats(cases, texts);
+    g_autofree guint8 *filter = common != NULL ? make_filter(common) : NULL;
+    for (guint i = 0; i < cases->len; i++) {
+        CbEntry *entry = &entries[i];
+        lend(texts, entry->item);
+        entry->size = text_size(entry->item);
+        entry->text = cb_shingles_of_case(entry->item);
+        entry->n_shingles = entry->text.n;
+        take_back(texts, entry->item);
+        if (common != NULL)
+            drop_common(entry, common, filter);
+        cb_shingles_keep_repeats(&entry->text, repeats);
     }
 }
 
-/* Sets *@common to what @entries show when it is NULL. */
-static void take_common(CbEntry *entries, guint n, GArray **common)
+/* Drops what they show to stand everywhere. */
+static GArray *show_common(CbEntry *entries, guint n)
 {
-    g_autoptr(GArray) found = NULL;
-    GArray *used = common != NULL ? *common : NULL;
-    if (used == NULL)
-        used = found =
-            n < OWNER_PAGE ? find_common(entries, n) : g_array_new(FALSE, FALSE, sizeof(guint64));
-    drop_common(entries, n, used);
-    if (common != NULL && *common == NULL)
-        *common = g_steal_pointer(&found);
+    GArray *common =
+        n < OWNER_PAGE ? find_common(entries, n) : g_array_new(FALSE, FALSE, sizeof(guint64));
+    g_autofree guint8 *filter = make_filter(common);
+    for (guint i = 0; common->len > 0 && i < n; i++)
+        drop_common(&entries[i], common, filter);
+    return common;
 }
 
-CbEntry *cb_entries_new(const GPtrArray *cases, GArray **common)
+CbEntry *cb_entries_new(const GPtrArray *cases, GArray **common, const CbTextLender *texts)
 {
     g_autoptr(GHashTable) pages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     CbEntry *entries = g_new0(CbEntry, MAX(cases->len, 1));
     for (guint i = 0; i < cases->len; i++) {
         CbEntry *entry = &entries[i];
         entry->item = g_ptr_array_index(cases, i);
-        entry->text = cb_shingles_of_case(entry->item);
         entry->title = bare_title(entry->item->title);
         entry->page = number_of(pages, entry->item->source != NULL ? entry->item->source : "");
     }
-    take_common(entries, cases->len, common);
+    g_autoptr(GArray) shown = NULL;
+    GArray *known = common != NULL ? *common : NULL;
+    read_texts(entries, cases, known, texts);
+    if (known == NULL)
+        shown = show_common(entries, cases->len);
+    if (common != NULL && known == NULL)
+        *common = g_steal_pointer(&shown);
     return entries;
 }
 
@@ -214,7 +262,7 @@ CbPlaces cb_compare_places(const GPtrArray *a, const GPtrArray *b)
 
 double cb_containment(const CbEntry *a, const CbEntry *b)
 {
-    guint shorter = MIN(a->text.n, b->text.n);
+    guint shorter = MIN(a->n_shingles, b->n_shingles);
     return shorter > 0 ? (double)cb_shingles_common(&a->text, &b->text) / shorter : 0;
 }
 
@@ -249,7 +297,7 @@ double cb_sameness(const CbEntry *a, const CbEntry *b)
     if (a->page == b->page)
         return cb_is_copy(a, b) ? 1 : 0;
     double text = cb_containment(a, b), title = cb_title_agreement(a, b);
-    gboolean told = MIN(a->text.n, b->text.n) >= MIN_SHINGLES;
+    gboolean told = MIN(a->n_shingles, b->n_shingles) >= MIN_SHINGLES;
     gboolean teaser = a->item->kind == CB_CASE_TEASER || b->item->kind == CB_CASE_TEASER;
     gboolean named = title > 0 && g_str_equal(a->title, b->title);
     if (places == CB_PLACES_UNKNOWN)

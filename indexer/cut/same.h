@@ -12,11 +12,25 @@ G_BEGIN_DECLS
 
 /** A case and what it is compared by. */
 typedef struct {
-    CbCase *item; /* borrowed */
-    CbShingles text;
-    char *title; /* folded, without the municipality before it */
-    guint page;  /* a number for its source: cases of one page have the same */
+    CbCase *item;     /* borrowed */
+    CbShingles text;  /* those that other cases may have, too: all that can be shared */
+    guint n_shingles; /* that it has in all */
+    gsize size;       /* bytes of lead and sections */
+    char *title;      /* folded, without the municipality before it */
+    guint page;       /* a number for its source: cases of one page have the same */
 } CbEntry;
+
+/**
+ * CbTextLender: how cases come by their text (lead and sections) for a moment, when it is not kept
+ * in memory.
+ * @bytes: of all texts together, about.
+ */
+typedef struct {
+    void (*lend)(CbCase *item, gpointer data);
+    void (*take_back)(CbCase *item, gpointer data);
+    guint64 bytes;
+    gpointer data;
+} CbTextLender;
 
 typedef enum { CB_PLACES_DIFFER, CB_PLACES_UNKNOWN, CB_PLACES_MEET } CbPlaces;
 
@@ -24,10 +38,11 @@ typedef enum { CB_PLACES_DIFFER, CB_PLACES_UNKNOWN, CB_PLACES_MEET } CbPlaces;
  * cb_entries_new:
  * @common: (inout) (nullable): the shingles that stand everywhere, sorted (guint64); where it is
  *   NULL it is set to those that @cases show.
+ * @texts: (nullable): NULL when @cases have theirs.
  *
  * Returns: one entry a case of @cases, in its order.
  */
-CbEntry *cb_entries_new(const GPtrArray *cases, GArray **common);
+CbEntry *cb_entries_new(const GPtrArray *cases, GArray **common, const CbTextLender *texts);
 void cb_entries_free(CbEntry *entries, guint n);
 
 /** DIFFER when both name municipalities (char*) and none is common, UNKNOWN when one has none. */

@@ -65,7 +65,8 @@ static guint drop_repeated(guint64 *hashes, guint n)
     return kept;
 }
 
-CbShingles cb_shingles_of_case(const CbCase *item)
+/* (transfer full): guint64, in the text's order. */
+static GArray *hashes_of_case(const CbCase *item)
 {
     Reader reader = {.hashes = g_array_new(FALSE, FALSE, sizeof(guint64))};
     read_text(&reader, item->lead);
@@ -75,13 +76,24 @@ CbShingles cb_shingles_of_case(const CbCase *item)
         guint64 hash = cb_hash_mix(reader.last[0], reader.last[1]);
         g_array_append_val(reader.hashes, hash);
     }
-    guint n = reader.hashes->len;
-    CbShingles shingles = {.hashes = (guint64 *)(void *)g_array_free(reader.hashes, FALSE)};
+    return reader.hashes;
+}
+
+static void set_count(CbShingles *shingles, guint n)
+{
+    shingles->n = n;
+    /* Those of all cases are in memory at once. */
+    shingles->hashes = g_renew(guint64, shingles->hashes, MAX(n, 1));
+}
+
+CbShingles cb_shingles_of_case(const CbCase *item)
+{
+    GArray *hashes = hashes_of_case(item);
+    guint n = hashes->len;
+    CbShingles shingles = {.hashes = (guint64 *)(void *)g_array_free(hashes, FALSE)};
     if (n > 1)
         cb_sort_numbers(shingles.hashes, n);
-    shingles.n = drop_repeated(shingles.hashes, n);
-    /* Those of all cases are in memory at once. */
-    shingles.hashes = g_renew(guint64, shingles.hashes, MAX(shingles.n, 1));
+    set_count(&shingles, drop_repeated(shingles.hashes, n));
     return shingles;
 }
 
@@ -166,4 +178,20 @@ void cb_repeats_add(CbRepeats *repeats, guint64 number)
 gboolean cb_repeats_has(const CbRepeats *repeats, guint64 number)
 {
     return seen(repeats, number) > 1;
+}
+
+void cb_repeats_add_case(CbRepeats *repeats, const CbCase *item)
+{
+    g_autoptr(GArray) hashes = hashes_of_case(item);
+    for (guint i = 0; i < hashes->len; i++)
+        cb_repeats_add(repeats, g_array_index(hashes, guint64, i));
+}
+
+void cb_shingles_keep_repeats(CbShingles *shingles, const CbRepeats *repeats)
+{
+    guint kept = 0;
+    for (guint i = 0; i < shingles->n; i++)
+        if (cb_repeats_has(repeats, shingles->hashes[i]))
+            shingles->hashes[kept++] = shingles->hashes[i];
+    set_count(shingles, kept);
 }

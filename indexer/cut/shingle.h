@@ -25,9 +25,6 @@ typedef struct {
 CbShingles cb_shingles_of_case(const CbCase *item);
 void cb_shingles_clear(CbShingles *shingles);
 
-/** How many shingles @a and @b have in common. */
-guint cb_shingles_common(const CbShingles *a, const CbShingles *b);
-
 /**
  * CbRepeats: which numbers were seen more than once, in two bits for each of eight times as many
  * cells as there are numbers. It never errs for one that was, and seldom for one that was not:
@@ -35,10 +32,18 @@ guint cb_shingles_common(const CbShingles *a, const CbShingles *b);
  */
 typedef struct CbRepeats CbRepeats;
 
+/** Drops those that @repeats does not have. */
+void cb_shingles_keep_repeats(CbShingles *shingles, const CbRepeats *repeats);
+
+/** How many shingles @a and @b have in common. */
+guint cb_shingles_common(const CbShingles *a, const CbShingles *b);
+
 /** @n: how many numbers will be added, roughly. */
 CbRepeats *cb_repeats_new(gsize n);
 void cb_repeats_free(CbRepeats *repeats);
 void cb_repeats_add(CbRepeats *repeats, guint64 number);
+/** Adds all shingles of a case; those that stand in it more than once are repeats, too. */
+void cb_repeats_add_case(CbRepeats *repeats, const CbCase *item);
 gboolean cb_repeats_has(const CbRepeats *repeats, guint64 number);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbRepeats, cb_repeats_free)
 

@@ -47,6 +47,12 @@ static GPtrArray *merge(CbCase *first, ...)
     return cb_merge_cases(cases, NULL);
 }
 
+static int compare_numbers(gconstpointer a, gconstpointer b)
+{
+    guint64 x = *(const guint64 *)a, y = *(const guint64 *)b;
+    return (x > y) - (x < y);
+}
+
 #define LEAD                                                                                       \
     "Siden 2019 har kommunen haft en fast elevkoordinator, som ringer til alle nye elever efter "  \
     "den første uge."
@@ -349,6 +355,64 @@ static void test_what_stands_everywhere_can_be_given(void)
     g_assert_cmpuint(merged->len, ==, 2);
 }
 
+/* Puts texts aside as a file does: a case's lead, by its address. */
+static void lend(CbCase *item, gpointer leads)
+{
+    g_assert_null(item->lead);
+    item->lead = g_strdup(g_hash_table_lookup(leads, item));
+}
+
+static void take_back(CbCase *item, gpointer leads)
+{
+    g_assert_cmpstr(item->lead, ==, g_hash_table_lookup(leads, item));
+    g_clear_pointer(&item->lead, g_free);
+}
+
+static void test_texts_that_are_elsewhere_are_merged_alike(void)
+{
+    GPtrArray *here = many_cases(200), *away = many_cases(200);
+    g_autoptr(GHashTable) leads = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    for (guint i = 0; i < away->len; i++)
+        g_hash_table_insert(leads, away->pdata[i],
+                            g_steal_pointer(&((CbCase *)away->pdata[i])->lead));
+    const CbTextLender texts = {lend, take_back, 0, leads};
+    g_auto(CbMergeFrame) frame = {0};
+    g_auto(CbMergeFrame) frame_away = {.texts = &texts};
+    g_autoptr(GPtrArray) merged = cb_merge_cases(here, &frame);
+    g_autoptr(GPtrArray) merged_away = cb_merge_cases(away, &frame_away);
+    g_assert_cmpuint(merged->len, ==, 200);
+    g_assert_cmpuint(merged_away->len, ==, merged->len);
+    for (guint i = 0; i < merged->len; i++) {
+        g_assert_cmpstr(case_at(merged_away, i)->id, ==, case_at(merged, i)->id);
+        g_assert_null(case_at(merged_away, i)->lead);
+    }
+    for (guint i = 0; i < frame.became->len; i++)
+        g_assert_cmpuint(g_array_index(frame_away.became, guint, i), ==,
+                         g_array_index(frame.became, guint, i));
+    g_assert_cmpuint(frame_away.common->len, ==, frame.common->len);
+}
+
+/* A single case says nothing of how often a shingle stands elsewhere; what is known counts. */
+static void test_what_stands_everywhere_does_not_count_for_one_that_has_it_alone(void)
+{
+    g_autoptr(CbCase) all = new_case("x.html", "Noget helt andet", NULL, LEAD);
+    CbShingles shingles = cb_shingles_of_case(all);
+    g_autoptr(GArray) common = g_array_new(FALSE, FALSE, sizeof(guint64));
+    for (guint i = 0; i < shingles.n; i++) {
+        guint64 known = shingles.hashes[i] & ~CB_COMMON_MASK;
+        g_array_append_val(common, known);
+    }
+    g_array_sort(common, compare_numbers);
+    cb_shingles_clear(&shingles);
+    g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func((GDestroyNotify)cb_case_free);
+    g_ptr_array_add(cases, new_case("a.html", "Aadal Kommune: Et opkald", "Aadal", LEAD));
+    g_ptr_array_add(cases, new_case("b.html", "Aadal Kommune: En sang", "Aadal", OTHER));
+    CbEntry *entries = cb_entries_new(cases, &common, NULL);
+    g_assert_cmpuint(entries[0].n_shingles, ==, 0);
+    g_assert_cmpuint(entries[1].n_shingles, >, 10);
+    cb_entries_free(entries, cases->len);
+}
+
 static void test_repeats_are_never_missed(void)
 {
     g_autoptr(CbRepeats) repeats = cb_repeats_new(2000);
@@ -389,6 +453,9 @@ int main(int argc, char **argv)
     g_test_add_func("/merge/many-filled-in-templates", test_many_filled_in_templates);
     g_test_add_func("/merge/part", test_a_part_is_merged_as_the_whole);
     g_test_add_func("/merge/common-given", test_what_stands_everywhere_can_be_given);
+    g_test_add_func("/merge/texts-elsewhere", test_texts_that_are_elsewhere_are_merged_alike);
+    g_test_add_func("/merge/common-alone",
+                    test_what_stands_everywhere_does_not_count_for_one_that_has_it_alone);
     g_test_add_func("/merge/repeats", test_repeats_are_never_missed);
     return g_test_run();
 }

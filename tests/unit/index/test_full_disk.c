@@ -1,40 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Disks that are full, read-only or limited leave the old index as it was. */
-#define _GNU_SOURCE /* unshare() */
 #include "generation_fixture.h"
+#include "small_disk.h"
 #include <casebank/error.h>
-#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-/* Runs @work in a child that has @root as a small file system of its own. FALSE when such a one
- * cannot be had here; the test is then skipped. */
-static gboolean on_a_small_disk(const char *root, void (*work)(const char *root))
-{
-    pid_t child = fork();
-    if (child == 0) {
-        if (unshare(CLONE_NEWNS) != 0 && unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
-            _exit(77);
-        if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
-            mount("tmpfs", root, "tmpfs", 0, "size=1m") != 0)
-            _exit(77);
-        work(root);
-        _exit(0);
-    }
-    int status;
-    g_assert_cmpint(waitpid(child, &status, 0), ==, child);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 77) {
-        g_test_skip("et lille filsystem kan ikke monteres her");
-        return FALSE;
-    }
-    g_assert_true(WIFEXITED(status));
-    g_assert_cmpint(WEXITSTATUS(status), ==, 0);
-    return TRUE;
-}
 
 /* In a child: a failed assertion aborts it, which the parent sees. */
 static void fill_the_disk(const char *root)
