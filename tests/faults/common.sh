@@ -13,7 +13,13 @@ fail() {
 
 # knows PROGRAM OPTION: whether its --help names the option.
 knows() {
-    "$1" --help | grep -qF -- "$2"
+    "$1" --help | grep -F -- "$2" >/dev/null
+}
+
+# first N: so many lines, as head, but reads on to the end: who writes to it would be told by a signal that nobody
+# reads any more, now and then, and the script would end there.
+first() {
+    sed -n "1,$1p"
 }
 
 has_check() {

@@ -107,6 +107,6 @@ total=$(wc -l <"$work/all")
 echo "ok: $total damaged PDFs, each has a state (seed $seed):"
 cut -f 1 "$work/all" | sort | uniq -c | sort -rn
 echo 'and a reason:'
-cut -f 2 "$work/all" | sed 's/[0-9]\+/N/g' | sort | uniq -c | sort -rn | head -n 25
+cut -f 2 "$work/all" | sed 's/[0-9]\+/N/g' | sort | uniq -c | sort -rn | sed -n 1,25p
 awk '{ cpu += $1; wall += $2; if ($3 > self) self = $3; if ($4 > reader) reader = $4 }
     END { printf "%.0f CPU s, %.0f s; memory: casebank-index at most %.0f MB, a reader %.0f MB\n", cpu, wall, self, reader }' "$work/costs"

@@ -47,7 +47,7 @@ make_tree --seed "$seed" --pages "$pages" "$site"
 {
     printf '%s\n' mentor frafald buddy velkomstbrev nattevagt ordblind sprogmakker natvejleder
     find "$site/sager" -name '*-[0-9]*.html' -printf '%f\n' | sort | tr - '\n' | grep -xE '[a-z]{7,}' |
-        sort -u | awk -v seed="$seed" 'BEGIN { srand(seed) } { print rand() "\t" $0 }' | sort -n | cut -f 2 | head -n 42
+        sort -u | awk -v seed="$seed" 'BEGIN { srand(seed) } { print rand() "\t" $0 }' | sort -n | cut -f 2 | first 42
 } >"$work/queries"
 
 full_option=''
@@ -130,7 +130,7 @@ change_site() { # ROUND
 choose_queries() {
     while read -r word; do
         [ "$(casebank search --index "$work/index" --strict --format json "$word" | jq .total)" -gt 50 ] || echo "$word"
-    done <"$work/queries" | head -n 14
+    done <"$work/queries" | first 14
 }
 
 index "$work/index"

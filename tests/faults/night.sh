@@ -168,7 +168,7 @@ tells_the_truth
 
 say 07:00 'The index answers as one that is made anew of the same site.'
 casebank-index --quiet --index "$work/anew" --ocr off "$site" >"$work/out" 2>&1 || [ $? -eq 1 ] || fail 'the run'
-cut -f 2 "$repository/corpus/queries.tsv" | head -n 60 >"$work/queries"
+cut -f 2 "$repository/corpus/queries.tsv" | first 60 >"$work/queries"
 all_of "$index" "$work/queries" >"$work/all"
 all_of "$work/anew" "$work/queries" >"$work/all-anew"
 cmp "$work/all" "$work/all-anew" || fail "$(diff "$work/all" "$work/all-anew" | cut -c 1-300 | head -n 4)"
