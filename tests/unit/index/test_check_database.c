@@ -4,6 +4,7 @@
 #include "check_fixture.h"
 #include "index_private.h"
 #include "tree.h"
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define PASSAGE 5
@@ -36,6 +37,17 @@ static void set_passage(xapc_writer *writer, const char *text)
     xapc_document_free(doc);
 }
 
+/* The same, and a word more each time. */
+static void set_longer_passage(xapc_writer *writer, const char *text)
+{
+    set_passage(writer, text);
+    xapc_document *doc =
+        xapc_database_get_document(xapc_writer_database(writer), PASSAGE, FALSE, NULL);
+    g_assert_true(xapc_document_add_term(doc, "Zord", 4, 1, NULL));
+    g_assert_true(xapc_writer_replace_document(writer, PASSAGE, doc, NULL));
+    xapc_document_free(doc);
+}
+
 /* Of nothing: what nobody asks for, in postlist.glass. */
 static void set_metadata(xapc_writer *writer, const char *text)
 {
@@ -43,12 +55,11 @@ static void set_metadata(xapc_writer *writer, const char *text)
 }
 
 /* Frees blocks of a table, and takes them all into use again, as updates do. Returns: whether
- * Xapian holds that against it. */
-static gboolean use_up_free_blocks(const Fixture *fixture, const char *database, SetText set_text)
+ * Xapian holds that against the database. */
+static gboolean use_up_free_blocks(const char *path, SetText set_text)
 {
     g_autofree char *some = make_text(200 * KILOBYTES), *more = make_text(400 * KILOBYTES);
     const char *const texts[] = {some, "", more};
-    g_autofree char *path = path_of(fixture, 2, database);
     xapc_writer_options options = XAPC_WRITER_OPTIONS_INIT;
     options.action = XAPC_OPEN;
     options.flags = XAPC_WRITER_NO_SYNC | XAPC_WRITER_DANGEROUS; /* as our writer does */
@@ -59,7 +70,6 @@ static gboolean use_up_free_blocks(const Fixture *fixture, const char *database,
         g_assert_true(xapc_writer_commit(writer, NULL));
     }
     xapc_writer_free(writer);
-    seal(fixture);
     xapc_error *error = NULL;
     gboolean is_held_against = !xapc_database_check(path, 0, NULL, NULL, &error) &&
                                strstr(xapc_error_message(error), "free list") != NULL;
@@ -70,8 +80,10 @@ static gboolean use_up_free_blocks(const Fixture *fixture, const char *database,
 static void test_used_up_free_blocks_are_no_finding(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    if (!use_up_free_blocks(fixture, "cases", set_metadata))
+    g_autofree char *cases = path_of(fixture, 2, "cases");
+    if (!use_up_free_blocks(cases, set_metadata))
         g_test_skip("this Xapian knows better; engine/index/check_database.c need not any more");
+    seal(fixture);
     assert_clean(fixture);
 }
 
@@ -80,8 +92,9 @@ static void test_used_up_free_blocks_are_no_finding(Fixture *fixture, gconstpoin
 static void test_a_fault_in_a_later_table_is_found(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    use_up_free_blocks(fixture, "passages", set_passage);
-    g_autofree char *path = path_of(fixture, 2, "passages/postlist.glass");
+    g_autofree char *passages = path_of(fixture, 2, "passages");
+    use_up_free_blocks(passages, set_passage);
+    g_autofree char *path = g_build_filename(passages, "postlist.glass", NULL);
     g_autofree char *bytes = NULL;
     gsize size;
     g_assert_true(g_file_get_contents(path, &bytes, &size, NULL));
@@ -91,6 +104,23 @@ static void test_a_fault_in_a_later_table_is_found(Fixture *fixture, gconstpoint
     assert_error(fixture, "passages/postlist.glass", "total free space");
 }
 
+/* Each table is sound for itself, but a passage's words are not those of its length. */
+static void test_tables_that_do_not_fit_are_found(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *passages = path_of(fixture, 2, "passages");
+    g_autofree char *twin = g_build_filename(fixture->root, "twin", NULL);
+    g_assert_cmpint(g_mkdir(twin, 0700), ==, 0);
+    g_assert_true(cb_tree_copy(passages, twin, NULL, NULL));
+    use_up_free_blocks(passages, set_passage);
+    use_up_free_blocks(twin, set_longer_passage);
+    g_autofree char *from = g_build_filename(twin, "postlist.glass", NULL);
+    g_autofree char *to = g_build_filename(passages, "postlist.glass", NULL);
+    g_assert_cmpint(g_rename(from, to), ==, 0);
+    seal(fixture);
+    assert_error(fixture, "gen-000002/passages", "den modsiger sig selv");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -98,5 +128,6 @@ int main(int argc, char **argv)
     g_test_add("/check-database/" name, Fixture, NULL, set_up, test, index_folder_tear_down)
     ADD("used-up-free-blocks-are-no-finding", test_used_up_free_blocks_are_no_finding);
     ADD("a-fault-in-a-later-table-is-found", test_a_fault_in_a_later_table_is_found);
+    ADD("tables-that-do-not-fit-are-found", test_tables_that_do_not_fit_are_found);
     return g_test_run();
 }
