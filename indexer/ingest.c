@@ -226,13 +226,12 @@ static gboolean make_plan(CbIngest *ingest, GError **error)
         return FALSE;
     if (!ask_ocr(ingest, &ocr, error))
         return FALSE;
-    CbPageReading pages = cb_ingest_page_reading(ingest);
     const CbPlanOptions plan = {.ledger = ingest->ledger,
                                 .full = options->full,
                                 .retry_failed = options->retry_failed,
                                 .ocr = ocr,
                                 .context = cb_page_context,
-                                .data = &pages};
+                                .data = ingest->settings->profile};
     ingest->plan = cb_plan_new(ingest->sources, &plan);
     touch_line_files(ingest);
     ingest->everything = !ingest->update || !ingest->ledger->complete || is_much(ingest->plan);

@@ -17,35 +17,30 @@ void cb_cut_page_free(CbCutPage *page)
 
 /* --- Rules ----------------------------------------------------------------------------------- */
 
-/* (nullable): NULL when there is no profile. */
-static CbPageRules *rules_for(const CbPageReading *reading, const CbSource *source,
+/* (nullable): without a profile. */
+static CbPageRules *rules_for(const CbSiteProfile *profile, const CbSource *source,
                               const char *address)
 {
-    return reading->profile != NULL ? cb_site_profile_rules(reading->profile, source->name, address)
-                                    : NULL;
+    return profile != NULL ? cb_site_profile_rules(profile, source->name, address) : NULL;
 }
 
 /* What a file is read by; "" for no rules. Each line of a file of cases has an address of its own.
  * (transfer full) */
-static char *rules_print(const CbPageReading *reading, const CbSource *source,
+static char *rules_print(const CbSiteProfile *profile, const CbSource *source,
                          const CbFoundFile *file, const char *address)
 {
-    if (reading->profile == NULL)
-        return g_strdup("");
-    if (file->type == CB_FILE_JSONL)
-        return cb_site_profile_fingerprint(reading->profile);
-    if (!cb_file_type_is_page(file->type))
-        return g_strdup("");
-    g_autoptr(CbPageRules) rules = rules_for(reading, source, address);
-    return cb_page_rules_fingerprint(rules);
+    if (profile != NULL && file->type == CB_FILE_JSONL)
+        return cb_site_profile_fingerprint(profile);
+    g_autoptr(CbPageRules) rules =
+        cb_file_type_is_page(file->type) ? rules_for(profile, source, address) : NULL;
+    return rules != NULL ? cb_page_rules_fingerprint(rules) : g_strdup("");
 }
 
 char *cb_page_context(const CbSource *source, const CbFoundFile *file, gpointer data)
 {
-    const CbPageReading *reading = data;
     g_autofree char *address = cb_site_address(source->site, file);
     const char *updated = cb_site_updated(source->site, address);
-    g_autofree char *print = rules_print(reading, source, file, address);
+    g_autofree char *print = rules_print(data, source, file, address);
     return g_strdup_printf("%s %s %s", address != NULL ? address : "",
                            updated != NULL ? updated : "", print);
 }
@@ -54,7 +49,7 @@ static void submit_page(const CbPageReading *reading, CbPlannedFile *planned)
 {
     const CbFoundFile *file = planned->file;
     g_autofree char *address = cb_site_address(planned->source->site, file);
-    g_autoptr(CbPageRules) rules = rules_for(reading, planned->source, address);
+    g_autoptr(CbPageRules) rules = rules_for(reading->profile, planned->source, address);
     g_autoptr(GByteArray) packed = g_byte_array_new();
     if (rules != NULL)
         cb_page_rules_pack(rules, packed);

@@ -59,7 +59,8 @@ GPtrArray *cb_read_pages(const CbPageReading *reading, const GPtrArray *pages, G
 gboolean cb_links_changed(const CbPageReading *reading, const CbPlannedFile *page);
 
 /** What of a file's surroundings its cases depend on: its address, what the sitemap says of it, and
- * the rules it is read by. For CbPlanOptions; @data is a #CbPageReading. (transfer full) */
+ * the rules it is read by. For CbPlanOptions; @data is the #CbSiteProfile, or NULL. (transfer full)
+ */
 char *cb_page_context(const CbSource *source, const CbFoundFile *file, gpointer data);
 
 G_END_DECLS
