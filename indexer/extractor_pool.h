@@ -80,6 +80,15 @@ void cb_extractor_pool_free(CbExtractorPool *pool);
  */
 gboolean cb_extractor_pool_start(CbExtractorPool *pool, GError **error);
 
+/**
+ * cb_extractor_pool_prepare:
+ *
+ * Begins to start one extractor, and does not wait for it: the first job finds it ready, or on its
+ * way. Should it not start, the first job tells. For a pool without jobs; does nothing in one that
+ * has a worker.
+ */
+void cb_extractor_pool_prepare(CbExtractorPool *pool);
+
 /** How many files are read at a time. */
 guint cb_extractor_pool_n_workers(const CbExtractorPool *pool);
 

@@ -63,11 +63,24 @@ static void open_index(CbIngest *ingest)
     }
 }
 
+static gboolean has_line_files(const CbSources *sources)
+{
+    GHashTableIter iter;
+    gpointer file;
+    g_hash_table_iter_init(&iter, sources->by_path);
+    while (g_hash_table_iter_next(&iter, NULL, &file))
+        if (cb_file_type_is_lines(((const CbFoundFile *)file)->type))
+            return TRUE;
+    return FALSE;
+}
+
 /* The PDFs that unchanged files of cases name are files of the sources, too. */
 static void claim_again(CbIngest *ingest)
 {
+    if (ingest->ledger == NULL || !has_line_files(ingest->sources))
+        return;
     g_autoptr(GHashTable) records = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; ingest->ledger != NULL && i < ingest->ledger->files->len; i++) {
+    for (guint i = 0; i < ingest->ledger->files->len; i++) {
         CbFileRecord *record = ingest->ledger->files->pdata[i];
         g_hash_table_insert(records, record->path, record);
     }
@@ -218,9 +231,12 @@ static gboolean make_plan(CbIngest *ingest, GError **error)
     const CbIngestOptions *options = ingest->options;
     const char *ocr;
     cb_report_phase(ingest->reading.report, CB_PHASE_COMPARE, 0);
-    cb_sources_sift(ingest->sources, ingest->reading.report);
     ingest->known = cb_known_text_new(ingest->index, ingest->ledger);
     start_pool(ingest);
+    /* Something will have to be read, as it seems: the extractor starts beside the planning. */
+    if (!options->dry_run)
+        cb_extractor_pool_prepare(ingest->reading.pool);
+    cb_sources_sift(ingest->sources, ingest->reading.report);
     if (ingest->settings->profile != NULL &&
         !cb_site_profile_check(ingest->settings->profile, ingest->extractor, error))
         return FALSE;
@@ -267,17 +283,6 @@ static void tell_plan(const CbIngest *ingest)
 }
 
 /* --- Publishing ------------------------------------------------------------------------------ */
-
-static gboolean has_line_files(const CbSources *sources)
-{
-    GHashTableIter iter;
-    gpointer file;
-    g_hash_table_iter_init(&iter, sources->by_path);
-    while (g_hash_table_iter_next(&iter, NULL, &file))
-        if (cb_file_type_is_lines(((const CbFoundFile *)file)->type))
-            return TRUE;
-    return FALSE;
-}
 
 /* An export that broke must not replace a good index by an empty one. */
 static gboolean check_any_case(const CbIngest *ingest, GError **error)
@@ -343,9 +348,12 @@ static void sum_up(CbIngest *ingest)
     summary->cases_kept = all - MIN(all, summary->cases_new + summary->cases_changed);
 }
 
-static CbStatus *read_status(const char *dir, GError **error)
+/* Of the index as it is now: what the run began with, when it found nothing to do. */
+static CbStatus *read_status(const CbIngest *ingest, GError **error)
 {
-    g_autoptr(CbIndex) index = cb_index_open(dir, error);
+    if (ingest->summary->nothing_to_do)
+        return cb_index_status(ingest->index, error);
+    g_autoptr(CbIndex) index = cb_index_open(ingest->options->index_dir, error);
     return index != NULL ? cb_index_status(index, error) : NULL;
 }
 
@@ -395,8 +403,10 @@ gboolean cb_ingest(const CbIngestOptions *options, CbReport *report, CbRunSummar
         return FALSE;
     if (ingest.plan != NULL)
         sum_up(&ingest);
-    *status = read_status(options->index_dir, NULL);
+    g_autoptr(GError) status_error = NULL;
+    *status = read_status(&ingest, &status_error);
     if (*status != NULL || options->dry_run || summary->stopped)
         return TRUE;
-    return (*status = read_status(options->index_dir, error)) != NULL;
+    g_propagate_error(error, g_steal_pointer(&status_error));
+    return FALSE;
 }
