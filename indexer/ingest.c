@@ -4,11 +4,11 @@
  *
  * What is there is compared with what was there (plan.c); pages that changed are read, all of them
  * before any case is written: only then can the same case on several pages become one, and only
- * then is it known which PDFs belong to which case (gather.c). That part is small. The PDFs are
- * read ahead of the cases as these are written (documents.c), so that no more than some of their
- * texts are in memory at a time; a case that is in the index as it is costs no more than a look at
- * its fingerprint (write_cases.c). What the next run has to know is kept as the run goes
- * (records.c).
+ * then is it known which PDFs belong to which case (gather.c). What the pages say waits in a file
+ * until then (case_spool.c). The PDFs are read ahead of the cases as these are written
+ * (documents.c), so that no more than some of their texts are in memory at a time; a case that is
+ * in the index as it is costs no more than a look at its fingerprint (write_cases.c). What the next
+ * run has to know is kept as the run goes (records.c).
  */
 #include "ingest_private.h"
 #include <casebank/error.h>
