@@ -63,7 +63,8 @@ typedef struct {
     GHashTable *known;
 } CbExtractorPoolOptions;
 
-/** Starts nothing yet: threads and extractors are started as there is work for them. Everything but
+/** Starts nothing yet: threads and extractors are started as there is work for them, and a few
+ * pages are not enough for one more. Everything but
  * @known is copied. */
 CbExtractorPool *cb_extractor_pool_new(const CbExtractorPoolOptions *options);
 /** Cancels what is not done and frees what was not taken. Waits for the extractors' end. */
