@@ -178,7 +178,8 @@ static gboolean gather(CbIngest *ingest, GError **error)
     if (!cb_gather_cases(&gathering, &ingest->gathered, error))
         return FALSE;
     /* What reading and merging took is free, but in between what stays: the system gets it back. */
-    malloc_trim(0);
+    if (ingest->everything)
+        malloc_trim(0);
     if (ingest->ledger != NULL && !ingest->ledger->complete && !ingest->gathered.stopped)
         question_all(ingest);
     return TRUE;
