@@ -213,8 +213,9 @@ static gboolean emit_word(CbJoiner *joiner, gsize start, gsize length, const CbW
     return TRUE;
 }
 
-guint cb_analyzer_run(CbAnalyzer *analyzer, const char *text, gssize length, CbTokenFunc func,
-                      gpointer data)
+/* @word_end: (nullable): called after the tokens of each word. */
+static guint run(CbAnalyzer *analyzer, const char *text, gssize length, CbTokenFunc func,
+                 gboolean (*word_end)(gpointer data), gpointer data)
 {
     gsize size = length < 0 ? strlen(text) : (gsize)length;
     const char *end = text + size;
@@ -230,9 +231,49 @@ guint cb_analyzer_run(CbAnalyzer *analyzer, const char *text, gssize length, CbT
         gsize word_length = (gsize)(stop - p);
         CbWordTerms terms = cb_analyzer_word(analyzer, p, word_length);
         if (terms.n > 0 &&
-            !emit_word(&joiner, (gsize)(p - text), word_length, &terms, position++, func, data))
+            (!emit_word(&joiner, (gsize)(p - text), word_length, &terms, position++, func, data) ||
+             (word_end != NULL && !word_end(data))))
             break;
         p = stop;
     }
     return position;
+}
+
+guint cb_analyzer_run(CbAnalyzer *analyzer, const char *text, gssize length, CbTokenFunc func,
+                      gpointer data)
+{
+    return run(analyzer, text, length, func, NULL, data);
+}
+
+/* --- Words with all their tokens -------------------------------------------------------------- */
+
+/* What a joined form has to it is kept apart from the words', so all stay valid to the word's end.
+ */
+typedef struct {
+    GArray *tokens; /* CbToken */
+    CbWordTokensFunc func;
+    gpointer data;
+} Gathering;
+
+static gboolean gather(const CbToken *token, gpointer data)
+{
+    g_array_append_vals(((Gathering *)data)->tokens, token, 1);
+    return TRUE;
+}
+
+static gboolean give_gathered(gpointer data)
+{
+    const Gathering *gathering = data;
+    const CbToken *tokens = (const CbToken *)(void *)gathering->tokens->data;
+    gboolean goes_on = gathering->func(tokens, gathering->tokens->len, gathering->data);
+    g_array_set_size(gathering->tokens, 0);
+    return goes_on;
+}
+
+guint cb_analyzer_run_words(CbAnalyzer *analyzer, const char *text, gssize length,
+                            CbWordTokensFunc func, gpointer data)
+{
+    g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(CbToken));
+    Gathering gathering = {tokens, func, data};
+    return run(analyzer, text, length, gather, give_gathered, &gathering);
 }

@@ -3,9 +3,9 @@
  * What is stored of cases and passages, and whether it fits together.
  *
  * Each case is read in both ways in which it is read otherwise: by itself, as an answer does, and
- * with the passages that it finds by its id, as `casebank show` does. All passages are read a
- * second time by their own numbers, and both must give the same amount of text: so every stored
- * passage is reached, by the one case that it belongs to.
+ * with its passages, as `casebank show` does. All passages are read a second time by their own
+ * numbers, and both must give the same amount of text: so every stored passage is reached, by the
+ * one case that it belongs to.
  */
 #include "check_private.h"
 #include <casebank/error.h>
@@ -19,7 +19,6 @@ typedef struct {
     const char *cases, *passages; /* "gen-000007/cases" */
     GHashTable *ids;
     GArray *owners;     /* guint32 by document id of a passage: its case; 0: none */
-    GHashTable *uids;   /* of a case, by its document id */
     GArray *text_bytes; /* guint64 by document id of a case: of its passages but the lead */
     CbStatus found;     /* what is there, to be held against what the index says of itself */
 } Contents;
@@ -131,8 +130,6 @@ static gboolean check_case(Contents *contents, xapc_docid docid, const xapc_docu
     if (!g_hash_table_add(contents->ids, g_strdup(item->id)))
         cb_check_fault(check, CB_FAULT_CASES, contents->cases, "sagen »%s« er der to gange",
                        item->id);
-    g_hash_table_insert(contents->uids, GUINT_TO_POINTER(docid),
-                        get_value(doc, CB_VALUE_UID, &length));
     g_autofree char *facets = get_value(doc, CB_VALUE_FACETS, &length);
     if (!facets_fit(contents->index, facets, length))
         cb_check_fault(check, CB_FAULT_FACETS, contents->cases,
@@ -155,7 +152,6 @@ static gboolean check_passage(Contents *contents, xapc_docid docid, const xapc_d
 {
     (void)error;
     CbCheck *check = contents->check;
-    gsize length;
     guint32 *owner =
         docid < contents->owners->len ? &g_array_index(contents->owners, guint32, docid) : NULL;
     g_autoptr(GBytes) data = get_data(doc);
@@ -168,11 +164,6 @@ static gboolean check_passage(Contents *contents, xapc_docid docid, const xapc_d
         cb_check_fault(check, CB_FAULT_PASSAGES, contents->passages,
                        "passage %u hører ikke til nogen sag", docid);
     } else {
-        const char *uid = g_hash_table_lookup(contents->uids, GUINT_TO_POINTER(*owner));
-        g_autofree char *said = get_value(doc, CB_VALUE_CASE, &length);
-        if (g_strcmp0(said, uid) != 0)
-            cb_check_fault(check, CB_FAULT_PASSAGES, contents->passages,
-                           "passage %u siger, at den hører til en anden sag", docid);
         if (!record->is_lead)
             add_text(contents, *owner, strlen(record->text));
         contents->found.passages++;
@@ -266,14 +257,12 @@ void cb_check_cases(CbCheck *check, CbIndex *index, GHashTable *ids)
     g_autofree char *passages = g_build_filename(name, "passages", NULL);
     g_autoptr(GArray) owners = g_array_new(FALSE, TRUE, sizeof(guint32));
     g_autoptr(GArray) text_bytes = g_array_new(FALSE, TRUE, sizeof(guint64));
-    g_autoptr(GHashTable) uids = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     Contents contents = {.check = check,
                          .index = index,
                          .cases = cases,
                          .passages = passages,
                          .ids = ids,
                          .owners = owners,
-                         .uids = uids,
                          .text_bytes = text_bytes};
     foreach_document(&contents, cb_index_cases(index), cases, "sager læses", check_case);
     foreach_document(&contents, cb_index_passages(index), passages, "passager læses",

@@ -47,9 +47,19 @@ typedef struct {
 } CbPassageRecord;
 
 void cb_passage_pack(const CbPassageRecord *passage, GByteArray *out);
+/** Returns: (transfer full) (nullable): NULL when damaged. */
 CbPassageRecord *cb_passage_unpack(const void *data, gsize length);
 void cb_passage_record_free(CbPassageRecord *passage);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CbPassageRecord, cb_passage_record_free)
+
+/** A document's data. Returns: (nullable): free with xapc_free(); NULL with @error. */
+char *cb_document_data(const xapc_database *database, guint32 docid, gsize *length,
+                       xapc_error **error);
+
+/** Read a record from `cases` and from `passages`. Returns: (transfer full) (nullable): NULL with
+ * @error, or with none set when the record is damaged. */
+CbCase *cb_case_record_read(const xapc_database *cases, guint32 docid, xapc_error **error);
+CbPassageRecord *cb_passage_read(const xapc_database *passages, guint32 docid, xapc_error **error);
 
 /**
  * cb_error_from_xapian:

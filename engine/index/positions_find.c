@@ -3,10 +3,9 @@
  * Looking for words that stand together in a case.
  *
  * The rarest word's code is looked for, as bytes, and around each place where it stands the other
- * words. Those before it are found by going back over as many codes as they can have: a word has at
- * most two besides its own, those of a joined form. When going back ends between CB_CODE_JOINED and
- * the joined form, that is read as a word, at the position it has anyway: the one before the next
- * word's.
+ * words. Those before it are found by going back over the codes. When that ends between
+ * CB_CODE_JOINED and the joined form, this is read as a word, at the position it has anyway: the
+ * one before the next word's.
  *
  * What position a place is at is counted: each code has one byte that ends it.
  */
@@ -46,6 +45,12 @@ static gboolean begins_code(const CbWordHunt *hunt, const guint8 *at)
     return at == hunt->start || at[-1] < CB_CODE_STOP;
 }
 
+/* Is the code at @at the one after CB_CODE_FAR_FORM? */
+static gboolean is_far_form(const CbWordHunt *hunt, const guint8 *at)
+{
+    return at > hunt->start && at[-1] == CB_CODE_FAR_FORM && begins_code(hunt, at - 1);
+}
+
 /* Goes on to the next place of the rarest word; NULL when there is none. */
 static const guint8 *next_place(CbWordHunt *hunt)
 {
@@ -55,49 +60,66 @@ static const guint8 *next_place(CbWordHunt *hunt)
         if (at == NULL)
             break;
         hunt->at = at + 1;
-        if (memcmp(at, hunt->bytes, hunt->n_bytes) == 0 && begins_code(hunt, at))
+        if (memcmp(at, hunt->bytes, hunt->n_bytes) == 0 && begins_code(hunt, at) &&
+            !is_far_form(hunt, at))
             return at;
     }
     hunt->at = hunt->end;
     return NULL;
 }
 
-/* The code @n codes before @at, or the first of the case. */
+static gboolean follows_gap(const CbWordHunt *hunt, const guint8 *at)
+{
+    return at[-1] == CB_CODE_GAP && begins_code(hunt, at - 1);
+}
+
+/* The code of the word @n words before the one at @at, or somewhat more; the first behind a gap, or
+ * of the case, when that comes before. */
 static const guint8 *go_back(const CbWordHunt *hunt, const guint8 *at, guint n)
 {
-    for (; n > 0 && at > hunt->start; n--)
+    while (n > 0 && at > hunt->start && !follows_gap(hunt, at)) {
         for (at--; at > hunt->start && at[-1] >= CB_CODE_STOP;)
             at--;
+        if (*at == CB_CODE_JOINED || *at == CB_CODE_FAR_FORM)
+            n++; /* what was taken for a word was none */
+        else if (*at >= CB_CODE_STEMS)
+            n--;
+    }
     return at;
 }
 
 #define COUNTED_AT_ONCE 64u
 
-/* What the codes that end at these bytes add to the position: each one, but two less for those that
- * go with a joined form, and as much as a gap is wide. @bytes[-1] is there. */
+/* What the codes that end at these bytes add to the position: each one, but those of a form, and
+ * the two that go with a joined one; and as much as a gap is wide. A far form's second code is a
+ * word's by its looks. @bytes[-1] is there. */
 static guint32 count_bytes(const guint8 *bytes, gsize n)
 {
-    guint32 ends = 0, joined = 0, gaps = 0;
+    guint32 ends = 0, twice = 0, gaps = 0, forms = 0;
     for (gsize i = 0; i < n; i++) {
         guint8 alone = bytes[(gssize)i - 1] < CB_CODE_STOP;
         ends += bytes[i] < CB_CODE_STOP;
-        joined += alone & (bytes[i] == CB_CODE_JOINED);
+        twice += alone & ((bytes[i] == CB_CODE_JOINED) | (bytes[i] == CB_CODE_FAR_FORM));
+        forms += alone & (bytes[i] >= CB_CODE_FORM) & (bytes[i] < CB_CODE_FAR_FORM);
         gaps += alone & (bytes[i] == CB_CODE_GAP);
     }
-    return ends - 2 * joined + (CB_POSITION_GAP - 1) * gaps;
+    return ends - forms - 2 * twice + (CB_POSITION_GAP - 1) * gaps;
 }
 
 /* The same for a whole block, in bytes that do not overflow, so that it can be done in parallel. */
 static guint32 count_block(const guint8 *bytes)
 {
-    guint8 ends = 0, joined = 0, gaps = 0;
+    guint8 ends = 0, twice = 0, gaps = 0, forms = 0;
     for (guint i = 0; i < COUNTED_AT_ONCE; i++) {
         guint8 alone = bytes[(int)i - 1] < CB_CODE_STOP;
+        guint8 doubled = (bytes[i] == CB_CODE_JOINED) | (bytes[i] == CB_CODE_FAR_FORM);
+        guint8 form = (bytes[i] >= CB_CODE_FORM) & (bytes[i] < CB_CODE_FAR_FORM);
         ends = (guint8)(ends + (bytes[i] < CB_CODE_STOP));
-        joined = (guint8)(joined + (alone & (bytes[i] == CB_CODE_JOINED)));
+        twice = (guint8)(twice + (alone & doubled));
+        forms = (guint8)(forms + (alone & form));
         gaps = (guint8)(gaps + (alone & (bytes[i] == CB_CODE_GAP)));
     }
-    return ends - 2u * joined + (CB_POSITION_GAP - 1u) * gaps;
+    return (guint32)ends - forms - 2u * twice + (CB_POSITION_GAP - 1u) * gaps;
 }
 
 /* The position of the word whose code is at @place, behind those that were asked for before. */
@@ -131,7 +153,7 @@ typedef struct {
  * how many there are. */
 static guint look_around(const CbWordHunt *hunt, const guint8 *place, guint reach, Found *found)
 {
-    const guint8 *at = go_back(hunt, place, 3 * reach + 2);
+    const guint8 *at = go_back(hunt, place, reach + 1);
     gint32 position = 0, here = 0, last = G_MAXINT32;
     guint n = 0, joined = 0;
     while (at < hunt->end && position <= last && n + hunt->n <= MAX_FOUND) {
@@ -140,6 +162,8 @@ static guint look_around(const CbWordHunt *hunt, const guint8 *place, guint reac
         if (code < CB_CODE_STEMS) {
             position += code == CB_CODE_GAP ? CB_POSITION_GAP : 0;
             joined = code == CB_CODE_JOINED;
+            if (code == CB_CODE_FAR_FORM && at < hunt->end)
+                cb_code_read(&at, hunt->end);
             continue;
         }
         gint32 word_position = joined != 0 ? position - 1 : position++;

@@ -9,27 +9,33 @@ G_BEGIN_DECLS
 
 #define CB_POSITIONS_MAGIC "CBPLACE"
 #define CB_POSITIONS_BYTE_ORDER 0x01020304u
-#define CB_POSITIONS_VERSION 1u
+#define CB_POSITIONS_VERSION 2u
 #define CB_POSITIONS_GROUP 16u
+
+/** Bytes of a stem or form; longer ones are cut, as their terms are. */
+#define CB_MAX_WORD_BYTES 244u
 
 typedef struct {
     char magic[8]; /* with its NUL */
     guint32 byte_order;
     guint32 version;
     guint64 file_size;
-    guint64 streams_size, dictionary_size;
+    guint64 streams_size, stems_size, forms_size, inside_size;
     guint32 n_cases; /* the highest document id */
-    guint32 n_stems;
-    guint32 next_number; /* above all numbers of stems */
-    guint32 reserved[3]; /* 0 */
+    guint32 n_stems, n_forms;
+    guint32 reserved; /* 0 */
 } CbPositionsHeader;
 
-G_STATIC_ASSERT(sizeof(CbPositionsHeader) == 64);
+G_STATIC_ASSERT(sizeof(CbPositionsHeader) == 72);
 
+/** Codes that are not a stem's. */
 enum {
     CB_CODE_GAP,
     CB_CODE_JOINED,
-    CB_CODE_STEMS,
+    CB_CODE_FORM,          /* the word before has its form 1, the next of them form 2 ... */
+    CB_CODE_FAR_FORM = 15, /* CB_CODE_STEMS + (form - CB_FIRST_FAR_FORM) follows */
+    CB_CODE_STEMS = 16,
+    CB_FIRST_FAR_FORM = CB_CODE_FAR_FORM - CB_CODE_FORM + 1,
 };
 
 /*

@@ -150,3 +150,32 @@ void cb_passage_record_free(CbPassageRecord *passage)
     g_free(passage->text);
     g_free(passage);
 }
+
+/* --- Reading them ---------------------------------------------------------------------------- */
+
+char *cb_document_data(const xapc_database *database, guint32 docid, gsize *length,
+                       xapc_error **error)
+{
+    xapc_document *doc = xapc_database_get_document(database, docid, TRUE, error);
+    char *data = doc != NULL ? xapc_document_get_data(doc, length, error) : NULL;
+    xapc_document_free(doc);
+    return data;
+}
+
+CbCase *cb_case_record_read(const xapc_database *cases, guint32 docid, xapc_error **error)
+{
+    gsize length = 0;
+    char *data = cb_document_data(cases, docid, &length, error);
+    CbCase *item = data != NULL ? cb_case_unpack(data, length) : NULL;
+    xapc_free(data);
+    return item;
+}
+
+CbPassageRecord *cb_passage_read(const xapc_database *passages, guint32 docid, xapc_error **error)
+{
+    gsize length = 0;
+    char *data = cb_document_data(passages, docid, &length, error);
+    CbPassageRecord *record = data != NULL ? cb_passage_unpack(data, length) : NULL;
+    xapc_free(data);
+    return record;
+}

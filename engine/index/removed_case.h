@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 
 typedef struct {
     CbCase *item;       /* without its passages */
-    GPtrArray *forms;   /* char*: folded forms of its words, each once */
     guint64 text_bytes; /* of its passages' texts */
 } CbRemovedCase;
 

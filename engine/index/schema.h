@@ -5,32 +5,27 @@
  * is a new CB_SCHEMA_VERSION.
  *
  * A generation holds two Xapian databases. `cases` has one document a case, with the terms of the
- * whole case: it decides which cases are hits and in which order. `passages` has one document a
- * passage (a lead, a section, a page of a PDF; long ones in pieces): it decides which passages of a
- * hit are shown. They are kept apart so that the statistics of the one (document frequency, average
- * length) do not bend the ranking of the other.
+ * whole case: it decides which cases are hits. `passages` has one document a passage (a lead, a
+ * section, a page of a PDF; long ones in pieces), and keeps nothing but its text: the words of
+ * passages are counted in the file `positions`.
  */
 #ifndef CB_INDEX_SCHEMA_H
 #define CB_INDEX_SCHEMA_H
 
-/* --- Terms. Stems, forms and keys are folded, so a lower-case letter or digit follows every
+/* --- Terms of `cases`. Stems and keys are folded, so a lower-case letter or digit follows every
  * prefix. ------- */
 #define CB_TERM_STEM                                                                               \
-    "Z" /* both: stem; in `cases` with field-weighted wdf, in `passages` with plain                \
-           wdf */
+    "Z" /* stem of a word; field-weighted wdf, also of where it is inside compounds */
 #define CB_TERM_PART                                                                               \
-    "K"                  /* both: stem of a part of a compound, or of several next to each other   \
-                          */
-#define CB_TERM_FORM "W" /* cases: folded surface form, wdf 0: `=word` and `prefix*` */
+    "K" /* stem of a part of a compound, or of several next to each other, that is no word of the  \
+           case: a case has a stem under one of the two */
 #define CB_TERM_TITLE                                                                              \
-    "S" /* cases: stem in the title, of a word or a part: `titel:`; wdf by CB_WHOLE_UNITS,         \
+    "S" /* stem in the title, of a word or a part: `titel:`; wdf by CB_WHOLE_UNITS,                \
            CB_PART_UNITS */
-#define CB_TERM_LEAD "L"  /* cases: the same for the first CB_LEAD_WORDS words after the title */
-#define CB_TERM_FILE "XF" /* cases: stem in an attachment's name or title: `fil:` */
-#define CB_TERM_CONTACT                                                                            \
-    "XC" /* cases: form in the contact block: `kontakt:`, never searched otherwise */
-/* Boolean terms of `cases`, values by cb_fold_key(). */
-#define CB_TERM_ID "Q" /* case id as it is; in `passages`: the uid of the case */
+#define CB_TERM_FILE "XF"    /* stem in an attachment's name or title: `fil:` */
+#define CB_TERM_CONTACT "XC" /* form in the contact block: `kontakt:`, never searched otherwise */
+/* Boolean terms, values by cb_fold_key(). */
+#define CB_TERM_ID "Q" /* case id as it is */
 #define CB_TERM_MUNICIPALITY "XM"
 #define CB_TERM_TYPE "XT" /* document type of an attachment */
 #define CB_TERM_YEAR "XY" /* four digits: the year of CB_VALUE_DATE */
@@ -46,17 +41,10 @@
 /* --- Value slots of `cases`.
  * --------------------------------------------------------------------------- */
 enum {
-    CB_VALUE_UID = 0,  /* the case's number as text: what its passages carry */
     CB_VALUE_DATE = 1, /* "YYYY-MM-DD": "Sidst opdateret", else (a document) the PDF's date; absent
                           when unknown */
     CB_VALUE_FACETS =
         2, /* packed: for each of CbFacetId a count and that many numbers into its dictionary */
-};
-/* --- Value slots of `passages`.
- * ------------------------------------------------------------------------ */
-enum {
-    CB_VALUE_CASE = 0,  /* uid of the case: the collapse key */
-    CB_VALUE_ORDER = 1, /* sortable number: the passage's place in its case */
 };
 
 /** Facets, in the order of CB_VALUE_FACETS. A year's numbers are the years themselves; the others

@@ -121,17 +121,8 @@ static GArray *rank_candidates(GHashTable *shared)
 /* NULL with @error, or with none set: damaged. */
 static char *id_of(CbIndex *index, xapc_docid docid, xapc_error **error)
 {
-    char *id = NULL;
-    gsize length;
-    xapc_document *doc = xapc_database_get_document(cb_index_cases(index), docid, TRUE, error);
-    char *data = doc != NULL ? xapc_document_get_data(doc, &length, error) : NULL;
-    if (data != NULL) {
-        g_autoptr(CbCase) item = cb_case_unpack(data, length);
-        id = item != NULL ? g_strdup(item->id) : NULL;
-    }
-    xapc_free(data);
-    xapc_document_free(doc);
-    return id;
+    g_autoptr(CbCase) item = cb_case_record_read(cb_index_cases(index), docid, error);
+    return item != NULL ? g_strdup(item->id) : NULL;
 }
 
 GPtrArray *cb_index_similar(CbIndex *index, const CbCase *item, guint most, GError **error)

@@ -14,8 +14,7 @@
  * Lengths are in words. Numbers are in the byte order of the machine that wrote them.
  *
  * A case that was removed leaves a hole: a slot of zeros, and so do its passages. The others keep
- * their document ids, for cases and their passages must lie in the same order: a list of a word's
- * passages is read once for many cases.
+ * their document ids.
  */
 #ifndef CB_INDEX_STATISTICS_H
 #define CB_INDEX_STATISTICS_H

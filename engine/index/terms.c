@@ -9,15 +9,22 @@
  * vocabulary without drowning the page it belongs to.
  *
  * Positions run through the whole case, with a gap after every text: a phrase never reaches from
- * one text into the next.
+ * one text into the next. Passages have no terms: their words are counted in the file of positions.
  *
- * The words of a passage go into two documents, the case's and its own, from one run of the
- * analyzer.
+ * Xapian is given each term of the case once, in the end. Until then the case's stems are tallied.
  */
 #include "terms.h"
 #include "effect.h"
 #include <casebank/error.h>
 #include <string.h>
+
+/* What the document will have of a stem: wdf of its terms. */
+typedef struct {
+    CbPositionsStem *stem;
+    guint32 words, parts;                             /* together, of Z or K */
+    guint32 title, file;                              /* S, XF */
+    guint32 words_in_attachment, parts_in_attachment; /* of the one being read: counts */
+} Tally;
 
 struct CbCaseTerms {
     CbAnalyzer *analyzer;
@@ -26,18 +33,17 @@ struct CbCaseTerms {
     const CbCase *item;
     const char *text;       /* being read */
     xapc_document *doc;     /* of the case */
-    xapc_document *passage; /* of the passage being read, or NULL */
     xapc_error *error;      /* the first one: nothing more is added after it */
     guint position;         /* where the text being read begins */
     guint next_position;    /* where the next one can */
     guint passage_position; /* where the passage made last begins */
-    guint weight; /* wdf a word of the text adds to the case; with @tally none: it is added later */
+    guint weight; /* wdf a word of the text adds to the case; of attachments it is added later */
     const char *field; /* extra prefix for the text's stems, or NULL */
-    GHashTable *forms; /* W terms given so far -> CbSeenWord* */
-    GHashTable *tally; /* term -> guint*: count in the attachment being read */
+    GArray *tallies;   /* Tally; CbPositionsStem.tally is the place of the stem's, plus 1 */
+    GArray *attached;  /* guint: tallies with a count in the attachment being read */
     guint title_words, lead_words, passage_words;
     guint lead_left; /* words that still belong to what the case says first */
-    int attachment;  /* which one that is, or -1 */
+    int attachment;  /* which one is read, or -1 */
     char term[XAPC_MAX_TERM_LENGTH + 1];
 };
 
@@ -53,101 +59,91 @@ static gsize make_term(CbCaseTerms *terms, const char *prefix, const char *text)
     return start + length;
 }
 
-static CbSeenWord *add_form(CbCaseTerms *terms, const CbToken *token)
-{
-    CbSeenWord *word = g_hash_table_lookup(terms->forms, token->form);
-    if (word != NULL)
-        return word;
-    word = cb_vocabulary_builder_add(terms->vocabulary, token);
-    g_hash_table_insert(terms->forms, cb_seen_word_form(word), word);
-    gsize length = make_term(terms, CB_TERM_FORM, token->form);
-    xapc_document_add_boolean_term(terms->doc, terms->term, length, &terms->error);
-    return word;
-}
+/* --- Words ----------------------------------------------------------------------------------- */
 
 /* What the place tells the vocabulary. The names of files are not written for people. */
-static void see_word(CbCaseTerms *terms, CbSeenWord *word, const CbToken *token)
+static void see_word(CbCaseTerms *terms, CbPositionsForm *form, const CbToken *token)
 {
+    CbSeenWord *word = form->data;
+    if (word == NULL)
+        form->data = word = cb_vocabulary_builder_add(terms->vocabulary, token);
+    else
+        cb_vocabulary_builder_add_again(terms->vocabulary, word);
     if (terms->field == NULL)
         cb_vocabulary_builder_see(terms->vocabulary, word, token, terms->text);
     else if (strcmp(terms->field, CB_TERM_TITLE) == 0)
         cb_vocabulary_builder_see_in_title(terms->vocabulary, word, token, terms->text);
 }
 
-static void count_in_attachment(CbCaseTerms *terms)
+static guint tally_place(CbCaseTerms *terms, CbPositionsStem *stem)
 {
-    guint *count = g_hash_table_lookup(terms->tally, terms->term);
-    if (count == NULL) {
-        count = g_new0(guint, 1);
-        g_hash_table_insert(terms->tally, g_strdup(terms->term), count);
+    if (stem->tally == 0) {
+        Tally tally = {.stem = stem};
+        g_array_append_val(terms->tallies, tally);
+        stem->tally = terms->tallies->len;
     }
-    ++*count;
+    return stem->tally - 1;
 }
 
-/* Parts have no positions: a phrase is of whole words. */
-static void add_position(CbCaseTerms *terms, const CbToken *token)
+/* The stem stands in the text once more, as a word or as a part of one. */
+static void count_stem(CbCaseTerms *terms, CbPositionsStem *stem, gboolean part)
 {
-    const char *stem = terms->term + strlen(CB_TERM_STEM);
-    if (token->kind == CB_TOKEN_WORD)
-        cb_positions_builder_add_word(terms->positions, terms->position + token->position, stem);
-    else if (token->kind == CB_TOKEN_JOINED)
-        cb_positions_builder_add_joined(terms->positions, stem);
-}
-
-/* The token's term in the running text. */
-static void add_running_term(CbCaseTerms *terms, const CbToken *token)
-{
-    gboolean part = token->kind == CB_TOKEN_PART;
-    gsize length = make_term(terms, part ? CB_TERM_PART : CB_TERM_STEM, token->stem);
-    add_position(terms, token);
-    if (terms->weight > 0)
-        xapc_document_add_term(terms->doc, terms->term, length, terms->weight, &terms->error);
-    if (terms->passage != NULL && terms->error == NULL)
-        xapc_document_add_term(terms->passage, terms->term, length, 1, &terms->error);
-    if (terms->attachment >= 0)
-        count_in_attachment(terms);
-}
-
-static void add_field_term(CbCaseTerms *terms, const char *prefix, const CbToken *token)
-{
-    if (terms->error != NULL)
-        return;
-    gsize length = make_term(terms, prefix, token->stem);
-    guint units = token->kind == CB_TOKEN_PART ? CB_PART_UNITS : CB_WHOLE_UNITS;
-    xapc_document_add_term(terms->doc, terms->term, length, units, &terms->error);
-}
-
-static gboolean add_token(const CbToken *token, gpointer data)
-{
-    CbCaseTerms *terms = data;
-    add_running_term(terms, token);
+    guint place = tally_place(terms, stem);
+    Tally *tally = &g_array_index(terms->tallies, Tally, place);
+    guint32 units = part ? CB_PART_UNITS : CB_WHOLE_UNITS;
+    if (terms->attachment >= 0) {
+        if (tally->words_in_attachment + tally->parts_in_attachment == 0)
+            g_array_append_val(terms->attached, place);
+        *(part ? &tally->parts_in_attachment : &tally->words_in_attachment) += 1;
+    } else {
+        *(part ? &tally->parts : &tally->words) += terms->weight;
+    }
     if (terms->field != NULL)
-        add_field_term(terms, terms->field, token);
-    else if (token->position < terms->lead_left)
-        add_field_term(terms, CB_TERM_LEAD, token);
-    if (terms->error == NULL && token->kind != CB_TOKEN_PART)
-        see_word(terms, add_form(terms, token), token);
-    return terms->error == NULL;
+        *(strcmp(terms->field, CB_TERM_TITLE) == 0 ? &tally->title : &tally->file) += units;
 }
 
-static gboolean add_passage_token(const CbToken *token, gpointer data)
+/* A word, or what is joined to one, with its parts. */
+static CbPositionsForm *read_form(CbCaseTerms *terms, const CbToken *token, const CbToken *parts,
+                                  guint n_parts)
+{
+    const char *stems[CB_MAX_FORM_PARTS];
+    n_parts = MIN(n_parts, CB_MAX_FORM_PARTS);
+    for (guint i = 0; i < n_parts; i++)
+        stems[i] = parts[i].stem;
+    CbPositionsForm *form =
+        cb_positions_builder_form(terms->positions, token->form, token->stem, stems, n_parts);
+    count_stem(terms, form->stem, FALSE);
+    for (guint i = 0; i < form->n_parts; i++)
+        count_stem(terms, form->parts[i], TRUE);
+    see_word(terms, form, token);
+    return form;
+}
+
+/* The word comes first, then what is joined to it with its parts, then its own parts. */
+static gboolean read_word(const CbToken *tokens, guint n, gpointer data)
 {
     CbCaseTerms *terms = data;
-    const char *prefix = token->kind == CB_TOKEN_PART ? CB_TERM_PART : CB_TERM_STEM;
-    gsize length = make_term(terms, prefix, token->stem);
-    return xapc_document_add_term(terms->passage, terms->term, length, 1, &terms->error);
+    guint pieces = tokens[0].n_parts;
+    guint n_parts = pieces > 1 ? MIN(pieces * (pieces + 1) / 2 - 1, n - 1) : 0;
+    guint own = n - n_parts;
+    cb_positions_builder_add_word(terms->positions, terms->position + tokens[0].position,
+                                  read_form(terms, &tokens[0], tokens + own, n_parts));
+    if (own > 1 && tokens[1].kind == CB_TOKEN_JOINED)
+        cb_positions_builder_add_joined(terms->positions,
+                                        read_form(terms, &tokens[1], tokens + 2, own - 2));
+    return TRUE;
 }
 
 /* A text of the case, and of the passage when there is one. */
 static void add_text(CbCaseTerms *terms, const char *text, guint weight, const char *field)
 {
-    if (text == NULL || *text == '\0' || terms->error != NULL)
+    if (text == NULL || *text == '\0')
         return;
     terms->text = text;
     terms->weight = weight;
     terms->field = field;
     terms->position = terms->next_position;
-    guint used = cb_analyzer_run(terms->analyzer, text, -1, add_token, terms);
+    guint used = cb_analyzer_run_words(terms->analyzer, text, -1, read_word, terms);
     terms->next_position = terms->position + used + CB_POSITION_GAP;
     terms->passage_words += used;
     if (field == NULL)
@@ -156,20 +152,50 @@ static void add_text(CbCaseTerms *terms, const char *text, guint weight, const c
 
 static guint damped(guint count)
 {
-    return g_bit_storage(count); /* 1 + floor(log2(count)) */
+    return count > 0 ? g_bit_storage(count) : 0; /* 1 + floor(log2(count)) */
 }
 
 /* What the attachment read until now adds to the case. */
 static void close_attachment(CbCaseTerms *terms)
 {
-    GHashTableIter iter;
-    gpointer term, count;
-    g_hash_table_iter_init(&iter, terms->tally);
-    while (terms->error == NULL && g_hash_table_iter_next(&iter, &term, &count))
-        xapc_document_add_term(terms->doc, term, strlen(term), damped(*(guint *)count),
-                               &terms->error);
-    g_hash_table_remove_all(terms->tally);
+    for (guint i = 0; i < terms->attached->len; i++) {
+        Tally *tally =
+            &g_array_index(terms->tallies, Tally, g_array_index(terms->attached, guint, i));
+        tally->words += damped(tally->words_in_attachment);
+        tally->parts += damped(tally->parts_in_attachment);
+        tally->words_in_attachment = tally->parts_in_attachment = 0;
+    }
+    g_array_set_size(terms->attached, 0);
     terms->attachment = -1;
+}
+
+/* Forgets the tallies; the stems belong to the builder, and are used again. */
+static void clear_tallies(CbCaseTerms *terms)
+{
+    for (guint i = 0; i < terms->tallies->len; i++)
+        g_array_index(terms->tallies, Tally, i).stem->tally = 0;
+    g_array_set_size(terms->tallies, 0);
+}
+
+static void add_term(CbCaseTerms *terms, const char *prefix, const char *stem, guint32 wdf)
+{
+    if (wdf == 0 || terms->error != NULL)
+        return;
+    gsize length = make_term(terms, prefix, stem);
+    xapc_document_add_term(terms->doc, terms->term, length, wdf, &terms->error);
+}
+
+static void add_stems(CbCaseTerms *terms)
+{
+    for (guint i = 0; i < terms->tallies->len; i++) {
+        const Tally *tally = &g_array_index(terms->tallies, Tally, i);
+        gboolean word = tally->words > 0;
+        add_term(terms, word ? CB_TERM_STEM : CB_TERM_PART, tally->stem->text,
+                 tally->words + tally->parts);
+        add_term(terms, CB_TERM_TITLE, tally->stem->text, tally->title);
+        add_term(terms, CB_TERM_FILE, tally->stem->text, tally->file);
+    }
+    clear_tallies(terms);
 }
 
 /* --- Beside the texts ------------------------------------------------------------------------ */
@@ -229,7 +255,7 @@ static void add_names(CbCaseTerms *terms, const CbCase *item)
     }
 }
 
-/* --- The documents --------------------------------------------------------------------------- */
+/* --- The document ---------------------------------------------------------------------------- */
 
 CbCaseTerms *cb_case_terms_new(CbAnalyzer *analyzer, CbVocabularyBuilder *vocabulary,
                                CbPositionsBuilder *positions, const CbCase *item)
@@ -240,8 +266,8 @@ CbCaseTerms *cb_case_terms_new(CbAnalyzer *analyzer, CbVocabularyBuilder *vocabu
     terms->vocabulary = vocabulary;
     terms->item = item;
     terms->attachment = -1;
-    terms->forms = g_hash_table_new(g_str_hash, g_str_equal);
-    terms->tally = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    terms->tallies = g_array_new(FALSE, FALSE, sizeof(Tally));
+    terms->attached = g_array_new(FALSE, FALSE, sizeof(guint));
     terms->lead_left = CB_LEAD_WORDS;
     cb_vocabulary_builder_begin_case(vocabulary, analyzer, item);
     terms->doc = xapc_document_new(&terms->error);
@@ -255,66 +281,29 @@ void cb_case_terms_free(CbCaseTerms *terms)
     if (terms == NULL)
         return;
     xapc_document_free(terms->doc);
-    xapc_document_free(terms->passage);
     xapc_error_free(terms->error);
-    g_hash_table_unref(terms->forms);
-    g_hash_table_unref(terms->tally);
+    clear_tallies(terms);
+    g_array_unref(terms->tallies);
+    g_array_unref(terms->attached);
     g_free(terms);
 }
 
-/* Hands over a document, or the first error. */
-static xapc_document *hand_over(CbCaseTerms *terms, xapc_document **doc, GError **error)
+void cb_case_terms_add_passage(CbCaseTerms *terms, const CbPassageRecord *passage)
 {
-    if (terms->error == NULL)
-        return g_steal_pointer(doc);
-    cb_error_from_xapian(error, g_steal_pointer(&terms->error), "dokumentet kan ikke laves");
-    return NULL;
-}
-
-static void add_passage_texts(CbCaseTerms *terms, const CbPassageRecord *passage)
-{
+    terms->passage_words = 0;
     if (terms->attachment != passage->attachment)
         close_attachment(terms);
     terms->attachment = passage->attachment;
     if (passage->continues) /* the text goes on: a phrase may reach over the cut */
         terms->next_position -= CB_POSITION_GAP;
     terms->passage_position = terms->next_position;
-    if (passage->attachment >= 0) {
-        /* The outline's heading stands on the page too: the case has its words from there. */
-        if (passage->heading != NULL)
-            cb_analyzer_run(terms->analyzer, passage->heading, -1, add_passage_token, terms);
+    if (passage->attachment >= 0) { /* the outline's heading stands on the page too */
         add_text(terms, passage->text, 0, NULL);
     } else {
         if (!passage->continues)
             add_text(terms, passage->heading, CB_WEIGHT_HEADING, NULL);
         add_text(terms, passage->text, passage->is_lead ? CB_WEIGHT_LEAD : CB_WEIGHT_BODY, NULL);
     }
-}
-
-static void fill_passage(CbCaseTerms *terms, const CbPassageRecord *passage, const char *uid,
-                         guint order)
-{
-    xapc_error **error = &terms->error;
-    g_autoptr(GByteArray) data = g_byte_array_new();
-    cb_passage_pack(passage, data);
-    gsize length = make_term(terms, CB_TERM_ID, uid);
-    if (xapc_document_add_boolean_term(terms->passage, terms->term, length, error) &&
-        xapc_document_add_value(terms->passage, CB_VALUE_CASE, uid, strlen(uid), error) &&
-        xapc_document_add_number(terms->passage, CB_VALUE_ORDER, order, error))
-        xapc_document_set_data(terms->passage, (const char *)data->data, data->len, error);
-}
-
-xapc_document *cb_case_terms_passage(CbCaseTerms *terms, const CbPassageRecord *passage,
-                                     const char *uid, guint order, GError **error)
-{
-    if (terms->error == NULL)
-        terms->passage = xapc_document_new(&terms->error);
-    terms->passage_words = 0;
-    if (terms->error == NULL)
-        add_passage_texts(terms, passage);
-    if (terms->error == NULL)
-        fill_passage(terms, passage, uid, order);
-    return hand_over(terms, &terms->passage, error);
 }
 
 guint cb_case_terms_passage_words(const CbCaseTerms *terms)
@@ -343,10 +332,14 @@ xapc_document *cb_case_terms_finish(CbCaseTerms *terms, GError **error)
     terms->lead_words = CB_LEAD_WORDS - terms->lead_left;
     terms->lead_left = 0; /* names are not what the case says first */
     add_names(terms, terms->item);
+    add_stems(terms);
     if (terms->item->contact != NULL && terms->error == NULL)
         cb_analyzer_run(terms->analyzer, terms->item->contact, -1, add_contact_token, terms);
     add_filters(terms, terms->item);
-    return hand_over(terms, &terms->doc, error);
+    if (terms->error == NULL)
+        return g_steal_pointer(&terms->doc);
+    cb_error_from_xapian(error, g_steal_pointer(&terms->error), "dokumentet kan ikke laves");
+    return NULL;
 }
 
 /* --- Passages -------------------------------------------------------------------------------- */

@@ -110,11 +110,10 @@ static CbSeenWord *find_word(CbVocabularyBuilder *builder, const CbToken *token)
     return word;
 }
 
-CbSeenWord *cb_vocabulary_builder_add(CbVocabularyBuilder *builder, const CbToken *token)
+void cb_vocabulary_builder_add_again(CbVocabularyBuilder *builder, CbSeenWord *word)
 {
-    CbSeenWord *word = find_word(builder, token);
     if (word->last_case == builder->serial)
-        return word;
+        return;
     word->last_case = builder->serial;
     word->seen.n_cases++;
     word->unspelt = word->seen.n_cases <= SPELLING_CASES || word->spelling == NULL;
@@ -122,12 +121,13 @@ CbSeenWord *cb_vocabulary_builder_add(CbVocabularyBuilder *builder, const CbToke
         word->stem->last_case = builder->serial;
         word->stem->n_cases++;
     }
-    return word;
 }
 
-char *cb_seen_word_form(const CbSeenWord *word)
+CbSeenWord *cb_vocabulary_builder_add(CbVocabularyBuilder *builder, const CbToken *token)
 {
-    return word->form;
+    CbSeenWord *word = find_word(builder, token);
+    cb_vocabulary_builder_add_again(builder, word);
+    return word;
 }
 
 /* Boyer and Moore's vote (1981): what most cases write is left over. */

@@ -52,8 +52,8 @@ void cb_vocabulary_builder_begin_case(CbVocabularyBuilder *builder, CbAnalyzer *
 /** The word of a token (no part), which the case now has. Once a form and case is enough. */
 CbSeenWord *cb_vocabulary_builder_add(CbVocabularyBuilder *builder, const CbToken *token);
 
-/** Its folded form, not to be changed; as long as the builder. */
-char *cb_seen_word_form(const CbSeenWord *word);
+/** The same for a word that was got before; soon done when the case is known to have it. */
+void cb_vocabulary_builder_add_again(CbVocabularyBuilder *builder, CbSeenWord *word);
 
 /** The word stands in @text at this token. To be called for every place. */
 void cb_vocabulary_builder_see(CbVocabularyBuilder *builder, CbSeenWord *word, const CbToken *token,

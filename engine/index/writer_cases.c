@@ -5,8 +5,7 @@
  * A case that is removed stays in the databases until it is known whether one with the same id
  * comes in its place. If it does and has no more passages than the old one, it takes over the
  * document ids: Xapian then writes only what differs, and passages that are the same are not
- * written at all. Otherwise the new one comes last, and the old one leaves a hole. Cases and
- * passages so stay in the same order, which scoring relies on.
+ * written at all. Otherwise the new one comes last, and the old one leaves a hole.
  */
 #include "removed_case.h"
 #include "status.h"
@@ -43,12 +42,13 @@ static void set_docid(CbWriter *writer, const char *id, guint32 docid)
 }
 
 /* Takes what the case adds out of all counts. */
-static void uncount(CbWriter *writer, const CbRemovedCase *removed, const CbCaseStatistics *place)
+static void uncount(CbWriter *writer, const CbRemovedCase *removed, const CbCaseStatistics *place,
+                    const GPtrArray *forms)
 {
     cb_status_count_case(writer->status, removed->item, -1);
     writer->status->passages -= MIN(place->n_passages, writer->status->passages);
     writer->status->documents_bytes -= MIN(removed->text_bytes, writer->status->documents_bytes);
-    cb_vocabulary_builder_remove_case(writer->vocabulary, removed->item->id, removed->forms);
+    cb_vocabulary_builder_remove_case(writer->vocabulary, removed->item->id, forms);
 }
 
 gboolean cb_writer_remove_case(CbWriter *writer, const char *id, GError **error)
@@ -68,7 +68,8 @@ gboolean cb_writer_remove_case(CbWriter *writer, const char *id, GError **error)
     g_autoptr(CbRemovedCase) removed = cb_removed_case_read(writer->store, docid, &place, error);
     if (removed == NULL)
         return FALSE;
-    uncount(writer, removed, &place);
+    g_autoptr(GPtrArray) forms = cb_positions_builder_forms_of(writer->positions, docid);
+    uncount(writer, removed, &place, forms);
     CbRemovedPlace *left = g_new(CbRemovedPlace, 1);
     *left = (CbRemovedPlace){docid, place};
     g_hash_table_insert(writer->removed, g_strdup(id), left);
@@ -111,28 +112,38 @@ gboolean cb_writer_delete_removed(CbWriter *writer, GError **error)
 typedef struct {
     CbWriter *writer;
     CbCaseTerms *terms;
-    const char *uid;
     guint32 end_of_old; /* document ids below it have passages of the case that is replaced */
-    guint order;
     GError *error;
 } PassageSink;
 
-/* The analysis makes the same terms of the same record. */
-static gboolean is_unchanged(const PassageSink *sink, guint32 docid, const xapc_document *doc)
+static gboolean is_unchanged(const PassageSink *sink, guint32 docid, const GByteArray *data)
 {
     if (docid >= sink->end_of_old)
         return FALSE;
-    xapc_document *old = xapc_database_get_document(
-        cb_store_database(sink->writer->store, CB_STORE_PASSAGES), docid, TRUE, NULL);
-    gsize old_length = 0, length = 0;
-    char *old_data = old != NULL ? xapc_document_get_data(old, &old_length, NULL) : NULL;
-    char *data = xapc_document_get_data(doc, &length, NULL);
-    gboolean same = old_data != NULL && data != NULL && old_length == length &&
-                    memcmp(old_data, data, length) == 0;
-    xapc_free(old_data);
-    xapc_free(data);
-    xapc_document_free(old);
+    gsize length = 0;
+    char *old = cb_document_data(cb_store_database(sink->writer->store, CB_STORE_PASSAGES), docid,
+                                 &length, NULL);
+    gboolean same = old != NULL && length == data->len && memcmp(old, data->data, length) == 0;
+    xapc_free(old);
     return same;
+}
+
+static gboolean set_document_error(xapc_error *xapian_error, GError **error)
+{
+    cb_error_from_xapian(error, xapian_error, "dokumentet kan ikke laves");
+    return FALSE;
+}
+
+static gboolean put_passage(CbWriter *writer, guint32 docid, const GByteArray *data, GError **error)
+{
+    xapc_error *xapian_error = NULL;
+    xapc_document *doc = xapc_document_new(&xapian_error);
+    gboolean put = doc != NULL && xapc_document_set_data(doc, (const char *)data->data, data->len,
+                                                         &xapian_error)
+                       ? cb_store_put(writer->store, CB_STORE_PASSAGES, docid, doc, error)
+                       : set_document_error(xapian_error, error);
+    xapc_document_free(doc);
+    return put;
 }
 
 static CbPassageOrigin origin_of(const CbPassageRecord *passage)
@@ -146,20 +157,18 @@ static gboolean add_passage(const CbPassageRecord *passage, gpointer data)
 {
     PassageSink *sink = data;
     CbWriter *writer = sink->writer;
-    xapc_document *doc =
-        cb_case_terms_passage(sink->terms, passage, sink->uid, sink->order++, &sink->error);
-    if (doc == NULL)
-        return FALSE;
     guint32 docid = cb_statistics_builder_next_passage(writer->statistics);
-    gboolean added = is_unchanged(sink, docid, doc) ||
-                     cb_store_put(writer->store, CB_STORE_PASSAGES, docid, doc, &sink->error);
-    xapc_document_free(doc);
+    g_autoptr(GByteArray) packed = g_byte_array_new();
+    cb_passage_pack(passage, packed);
+    if (!is_unchanged(sink, docid, packed) && !put_passage(writer, docid, packed, &sink->error))
+        return FALSE;
+    cb_case_terms_add_passage(sink->terms, passage);
     cb_statistics_builder_add_passage(writer->statistics, cb_case_terms_passage_words(sink->terms),
                                       cb_case_terms_passage_position(sink->terms),
                                       origin_of(passage));
     writer->status->passages++;
     writer->status->documents_bytes += strlen(passage->text);
-    return added;
+    return TRUE;
 }
 
 static gboolean count_passage(const CbPassageRecord *passage, gpointer count)
@@ -191,15 +200,9 @@ static gboolean find_place(CbWriter *writer, const CbCase *item, CbRemovedPlace 
     return done;
 }
 
-static gboolean set_document_error(xapc_error *xapian_error, GError **error)
-{
-    cb_error_from_xapian(error, xapian_error, "dokumentet kan ikke laves");
-    return FALSE;
-}
-
 /* What goes beside the terms: the case's id, values and data. */
 static gboolean fill_case_document(CbWriter *writer, xapc_document *doc, const CbCase *item,
-                                   const char *uid, GError **error)
+                                   GError **error)
 {
     g_autofree char *id_term = g_strconcat(CB_TERM_ID, item->id, NULL);
     g_autoptr(GByteArray) facets = cb_facet_dictionary_encode(writer->facets, item);
@@ -208,7 +211,6 @@ static gboolean fill_case_document(CbWriter *writer, xapc_document *doc, const C
     const char *date = item->updated != NULL ? item->updated : "";
     xapc_error *xapian_error = NULL;
     if (xapc_document_add_boolean_term(doc, id_term, strlen(id_term), &xapian_error) &&
-        xapc_document_add_value(doc, CB_VALUE_UID, uid, strlen(uid), &xapian_error) &&
         xapc_document_add_value(doc, CB_VALUE_DATE, date, strlen(date), &xapian_error) &&
         xapc_document_add_value(doc, CB_VALUE_FACETS, (const char *)facets->data, facets->len,
                                 &xapian_error) &&
@@ -218,12 +220,12 @@ static gboolean fill_case_document(CbWriter *writer, xapc_document *doc, const C
 }
 
 static gboolean add_case_document(CbWriter *writer, CbCaseTerms *terms, const CbCase *item,
-                                  guint32 docid, const char *uid, GError **error)
+                                  guint32 docid, GError **error)
 {
     xapc_document *doc = cb_case_terms_finish(terms, error);
     if (doc == NULL)
         return FALSE;
-    gboolean added = fill_case_document(writer, doc, item, uid, error) &&
+    gboolean added = fill_case_document(writer, doc, item, error) &&
                      cb_store_put(writer->store, CB_STORE_CASES, docid, doc, error);
     xapc_document_free(doc);
     return added;
@@ -255,17 +257,16 @@ gboolean cb_writer_add_case(CbWriter *writer, const CbCase *item, GError **error
     guint32 end_of_old = old.place.first_passage + old.place.n_passages;
     cb_statistics_builder_begin_case(writer->statistics, old.docid, old.place.first_passage);
     guint32 docid = cb_statistics_builder_docid(writer->statistics);
-    g_autofree char *uid = g_strdup_printf("%u", docid);
     g_autoptr(CbCaseTerms) terms =
         cb_case_terms_new(writer->analyzer, writer->vocabulary, writer->positions, item);
-    PassageSink sink = {.writer = writer, .terms = terms, .uid = uid, .end_of_old = end_of_old};
+    PassageSink sink = {.writer = writer, .terms = terms, .end_of_old = end_of_old};
     if (!cb_case_foreach_passage(item, add_passage, &sink)) {
         g_propagate_error(error, sink.error);
         return FALSE;
     }
     if (!delete_passages(writer, cb_statistics_builder_next_passage(writer->statistics), end_of_old,
                          error) ||
-        !add_case_document(writer, terms, item, docid, uid, error))
+        !add_case_document(writer, terms, item, docid, error))
         return FALSE;
     cb_statistics_builder_end_case(writer->statistics, cb_case_terms_title_words(terms),
                                    cb_case_terms_lead_words(terms));

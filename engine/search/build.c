@@ -7,13 +7,14 @@
  * gave their stems more wdf, not by the query.
  */
 #include "build.h"
+#include "forms_query.h"
 #include "index_private.h"
 #include "together.h"
 #include "verify.h"
 #include <string.h>
 
-#define MAX_EXPANSION 1000   /* terms that a prefix may stand for */
-#define MAX_PREFIX_STEMS 100 /* of these, stems that give weight */
+#define MAX_EXPANSION 1000     /* terms that the beginning of a filter's value may stand for */
+#define MAX_WEIGHING_STEMS 100 /* of those that the beginning of a word stands for */
 
 GPtrArray *cb_query_list_new(void)
 {
@@ -278,7 +279,7 @@ static xapc_query *word_query(CbBuild *build, const CbNode *leaf, const CbQueryW
                              ? cb_whole_word_query_new(word, error)
                              : cb_word_query_new(word, build->index, error);
     if (leaf->exact && leaf->field == CB_FIELD_ANY)
-        return weighted(build, cb_term_query_new(CB_TERM_FORM, word->form, error), weight);
+        return weighted(build, cb_form_query_new(build->index, word->form, error), weight);
     if (leaf->field != CB_FIELD_ANY)
         return weighted(build, cb_term_query_new(field_prefix(leaf->field), word->stem, error),
                         weight);
@@ -338,56 +339,32 @@ static xapc_query *verified(CbBuild *build, const CbNode *leaf, xapc_query *cand
 
 /* --- Prefixes -------------------------------------------------------------------------------- */
 
-typedef struct {
-    GPtrArray *stems;
-    GHashTable *seen;
-} StemSink;
-
-static gboolean collect_stem(const CbToken *token, gpointer data)
+/* The query and the stems that give weight. */
+static xapc_query *expand_prefix(CbBuild *build, CbNode *leaf, const char *start)
 {
-    StemSink *sink = data;
-    if (token->kind == CB_TOKEN_WORD && !g_hash_table_contains(sink->seen, token->stem)) {
-        char *stem = g_strdup(token->stem);
-        g_hash_table_add(sink->seen, stem);
-        g_ptr_array_add(sink->stems, stem);
-    }
-    return sink->stems->len < MAX_PREFIX_STEMS;
-}
-
-/* The stems of the forms in the index that start with @start. */
-static GPtrArray *expand_prefix(CbBuild *build, const char *start)
-{
-    g_autofree char *prefix = g_strconcat(CB_TERM_FORM, start, NULL);
-    GPtrArray *stems = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    StemSink sink = {stems, seen};
+    gboolean cut = FALSE;
+    leaf->stems = g_ptr_array_new_with_free_func(g_free);
     if (build->error != NULL)
-        return stems;
-    g_autoptr(xapc_termiter) terms =
-        xapc_database_allterms(cb_index_cases(build->index), prefix, strlen(prefix), &build->error);
-    guint n = 0;
-    for (; n < MAX_EXPANSION && terms != NULL && xapc_termiter_next(terms, &build->error); n++) {
-        const char *form = xapc_termiter_get_term(terms, NULL) + strlen(CB_TERM_FORM);
-        if (stems->len < MAX_PREFIX_STEMS)
-            cb_analyzer_run(cb_index_analyzer(build->index), form, -1, collect_stem, &sink);
-    }
-    if (n == MAX_EXPANSION)
+        return NULL;
+    xapc_query *query = cb_prefix_query_new(build->index, start, leaf->stems, &cut, &build->error);
+    if (cut)
         note(build, g_strdup_printf("»%s*« står for meget mange ord; kun de %d hyppigste er brugt",
-                                    start, MAX_EXPANSION));
-    return stems;
+                                    start, CB_MAX_PREFIX_STEMS));
+    if (leaf->stems->len > MAX_WEIGHING_STEMS)
+        g_ptr_array_set_size(leaf->stems, MAX_WEIGHING_STEMS);
+    return query;
 }
 
 static xapc_query *prefix_word_query(CbBuild *build, CbNode *leaf, const char *start)
 {
     if (leaf->field == CB_FIELD_CONTACT)
         return cb_weightless(build, prefix_terms_query(build, CB_TERM_CONTACT, start));
-    leaf->stems = expand_prefix(build, start);
-    xapc_query *weight = cb_stems_query_new(CB_TERM_STEM, leaf->stems, &build->error);
-    xapc_query *filter =
-        leaf->field == CB_FIELD_ANY
-            ? prefix_terms_query(build, CB_TERM_FORM, start)
-            : cb_stems_query_new(field_prefix(leaf->field), leaf->stems, &build->error);
-    return weighted(build, filter, weight);
+    xapc_query *filter = expand_prefix(build, leaf, start);
+    if (leaf->field != CB_FIELD_ANY) {
+        xapc_query_free(filter);
+        filter = cb_stems_query_new(field_prefix(leaf->field), leaf->stems, &build->error);
+    }
+    return weighted(build, filter, cb_stems_query_new(CB_TERM_STEM, leaf->stems, &build->error));
 }
 
 /* "sosu-elev*": whole words, then the start of one. */

@@ -81,12 +81,9 @@ static gboolean has_stem(const GArray *concepts, const char *stem)
     return FALSE;
 }
 
-static void add_prefix(GArray *concepts, const CbNode *leaf, gboolean optional)
+static void fill_prefix(CbConcept *concept, const CbNode *leaf)
 {
-    if (leaf->stems == NULL || leaf->stems->len == 0)
-        return;
-    CbConcept *concept = add_concept(concepts, leaf, leaf->text, optional);
-    for (guint i = 0; i < leaf->stems->len; i++)
+    for (guint i = 0; leaf->stems != NULL && i < leaf->stems->len; i++)
         g_ptr_array_add(add_way(concept, CB_WAY_WORD, leaf->stems->pdata[i], 1, TRUE),
                         leaf->stems->pdata[i]);
 }
@@ -103,8 +100,8 @@ static void add_leaf(GArray *concepts, const CbNode *leaf, gboolean optional, do
             fill_concept(add_concept(concepts, leaf, word->form, optional), word,
                          alone || word->whole, parts_weight);
     }
-    if (leaf->type == CB_NODE_PREFIX)
-        add_prefix(concepts, leaf, optional);
+    if (leaf->type == CB_NODE_PREFIX && leaf->stems != NULL && leaf->stems->len > 0)
+        fill_prefix(add_concept(concepts, leaf, leaf->text, optional), leaf);
 }
 
 static void add_tree(GArray *concepts, const CbNode *node, gboolean optional, double parts_weight)
@@ -121,11 +118,42 @@ static void add_tree(GArray *concepts, const CbNode *node, gboolean optional, do
                  parts_weight);
 }
 
-GArray *cb_concepts_new(const CbNode *root, double parts_weight)
+GArray *cb_concepts_new_empty(void)
 {
     GArray *concepts = g_array_new(FALSE, FALSE, sizeof(CbConcept));
     g_array_set_clear_func(concepts, clear_concept);
+    return concepts;
+}
+
+GArray *cb_concepts_new(const CbNode *root, double parts_weight)
+{
+    GArray *concepts = cb_concepts_new_empty();
     if (root != NULL)
         add_tree(concepts, root, FALSE, parts_weight);
     return concepts;
+}
+
+/* --- Of patterns ----------------------------------------------------------------------------- */
+
+void cb_concepts_add_word(GArray *concepts, const CbNode *leaf, const CbQueryWord *word,
+                          gboolean whole, double parts_weight)
+{
+    CbConcept *concept = add_concept(concepts, leaf, word->form, FALSE);
+    if (whole)
+        g_ptr_array_add(add_way(concept, CB_WAY_WORD, word->form, 1, TRUE), word->stem);
+    else
+        fill_concept(concept, word, word->whole, parts_weight);
+}
+
+void cb_concepts_add_prefix(GArray *concepts, const CbNode *leaf)
+{
+    fill_prefix(add_concept(concepts, leaf, leaf->text, FALSE), leaf);
+}
+
+void cb_concepts_add_phrase(GArray *concepts, const CbNode *leaf)
+{
+    CbConcept *concept = add_concept(concepts, leaf, leaf->text, FALSE);
+    GPtrArray *stems = add_way(concept, CB_WAY_WORD, leaf->text, 1, TRUE);
+    for (guint i = 0; i < leaf->words->len; i++)
+        g_ptr_array_add(stems, ((const CbQueryWord *)leaf->words->pdata[i])->stem);
 }

@@ -47,6 +47,16 @@ typedef struct {
  * Returns: (transfer full): array of CbConcept, none twice. */
 GArray *cb_concepts_new(const CbNode *root, double parts_weight);
 
+/** What the patterns of a matcher look for, one after the other; to be filled by what follows.
+ * Returns: (transfer full): an empty array of CbConcept. */
+GArray *cb_concepts_new_empty(void);
+/** Add one concept: a word in all its ways, or with @whole as a word of its own; the words that a
+ * prefix stands for; a phrase, as near as counts tell: all its words. */
+void cb_concepts_add_word(GArray *concepts, const CbNode *leaf, const CbQueryWord *word,
+                          gboolean whole, double parts_weight);
+void cb_concepts_add_prefix(GArray *concepts, const CbNode *leaf);
+void cb_concepts_add_phrase(GArray *concepts, const CbNode *leaf);
+
 G_END_DECLS
 
 #endif

@@ -259,17 +259,6 @@ static void add_ways(Explain *explain, const GArray *concepts, const CbScoreSum 
 
 /* --- The best passage ------------------------------------------------------------------------ */
 
-static CbPassageRecord *read_passage(CbIndex *index, xapc_docid docid, xapc_error **error)
-{
-    gsize length = 0;
-    g_autoptr(xapc_document) doc =
-        xapc_database_get_document(cb_index_passages(index), docid, true, error);
-    char *data = doc != NULL ? xapc_document_get_data(doc, &length, error) : NULL;
-    CbPassageRecord *record = data != NULL ? cb_passage_unpack(data, length) : NULL;
-    xapc_free(data);
-    return record;
-}
-
 static CbPassage *make_passage(const Explain *explain, CbPassageRecord *record)
 {
     CbPassage *passage = cb_passage_new();
@@ -304,7 +293,7 @@ static gboolean add_passage(Explain *explain, const CbScoreSum *sum, GError **er
     if (sum->best_passage == 0)
         return TRUE;
     g_autoptr(CbPassageRecord) record =
-        read_passage(explain->index, sum->best_passage, &xapian_error);
+        cb_passage_read(cb_index_passages(explain->index), sum->best_passage, &xapian_error);
     if (record != NULL)
         explain->out->passage = make_passage(explain, record);
     if (xapian_error == NULL)

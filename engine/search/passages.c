@@ -2,47 +2,35 @@
 /*
  * Choosing passages.
  *
- * Xapian orders the passages of the page's cases by how many of the query's words they have, then
- * by BM25, and keeps a few candidates of each case (collapsing by CB_VALUE_CASE). Number of words
- * first: every pattern carries a fixed weight that is above any BM25 sum. Where phrases stand it
- * cannot say: those candidates come from the positions of the words in the case
- * (phrase_places.h). The candidates take turns: one of each phrase, the rarest first, then one
- * of Xapian's.
+ * The candidates are the passages of the page's cases with most of the query's words
+ * (passage_hits.h), and those where its phrases stand (phrase_places.h). They take turns: one of
+ * each phrase, the rarest first, then one with many words.
  *
  * Of the candidates, in that order, the text is read until a case has enough. One that shows
  * nothing new while other words of the query were not shown yet, only a heading, or a word only by
  * a part of one or a synonym, waits in reserve.
  *
  * Passages that were recognised on pictures may have wrong letters. Of those with as many words
- * they count a little less, for Xapian's order and for what they show.
+ * they count a little less.
  */
 #include "passages.h"
 #include "answer.h"
-#include "build.h"
+#include "counts.h"
 #include "index_private.h"
+#include "passage_hits.h"
 #include "phrase_places.h"
 #include "snippet.h"
 #include <math.h>
 #include <string.h>
 
-#define PATTERN_WEIGHT 1000.0 /* above what BM25 can give a passage */
-#define SPARE_CANDIDATES 2    /* besides those that are shown */
-#define EXACT_CANDIDATES 40   /* of an exact word: forms have no positions, only reading tells */
-#define PLACES 40             /* of all phrases in a case together; each has at least a few */
+#define SPARE_CANDIDATES 2  /* besides those that are shown */
+#define EXACT_CANDIDATES 40 /* of an exact word: only reading tells in which form a word stands */
+#define PLACES 40           /* of all phrases in a case together; each has at least a few */
 #define NO_PHRASE CB_MAX_QUERY_WORDS /* as the number of a pattern */
 #define PHRASE_WEIGHT 1.5
 #define COMMON_WORD_WEIGHT 0.3 /* of a word that all cases have; a rare one weighs 1 */
 #define HEADING_FACTOR 0.5     /* a table of contents shows less than the chapter */
 #define SHOWN_FACTOR 0.4       /* what a word still weighs when it was shown */
-
-static const xapc_bm25_options bm25 = {
-    .struct_size = sizeof(xapc_bm25_options),
-    .k1 = 1.2,
-    .k2 = 0,
-    .k3 = 1,
-    .b = 0.5,
-    .min_normlen = 0,
-};
 
 typedef struct {
     CbPassageRecord *record;
@@ -54,7 +42,7 @@ typedef struct {
 typedef struct {
     CbPhrasePlace place; /* one passage, when it is not a phrase's */
     guint64 phrases;     /* patterns that stand there */
-    guint order;         /* in the match set, or G_MAXUINT */
+    guint order;         /* among the hits, or G_MAXUINT */
     guint turn;          /* how many of the same phrase, or without one, come before it */
     guint rivals;        /* how many places that phrase has */
     guint expected;      /* how many patterns it has, at most */
@@ -69,57 +57,10 @@ typedef struct {
     double weights[CB_MAX_QUERY_WORDS]; /* of the patterns, before anything was shown */
     guint n_phrases;
     gboolean exact_words, exact_phrases; /* are there any? */
-    xapc_mset *mset;
     xapc_error *error;
 } Search;
 
-/* --- The query ------------------------------------------------------------------------------- */
-
-static xapc_query *pattern_query(Search *search, guint pattern)
-{
-    int word;
-    const CbNode *leaf = cb_matcher_leaf(search->matcher, pattern, &word);
-    if (word >= 0 && leaf->type == CB_NODE_PREFIX && (guint)word + 1 == leaf->words->len)
-        return cb_stems_query_new(CB_TERM_STEM, leaf->stems, &search->error);
-    if (word >= 0 && !leaf->exact)
-        return cb_word_query_new(leaf->words->pdata[word], NULL, &search->error);
-    GPtrArray *all = cb_query_list_new();
-    guint first = word >= 0 ? (guint)word : 0, end = word >= 0 ? first + 1 : leaf->words->len;
-    for (guint i = first; i < end; i++)
-        g_ptr_array_add(all, cb_whole_word_query_new(leaf->words->pdata[i], &search->error));
-    return cb_combine(XAPC_OP_AND, all, 0, &search->error);
-}
-
-/* @query, which it takes, with a fixed weight on top. */
-static xapc_query *counted(Search *search, xapc_query *query)
-{
-    GPtrArray *both = cb_query_list_new();
-    g_ptr_array_add(both, query);
-    if (search->error == NULL)
-        g_ptr_array_add(both, xapc_query_new_fixed_weight(PATTERN_WEIGHT, &search->error));
-    return cb_combine(XAPC_OP_AND, both, 0, &search->error);
-}
-
-static xapc_query *patterns_query(Search *search)
-{
-    guint n = cb_matcher_n_patterns(search->matcher);
-    GPtrArray *any = cb_query_list_new();
-    for (guint i = 0; i < n; i++) {
-        xapc_query *query = pattern_query(search, i);
-        g_ptr_array_add(any, n > 1 ? counted(search, query) : query);
-    }
-    return cb_combine(XAPC_OP_OR, any, 0, &search->error);
-}
-
-static xapc_query *targets_query(Search *search)
-{
-    GPtrArray *any = cb_query_list_new();
-    for (guint i = 0; i < search->targets->len; i++) {
-        const CbPassageTarget *target = &g_array_index(search->targets, CbPassageTarget, i);
-        g_ptr_array_add(any, cb_term_query_new(CB_TERM_ID, target->uid, &search->error));
-    }
-    return cb_combine(XAPC_OP_OR, any, 0, &search->error);
-}
+/* --- How many ------------------------------------------------------------------------------ */
 
 /* How many passages of a case are read, at most, in search of something to show. */
 static guint n_to_read(const Search *search)
@@ -135,53 +76,24 @@ static guint n_places(const Search *search)
     return alone ? enough : MAX(enough, PLACES / MAX(search->n_phrases, 1));
 }
 
-/* How many passages of a case Xapian is asked for: those of phrases are put in its order, too. */
+/* How many hits of a case are looked at: those of phrases are put in their order, too. */
 static guint n_candidates(const Search *search)
 {
     return MAX(n_to_read(search), search->n_phrases > 0 ? n_places(search) : 0);
 }
 
-static xapc_mset *run_query(Search *search)
-{
-    xapc_error **error = &search->error;
-    GPtrArray *both = cb_query_list_new();
-    g_ptr_array_add(both, patterns_query(search));
-    g_ptr_array_add(both, targets_query(search));
-    g_autoptr(xapc_query) query = cb_combine(XAPC_OP_FILTER, both, 0, error);
-    g_autoptr(xapc_enquire) enquire =
-        query != NULL ? xapc_enquire_new(cb_index_passages(search->index), error) : NULL;
-    if (enquire == NULL || !xapc_enquire_set_query(enquire, query, 0, error) ||
-        !xapc_enquire_set_weight_bm25(enquire, &bm25, error) ||
-        !xapc_enquire_set_collapse_key(enquire, CB_VALUE_CASE, n_candidates(search), error))
-        return NULL;
-    return xapc_enquire_get_mset(enquire, 0, search->targets->len * n_candidates(search), NULL,
-                                 error);
-}
-
 /* --- What a word is worth -------------------------------------------------------------------- */
 
-/* In how many cases the term stands; 0 on an error. */
-static xapc_doccount count_cases(Search *search, const char *prefix, const char *stem)
-{
-    xapc_doccount n = 0;
-    g_autofree char *term = g_strconcat(prefix, stem, NULL);
-    if (search->error == NULL)
-        xapc_database_get_termfreq(cb_index_cases(search->index), term, strlen(term), &n,
-                                   &search->error);
-    return n;
-}
-
 /* Rare words say more: the logarithm of how many cases have it, alone or in a compound, on a scale
- * of COMMON_WORD_WEIGHT to 1. How many have both is not known: as if by chance. */
+ * of COMMON_WORD_WEIGHT to 1. */
 static double word_weight(Search *search, const CbQueryWord *word, gboolean exact)
 {
     xapc_doccount n = 0;
     if (search->error != NULL ||
         !xapc_database_get_doccount(cb_index_cases(search->index), &n, &search->error) || n < 2)
         return 1;
-    double whole = count_cases(search, CB_TERM_STEM, word->stem);
-    double part = word->whole || exact ? 0 : count_cases(search, CB_TERM_PART, word->stem);
-    double with = whole + part - whole * part / n;
+    double with =
+        cb_stem_frequency(search->index, word->stem, word->whole || exact, &search->error);
     if (with < 1)
         return 1;
     double rarity = log(n / with) / log(n);
@@ -261,60 +173,22 @@ static void add_places(Search *search, xapc_docid case_docid, guint pattern, GAr
                       cb_matcher_n_patterns(search->matcher));
 }
 
-/* How many patterns the passage can have, going by its weight. */
-static guint patterns_in(const Search *search, const xapc_hit *hit)
-{
-    guint n = cb_matcher_n_patterns(search->matcher);
-    return n == 1 ? n : (guint)(hit->weight / PATTERN_WEIGHT);
-}
-
-static gboolean is_recognised(const Search *search, xapc_docid passage)
-{
-    CbPassageOrigin origin;
-    cb_statistics_passage(cb_index_statistics(search->index), passage, &origin);
-    return origin == CB_FROM_PICTURE;
-}
-
-static int heaviest_first(gconstpointer a, gconstpointer b)
-{
-    double left = ((const xapc_hit *)a)->weight, right = ((const xapc_hit *)b)->weight;
-    return (left < right) - (left > right);
-}
-
-/* @group: of the case, indexes into the match set. Returns xapc_hit, best first, after recognised
- * ones have lost their share of what is beside the fixed weights. */
-static GArray *read_hits(Search *search, const GArray *group)
-{
-    GArray *hits = g_array_new(FALSE, FALSE, sizeof(xapc_hit));
-    for (guint i = 0; i < group->len && search->error == NULL; i++) {
-        xapc_hit hit = {0};
-        if (!xapc_mset_get_hit(search->mset, g_array_index(group, guint, i), &hit, &search->error))
-            break;
-        if (is_recognised(search, hit.docid))
-            hit.weight -= (1 - search->ocr) * fmod(hit.weight, PATTERN_WEIGHT);
-        g_array_append_val(hits, hit);
-    }
-    g_array_sort(hits, heaviest_first); /* stable: a merge sort */
-    return hits;
-}
-
-/* @group: of the case, indexes into the match set. Adds them, and tells the places among them where
+/* @hits: CbPassageHit of the case, best first. Adds them, and tells the places among them where
  * they stand. */
-static void add_hits(Search *search, const GArray *group, GArray *candidates)
+static void add_hits(Search *search, const GArray *hits, GArray *candidates)
 {
     guint n_patterns = cb_matcher_n_patterns(search->matcher);
     guint left = n_to_read(search);
     if (candidates->len > 0 && search->n_phrases == n_patterns)
         left = 0; /* they have nothing to show */
-    g_autoptr(GArray) hits = read_hits(search, group);
-    for (guint i = 0; i < hits->len; i++) {
-        const xapc_hit hit = g_array_index(hits, xapc_hit, i);
-        Candidate *known = find_candidate(candidates, hit.docid);
+    for (guint i = 0; i < MIN(hits->len, n_candidates(search)); i++) {
+        const CbPassageHit *hit = &g_array_index(hits, CbPassageHit, i);
+        Candidate *known = find_candidate(candidates, hit->docid);
         if (known != NULL) {
             known->order = i;
         } else if (left > 0) {
-            const CbPhrasePlace alone = {hit.docid, hit.docid};
-            add_candidate(candidates, &alone, 0, i, patterns_in(search, &hit));
+            const CbPhrasePlace alone = {hit->docid, hit->docid};
+            add_candidate(candidates, &alone, 0, i, hit->n_patterns);
             left--;
         }
     }
@@ -537,32 +411,18 @@ static void add_passage(CbHit *hit, Choice *choice)
     g_ptr_array_add(hit->passages, passage);
 }
 
-/* The match set's indexes by target: GArray of guint each. */
-static GPtrArray *group_by_target(Search *search)
-{
-    g_autoptr(GHashTable) by_uid = g_hash_table_new(g_str_hash, g_str_equal);
-    GPtrArray *groups = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    for (guint i = 0; i < search->targets->len; i++) {
-        GArray *group = g_array_new(FALSE, FALSE, sizeof(guint));
-        g_ptr_array_add(groups, group);
-        g_hash_table_insert(by_uid, g_array_index(search->targets, CbPassageTarget, i).uid, group);
-    }
-    for (guint i = 0; i < xapc_mset_size(search->mset); i++) {
-        char *uid = xapc_mset_get_collapse_key(search->mset, i, NULL, &search->error);
-        GArray *group = uid != NULL ? g_hash_table_lookup(by_uid, uid) : NULL;
-        if (group != NULL)
-            g_array_append_val(group, i);
-        xapc_free(uid);
-    }
-    return groups;
-}
-
 static void fill_targets(Search *search)
 {
-    g_autoptr(GPtrArray) groups = group_by_target(search);
-    for (guint i = 0; i < groups->len && search->error == NULL; i++) {
+    guint n = search->targets->len;
+    g_autofree xapc_docid *docids = g_new(xapc_docid, n);
+    for (guint i = 0; i < n; i++)
+        docids[i] = g_array_index(search->targets, CbPassageTarget, i).docid;
+    g_autoptr(CbPassageHits) hits = cb_passage_hits_new(search->index, search->matcher, docids, n,
+                                                        search->weights, search->ocr);
+    for (guint i = 0; i < n && search->error == NULL; i++) {
         const CbPassageTarget *target = &g_array_index(search->targets, CbPassageTarget, i);
-        g_autoptr(GArray) candidates = find_candidates(search, target->docid, groups->pdata[i]);
+        g_autoptr(GArray) found = cb_passage_hits_of(hits, i);
+        g_autoptr(GArray) candidates = find_candidates(search, target->docid, found);
         g_autoptr(GArray) chosen = choose(search, candidates);
         for (guint j = 0; j < chosen->len; j++)
             add_passage(target->hit, &g_array_index(chosen, Choice, j));
@@ -579,10 +439,8 @@ gboolean cb_passages_find(CbIndex *index, CbMatcher *matcher, const GArray *targ
     Search search = {
         .index = index, .matcher = matcher, .targets = targets, .max = max, .ocr = options->ocr};
     weigh_patterns(&search);
-    search.mset = run_query(&search);
-    if (search.mset != NULL)
+    if (search.error == NULL)
         fill_targets(&search);
-    xapc_mset_free(search.mset);
     if (search.error == NULL)
         return TRUE;
     cb_error_from_xapian(error, search.error, "søgningens tekststykker kan ikke læses");

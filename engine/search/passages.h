@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 /** A hit that passages are wanted for: its own fields are set, its passages are empty. */
 typedef struct {
     xapc_docid docid; /* of the case in `cases` */
-    char *uid;        /* what its passages carry */
     CbHit *hit;
 } CbPassageTarget;
 
@@ -22,7 +21,7 @@ typedef struct {
  * @request: how many passages a case, and what recognised ones count
  *   (CbRequest.max_passages, CbRankOptions.ocr).
  *
- * One query on `passages` for all targets together. Of each case it takes the passages that show
+ * Of each case it takes the passages that show
  * most of the query, each with its best sentences: no two of one page or section, no sentence
  * twice, and once a word was shown the other words count more. How many passages a case has
  * matters little: only those that may be shown are read.

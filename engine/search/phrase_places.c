@@ -55,23 +55,12 @@ gboolean cb_phrase_places_next(CbPhrasePlaces *places, CbPhrasePlace *place)
     return FALSE;
 }
 
-static CbPassageRecord *read_passage(CbIndex *index, xapc_docid docid, xapc_error **error)
-{
-    gsize length;
-    g_autoptr(xapc_document) doc =
-        xapc_database_get_document(cb_index_passages(index), docid, true, error);
-    char *data = doc != NULL ? xapc_document_get_data(doc, &length, error) : NULL;
-    CbPassageRecord *record = data != NULL ? cb_passage_unpack(data, length) : NULL;
-    xapc_free(data);
-    return record;
-}
-
 CbPassageRecord *cb_phrase_place_read(CbIndex *index, const CbPhrasePlace *place,
                                       xapc_error **error)
 {
-    CbPassageRecord *record = read_passage(index, place->first, error);
+    CbPassageRecord *record = cb_passage_read(cb_index_passages(index), place->first, error);
     for (xapc_docid i = place->first + 1; record != NULL && i <= place->last; i++) {
-        g_autoptr(CbPassageRecord) more = read_passage(index, i, error);
+        g_autoptr(CbPassageRecord) more = cb_passage_read(cb_index_passages(index), i, error);
         if (more == NULL || !more->continues)
             break;
         char *text = g_strconcat(record->text, more->text, NULL);

@@ -148,7 +148,8 @@ static void share_by_rarity(Run *run, const CbWay *way, float *shares)
 {
     double n = cb_statistics_n_cases(cb_index_statistics(run->scorer->index)), sum = 0;
     for (guint i = 0; i < way->stems->len; i++) {
-        double with = cb_stem_frequency(&run->set, way->stems->pdata[i], way->whole);
+        double with =
+            cb_stem_frequency(run->set.index, way->stems->pdata[i], way->whole, &run->set.error);
         shares[i] = (float)(log(1 + (n - with + 0.5) / (with + 0.5)) + LEAST_RARITY);
         sum += (double)shares[i];
     }
@@ -167,11 +168,10 @@ static void combine(float *mean, float frequency, gboolean least, float share)
 
 static void read_stem(Run *run, const CbWay *way, guint which, float share, Frequencies *mean)
 {
-    CbCounts counts;
-    cb_counts_init(&counts, &run->set, way->stems->pdata[which], way->whole);
+    const CbCounts *counts = cb_case_set_counts(&run->set, way->stems->pdata[which], way->whole);
     gboolean least = way->kind == CB_WAY_SYNONYM;
     for (guint i = 0; i < run->set.n; i++) {
-        float frequency = weigh_fields(run, &counts, i), title = counts.fields[CB_TEXT_TITLE][i];
+        float frequency = weigh_fields(run, counts, i), title = counts->fields[CB_TEXT_TITLE][i];
         if (which == 0)
             mean->cases[i] = least ? G_MAXFLOAT : 1;
         combine(&mean->cases[i], frequency, least, share);
@@ -182,11 +182,10 @@ static void read_stem(Run *run, const CbWay *way, guint which, float share, Freq
         if (which == 0)
             mean->passages[i] = least ? G_MAXFLOAT : 1;
         float trust = run->set.origins[i] == CB_FROM_PICTURE ? ocr : 1;
-        combine(&mean->passages[i], trust * counts.passages[i], least, share);
+        combine(&mean->passages[i], trust * counts->passages[i], least, share);
     }
     if (run->sum != NULL)
-        tell_counts(run, &counts, which == 0);
-    cb_counts_clear(&counts);
+        tell_counts(run, counts, which == 0);
 }
 
 /* Cases without a title or a passage that has all stems have nothing. */
@@ -260,7 +259,7 @@ static void score_cases(Run *run, const Frequencies *sum, double idf)
         if (sum->passages[i] > 0)
             run->passages[i] +=
                 (float)(idf * saturate((double)sum->passages[i], options->k1_passage,
-                                       norm(options->b_passage, (double)run->set.lengths[i])));
+                                       norm(options->b_passage, cb_case_set_length(&run->set, i))));
 }
 
 /* Adds what the concept gives every case and passage; returns its rarity. */
@@ -318,10 +317,18 @@ static void finish_case(Run *run, guint i, double idf_of_all)
     }
 }
 
+static void count_stems(Run *run)
+{
+    for (guint i = 0; i < run->scorer->concepts->len; i++)
+        cb_case_set_want_concept(&run->set, &g_array_index(run->scorer->concepts, CbConcept, i));
+    cb_case_set_count(&run->set);
+}
+
 /* FALSE with @error. */
 static gboolean run_over(Run *run, xapc_error **error)
 {
     double idf_of_all = 0;
+    count_stems(run);
     run->scores = g_new0(double, run->set.n);
     run->covered = g_new0(double, run->set.n);
     run->passages = g_new0(float, run->set.n_passages);

@@ -63,20 +63,10 @@ static CbHit *new_hit(CbCase *item, const CbRanked *ranked, gboolean with_contac
     return hit;
 }
 
-/* Reads a hit's document; @uid: (out): free with g_free(). */
-static CbCase *read_case(CbIndex *index, xapc_docid docid, char **uid, GError **error)
+static CbCase *read_case(CbIndex *index, xapc_docid docid, GError **error)
 {
     xapc_error *xapian_error = NULL;
-    gsize length = 0;
-    g_autoptr(xapc_document) doc =
-        xapc_database_get_document(cb_index_cases(index), docid, true, &xapian_error);
-    char *data = doc != NULL ? xapc_document_get_data(doc, &length, &xapian_error) : NULL;
-    char *value =
-        data != NULL ? xapc_document_get_value(doc, CB_VALUE_UID, NULL, &xapian_error) : NULL;
-    CbCase *item = value != NULL ? cb_case_unpack(data, length) : NULL;
-    *uid = g_strdup(value);
-    xapc_free(value);
-    xapc_free(data);
+    CbCase *item = cb_case_record_read(cb_index_cases(index), docid, &xapian_error);
     if (xapian_error != NULL)
         cb_error_from_xapian(error, xapian_error, "søgningens sager kan ikke læses");
     else if (item == NULL)
@@ -86,25 +76,17 @@ static CbCase *read_case(CbIndex *index, xapc_docid docid, char **uid, GError **
     return item;
 }
 
-static void clear_target(gpointer data)
-{
-    g_free(((CbPassageTarget *)data)->uid);
-}
-
 /* Adds the ranked cases to the answer. CbPassageTarget of each; NULL on an error. */
 static GArray *add_hits(CbIndex *index, const CbPlan *plan, const CbRanking *ranking,
                         CbAnswer *answer, GError **error)
 {
     g_autoptr(GArray) targets = g_array_new(FALSE, FALSE, sizeof(CbPassageTarget));
-    g_array_set_clear_func(targets, clear_target);
     for (guint i = 0; i < ranking->hits->len; i++) {
         const CbRanked *ranked = &g_array_index(ranking->hits, CbRanked, i);
         CbPassageTarget target = {.docid = ranked->docid};
-        g_autoptr(CbCase) item = read_case(index, ranked->docid, &target.uid, error);
-        if (item == NULL) {
-            g_free(target.uid);
+        g_autoptr(CbCase) item = read_case(index, ranked->docid, error);
+        if (item == NULL)
             return NULL;
-        }
         target.hit = new_hit(item, ranked, plan->asks_contact);
         g_ptr_array_add(answer->hits, target.hit);
         g_array_append_val(targets, target);

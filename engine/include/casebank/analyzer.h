@@ -110,6 +110,14 @@ guint cb_analyzer_run(CbAnalyzer *analyzer, const char *text, gssize length, CbT
                       gpointer data);
 #define CB_MAX_WORD_CODE_POINTS 64
 
+/** Called once a word, with all its tokens; their strings are valid until it returns. Return %FALSE
+ * to stop. */
+typedef gboolean (*CbWordTokensFunc)(const CbToken *tokens, guint n, gpointer data);
+
+/** As cb_analyzer_run(), but with the tokens of a word together: first the word itself. */
+guint cb_analyzer_run_words(CbAnalyzer *analyzer, const char *text, gssize length,
+                            CbWordTokensFunc func, gpointer data);
+
 /**
  * cb_fold_key:
  *

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 
 /** The version of the index format. An index of another version is refused with a sentence that
  * says what to do. */
-#define CB_SCHEMA_VERSION 3
+#define CB_SCHEMA_VERSION 4
 
 /* --- Writing
  * ------------------------------------------------------------------------------------------- */

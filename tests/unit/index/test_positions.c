@@ -28,6 +28,16 @@ static void place_clear(Place *place)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Place, place_clear)
 
+/* "elever", or "elever/elev" with its stem, or "elevfrafald/elevfrafald/elev/frafald" with its
+ * parts too. */
+static CbPositionsForm *form_of(CbPositionsBuilder *builder, const char *word)
+{
+    g_auto(GStrv) pieces = g_strsplit(word, "/", -1);
+    guint n = g_strv_length(pieces);
+    return cb_positions_builder_form(builder, pieces[0], n > 1 ? pieces[1] : pieces[0],
+                                     (const char *const *)pieces + MIN(n, 2), n > 2 ? n - 2 : 0);
+}
+
 /* Words with spaces between; "|" is a gap, "+word" is joined to the one before. */
 static void add_case(CbPositionsBuilder *builder, guint32 docid, const char *text)
 {
@@ -37,9 +47,9 @@ static void add_case(CbPositionsBuilder *builder, guint32 docid, const char *tex
         if (strcmp(words[i], "|") == 0)
             position += CB_POSITION_GAP;
         else if (words[i][0] == '+')
-            cb_positions_builder_add_joined(builder, words[i] + 1);
+            cb_positions_builder_add_joined(builder, form_of(builder, words[i] + 1));
         else
-            cb_positions_builder_add_word(builder, position++, words[i]);
+            cb_positions_builder_add_word(builder, position++, form_of(builder, words[i]));
     }
     cb_positions_builder_end_case(builder, docid);
 }
@@ -182,8 +192,8 @@ static void test_thousands_of_stems_are_told_apart(void)
     char word[16];
     for (guint i = 0; i < n; i++) {
         g_snprintf(word, sizeof word, "o%u", i * 7919 % n);
-        cb_positions_builder_add_word(builder, 2 * i, word);
-        cb_positions_builder_add_word(builder, 2 * i + 1, "og");
+        cb_positions_builder_add_word(builder, 2 * i, form_of(builder, word));
+        cb_positions_builder_add_word(builder, 2 * i + 1, form_of(builder, "og"));
     }
     cb_positions_builder_end_case(builder, 3);
     write_builder(builder, &place);
@@ -228,6 +238,154 @@ static void test_an_update_keeps_adds_and_removes(void)
     expect_phrase(positions, 6, "zebra z1", "");
 }
 
+/* What stands in a case, as "elev:0 elev:3 (frafald:5)": the words before it; in brackets a part.
+ */
+typedef struct {
+    const char *const *asked;
+    GString *found;
+} Count;
+
+static void note_word(guint slot, gboolean part, guint32 before, gpointer data)
+{
+    Count *count = data;
+    g_string_append_printf(count->found, "%s%s%s:%u%s", count->found->len > 0 ? " " : "",
+                           part ? "(" : "", count->asked[slot], before, part ? ")" : "");
+}
+
+static void expect_counts(const CbPositions *positions, guint32 docid, const char *stems,
+                          const char *wanted)
+{
+    g_auto(GStrv) asked = g_strsplit(stems, " ", -1);
+    g_autoptr(CbWordCounter) counter = cb_word_counter_new(positions);
+    g_autoptr(GString) found = g_string_new(NULL);
+    Count count = {(const char *const *)asked, found};
+    for (guint i = 0; asked[i] != NULL; i++)
+        cb_word_counter_add_stem(counter, asked[i], i);
+    cb_word_counter_run(counter, docid, note_word, &count);
+    g_assert_cmpstr(found->str, ==, wanted);
+    g_assert_cmpint(cb_word_counter_finds(counter, docid), ==, *wanted != '\0');
+}
+
+#define COMPOUND "elevfrafald/elevfrafald/elev/frafald"
+
+static void test_words_and_parts_of_compounds_are_counted(void)
+{
+    g_auto(Place) place;
+    place_init(&place);
+    g_autoptr(CbPositions) positions =
+        write_one(&place, "elever/elev og eleven/elev | " COMPOUND
+                          " og social/social +socialelev/socialelev/elev og");
+    expect_counts(positions, 1, "elev", "elev:0 elev:2 (elev:3) (elev:5)");
+    expect_counts(positions, 1, "frafald elev", "elev:0 elev:2 (elev:3) (frafald:3) (elev:5)");
+    expect_counts(positions, 1, "og", "og:1 og:4 og:6");
+    expect_counts(positions, 1, "mentor", "");
+    expect_counts(positions, 2, "og", "");
+    expect_phrase(positions, 1, "elev og elev", "0"); /* forms between do not matter */
+}
+
+static gboolean collect_form(const CbFoundForm *form, gpointer data)
+{
+    GString *found = data;
+    g_string_append_printf(found, "%s%s/%s", found->len > 0 ? " " : "", form->form, form->stem);
+    return TRUE;
+}
+
+static void expect_forms(const CbPositions *positions, const char *text, gboolean whole,
+                         const char *wanted)
+{
+    g_autoptr(GString) found = g_string_new(NULL);
+    cb_positions_foreach_form(positions, text, whole, collect_form, found);
+    g_assert_cmpstr(found->str, ==, wanted);
+}
+
+static gboolean want_form(const CbFoundForm *form, gpointer counter)
+{
+    cb_word_counter_add_form(counter, form->number, form->which, 0);
+    return TRUE;
+}
+
+/* In which of the cases 1 to 3 the form stands, as "13". */
+static void expect_cases(const CbPositions *positions, const char *form, const char *wanted)
+{
+    g_autoptr(CbWordCounter) counter = cb_word_counter_new(positions);
+    g_autoptr(GString) found = g_string_new(NULL);
+    cb_positions_foreach_form(positions, form, TRUE, want_form, counter);
+    for (guint docid = 1; docid <= 3; docid++)
+        if (cb_word_counter_finds(counter, docid))
+            g_string_append_printf(found, "%u", docid);
+    g_assert_cmpstr(found->str, ==, wanted);
+}
+
+static void test_forms_of_a_stem_are_told_apart(void)
+{
+    g_auto(Place) place;
+    place_init(&place);
+    g_autoptr(CbPositionsBuilder) builder = cb_positions_builder_new();
+    add_case(builder, 1, "elever/elev elever/elev eleven/elev");
+    add_case(builder, 2, "elev/elev frafald");
+    add_case(builder, 3, "elever/elev eleverne/elev faerd/faerd faerd/faer");
+    write_builder(builder, &place);
+    g_autoptr(CbPositions) positions = open_positions(&place);
+    expect_forms(positions, "elev", TRUE, "elev/elev");
+    expect_forms(positions, "eleve", FALSE, "eleven/elev elever/elev eleverne/elev");
+    expect_forms(positions, "faerd", TRUE, "faerd/faerd faerd/faer"); /* understood in two ways */
+    expect_forms(positions, "elevf", FALSE, "");
+    expect_cases(positions, "elever", "13");
+    expect_cases(positions, "elev", "2");
+    expect_cases(positions, "eleverne", "3");
+    expect_cases(positions, "elevs", "");
+}
+
+/* More than have a code of their own, so that some are far forms. */
+static void test_a_stem_may_have_many_forms(void)
+{
+    g_auto(Place) place;
+    place_init(&place);
+    g_autoptr(CbPositionsBuilder) builder = cb_positions_builder_new();
+    g_autoptr(GString) text = g_string_new("abe/dyr");
+    for (guint i = 0; i < 300; i++)
+        g_string_append_printf(text, " f%03u/dyr bo", i);
+    add_case(builder, 1, text->str);
+    add_case(builder, 2, "f299/dyr | bo f007/dyr");
+    write_builder(builder, &place);
+    g_autoptr(CbPositions) positions = open_positions(&place);
+    for (guint i = 0; i < 300; i++) {
+        g_autofree char *form = g_strdup_printf("f%03u", i);
+        expect_cases(positions, form, i == 299 || i == 7 ? "12" : "1");
+    }
+    expect_phrase(positions, 1, "dyr dyr bo", "0");
+    expect_phrase(positions, 2, "bo dyr", "101");
+    expect_counts(positions, 2, "dyr bo", "dyr:0 bo:1 dyr:2");
+}
+
+static void test_the_forms_of_a_case_are_known_to_an_update(void)
+{
+    g_auto(Place) place;
+    place_init(&place);
+    g_autoptr(CbPositionsBuilder) first = cb_positions_builder_new();
+    add_case(first, 1, "elever/elev " COMPOUND " | elever/elev");
+    add_case(first, 2, "eleven/elev");
+    write_builder(first, &place);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(CbPositionsBuilder) next = cb_positions_builder_new_from(place.folder, &error);
+    g_assert_no_error(error);
+    g_autoptr(GPtrArray) old = cb_positions_builder_forms_of(next, 1);
+    g_assert_cmpuint(old->len, ==, 2);
+    g_assert_cmpstr(old->pdata[0], ==, "elever");
+    g_assert_cmpstr(old->pdata[1], ==, "elevfrafald");
+    add_case(next, 3, "eleven/elev elevens/elev ny/ny nye/ny storelev/storelev/stor/elev");
+    g_autoptr(GPtrArray) new = cb_positions_builder_forms_of(next, 3);
+    g_assert_cmpuint(new->len, ==, 5);
+    g_assert_cmpstr(new->pdata[1], ==, "elevens");
+    write_builder(next, &place);
+    g_autoptr(CbPositions) positions = open_positions(&place);
+    expect_counts(positions, 1, "elev", "elev:0 (elev:1) elev:2");
+    expect_counts(positions, 3, "elev stor", "elev:0 elev:1 (stor:4) (elev:4)");
+    expect_cases(positions, "eleven", "23");
+    expect_cases(positions, "elevens", "3");
+    expect_forms(positions, "eleve", FALSE, "eleven/elev elevens/elev elever/elev");
+}
+
 static void test_no_case_and_no_word(void)
 {
     g_auto(Place) place;
@@ -268,13 +426,32 @@ static void test_a_torn_file_is_refused(void)
     expect_damaged(&place);
 }
 
+static void ignore_word(guint slot, gboolean part, guint32 before, gpointer n)
+{
+    (void)slot, (void)part;
+    g_assert_cmpuint(before, <, 1000);
+    ++*(guint *)n;
+}
+
+static void use_words(const CbPositions *positions)
+{
+    guint n = 0;
+    g_autoptr(CbWordCounter) counter = cb_word_counter_new(positions);
+    cb_word_counter_add_stem(counter, "tre", 0);
+    cb_word_counter_add_stem(counter, "fire", 1);
+    cb_positions_foreach_form(positions, "f", FALSE, want_form, counter);
+    cb_word_counter_run(counter, 1, ignore_word, &n);
+    g_assert_cmpuint(n, <, 1000);
+}
+
 /* Whatever a byte says, nothing outside the file is read (the sanitizers watch) and nothing hangs.
  */
 static void test_flipped_bytes_do_no_harm(void)
 {
     g_auto(Place) place;
     place_init(&place);
-    cb_positions_free(write_one(&place, "en to +entre tre | fire fem en to syv"));
+    cb_positions_free(
+        write_one(&place, "en to +entre/entre/en/tre tre | fire fem fires/fire en to syv"));
     g_autofree char *data = NULL;
     gsize length;
     g_assert_true(g_file_get_contents(place.file, &data, &length, NULL));
@@ -290,6 +467,7 @@ static void test_flipped_bytes_do_no_harm(void)
         for (guint32 start; cb_word_hunt_phrase(&hunt, 0, &start);)
             g_assert_cmpuint(start, <, 1000);
         are_close(positions, "fire syv tre", 5);
+        use_words(positions);
         g_autoptr(GError) error = NULL;
         g_autoptr(CbPositionsBuilder) next = cb_positions_builder_new_from(place.folder, &error);
         if (next == NULL) {
@@ -313,6 +491,10 @@ int main(int argc, char **argv)
     g_test_add_func("/positions/close", test_words_are_close_within_the_window);
     g_test_add_func("/positions/many", test_thousands_of_stems_are_told_apart);
     g_test_add_func("/positions/update", test_an_update_keeps_adds_and_removes);
+    g_test_add_func("/positions/counts", test_words_and_parts_of_compounds_are_counted);
+    g_test_add_func("/positions/forms", test_forms_of_a_stem_are_told_apart);
+    g_test_add_func("/positions/many-forms", test_a_stem_may_have_many_forms);
+    g_test_add_func("/positions/forms-of", test_the_forms_of_a_case_are_known_to_an_update);
     g_test_add_func("/positions/empty", test_no_case_and_no_word);
     g_test_add_func("/positions/torn", test_a_torn_file_is_refused);
     g_test_add_func("/positions/flipped", test_flipped_bytes_do_no_harm);

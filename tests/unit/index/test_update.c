@@ -246,17 +246,30 @@ static void expect_nearly_the_same_words(CbIndex *updated, CbIndex *fresh)
     g_assert_cmpuint(more + fewer, <=, few);
 }
 
+static gboolean want_form(const CbFoundForm *form, gpointer counter)
+{
+    cb_word_counter_add_form(counter, form->number, form->which, 0);
+    return TRUE;
+}
+
+static gboolean stands_somewhere(CbIndex *index, const char *form)
+{
+    g_autoptr(CbWordCounter) counter = cb_word_counter_new(cb_index_positions(index));
+    cb_positions_foreach_form(cb_index_positions(index), form, TRUE, want_form, counter);
+    guint32 last = cb_statistics_last_case(cb_index_statistics(index));
+    for (guint32 docid = 1; docid <= last; docid++)
+        if (cb_word_counter_finds(counter, docid))
+            return TRUE;
+    return FALSE;
+}
+
 /* A word that is shown must stand in some case. */
 static void expect_no_word_of_nobody(CbIndex *index)
 {
     const CbVocabulary *vocabulary = cb_index_vocabulary(index, NULL);
-    for (guint i = 0; i < cb_vocabulary_n_words(vocabulary); i++) {
-        g_autofree char *term = g_strconcat(CB_TERM_FORM, cb_vocabulary_form(vocabulary, i), NULL);
-        xapc_doccount n = 0;
-        xapc_database_get_termfreq(cb_index_cases(index), term, strlen(term), &n, NULL);
-        if (n == 0)
-            g_error("no case has %s", term);
-    }
+    for (guint i = 0; i < cb_vocabulary_n_words(vocabulary); i++)
+        if (!stands_somewhere(index, cb_vocabulary_form(vocabulary, i)))
+            g_error("no case has %s", cb_vocabulary_form(vocabulary, i));
 }
 
 /* To the letter: nothing was removed. */
