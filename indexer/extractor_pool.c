@@ -58,9 +58,11 @@ struct CbExtractorPool {
     GQueue *jobs;        /* Entry*, first to be taken first */
     GList *next;         /* the first of them that nobody has begun */
     guint n_begun;
+    guint waiting;   /* work of those that nobody has begun */
     gsize bytes;     /* of those begun */
-    guint n_idle;    /* workers that wait for a job */
-    guint n_waiting; /* those, and the ones that wait for room */
+    guint n_running; /* workers that have a job */
+    guint n_waiting; /* those that wait for a job or for room */
+    gboolean early;  /* the first worker is to start its extractor before it has a job */
     gboolean ending;
     GError *failure; /* until it was told */
     gboolean failed;
@@ -73,6 +75,10 @@ typedef struct {
     CbRecognizer *recognizer; /* NULL before the first file, and without recognition */
     Entry *entry;             /* at work on */
 } Worker;
+
+/* What the reading of a file is, roughly: one more extractor costs as much to start as reading so
+ * many pages, or one small PDF. */
+#define WORK_OF_PDF 16u
 
 /* --- Entries --------------------------------------------------------------------------------- */
 
@@ -98,6 +104,11 @@ static void entry_free(Entry *entry)
     g_clear_pointer(&entry->job.rules, g_byte_array_unref);
     cb_extractor_result_free(entry->result);
     g_free(entry);
+}
+
+static guint work_of(const Entry *entry)
+{
+    return cb_file_type_is_page(entry->job.type) && !entry->is_start ? 1 : WORK_OF_PDF;
 }
 
 /* --- What a worker may do; all with the mutex held ------------------------------------------- */
@@ -136,15 +147,15 @@ static void wake_workers(CbExtractorPool *pool)
 /* The next job, begun; NULL at the end. */
 static Entry *begin_next(CbExtractorPool *pool)
 {
-    pool->n_idle++;
     while (!pool->ending && !may_begin(pool))
         wait_for_work(pool);
-    pool->n_idle--;
     if (pool->ending)
         return NULL;
     Entry *entry = pool->next->data;
     pool->next = pool->next->next;
     pool->n_begun++;
+    pool->waiting -= work_of(entry);
+    pool->n_running++;
     entry->state = JOB_RUNS;
     entry->begun_us = g_get_monotonic_time();
     return entry;
@@ -255,9 +266,21 @@ static void finish(Worker *worker, gboolean done, GError *error)
     keep_facts(worker);
     set_bytes(pool, entry, cb_extractor_result_bytes(entry->result));
     entry->state = JOB_DONE;
+    pool->n_running--;
     worker->entry = NULL;
     if (is_first(pool, entry))
         pthread_cond_signal(&pool->done);
+}
+
+/* With the mutex held, which others may have meanwhile. A failure will come again, and be told,
+ * when there is a job. */
+static void start_early(Worker *worker)
+{
+    CbExtractorPool *pool = worker->pool;
+    pool->early = FALSE;
+    pthread_mutex_unlock(&pool->mutex);
+    cb_extractor_start(worker->extractor, NULL);
+    pthread_mutex_lock(&pool->mutex);
 }
 
 static void *work(void *data)
@@ -269,6 +292,8 @@ static void *work(void *data)
     options.room_data = &worker;
     worker.extractor = cb_extractor_new(&options);
     pthread_mutex_lock(&pool->mutex);
+    if (pool->early)
+        start_early(&worker);
     while ((worker.entry = begin_next(pool)) != NULL) {
         GError *error = NULL;
         pthread_mutex_unlock(&pool->mutex);
@@ -401,17 +426,25 @@ static void add_thread(CbExtractorPool *pool)
     pthread_mutex_unlock(&pool->mutex);
 }
 
+/* Whether there is work for one worker more; with the mutex held. */
+static gboolean is_short(const CbExtractorPool *pool)
+{
+    guint n_free = pool->threads->len - pool->n_running; /* or will be, in a moment */
+    return pool->threads->len < pool->n_workers && !is_stopped(pool) &&
+           (pool->threads->len == 0 || pool->waiting / WORK_OF_PDF > n_free);
+}
+
 static void add_entry(CbExtractorPool *pool, Entry *entry)
 {
     pthread_mutex_lock(&pool->mutex);
     g_queue_push_tail(pool->jobs, entry);
     if (pool->next == NULL)
         pool->next = g_queue_peek_tail_link(pool->jobs);
-    gboolean is_short = g_queue_get_length(pool->jobs) - pool->n_begun > pool->n_idle &&
-                        pool->threads->len < pool->n_workers && !is_stopped(pool);
+    pool->waiting += work_of(entry);
+    gboolean more = is_short(pool);
     wake_workers(pool);
     pthread_mutex_unlock(&pool->mutex);
-    if (is_short)
+    if (more)
         add_thread(pool);
 }
 
@@ -435,10 +468,12 @@ static Entry *pop_first(CbExtractorPool *pool)
     if (entry == NULL || entry->state == JOB_RUNS ||
         (entry->state == JOB_WAITS && !is_stopped(pool)))
         return NULL;
-    if (entry->state == JOB_WAITS)
+    if (entry->state == JOB_WAITS) {
         pool->next = pool->next->next;
-    else
+        pool->waiting -= work_of(entry);
+    } else {
         pool->n_begun--;
+    }
     set_bytes(pool, entry, 0);
     g_queue_pop_head(pool->jobs);
     wake_workers(pool);
@@ -495,6 +530,15 @@ gboolean cb_extractor_pool_start(CbExtractorPool *pool, GError **error)
         if (answer != CB_POOL_WAIT)
             return answer != CB_POOL_FAILED;
     }
+}
+
+void cb_extractor_pool_prepare(CbExtractorPool *pool)
+{
+    g_return_if_fail(g_queue_is_empty(pool->jobs));
+    if (pool->threads->len > 0)
+        return;
+    pool->early = TRUE; /* nobody else is there yet */
+    add_thread(pool);
 }
 
 void cb_extractor_pool_cancel(CbExtractorPool *pool)

@@ -39,7 +39,7 @@ G_BEGIN_DECLS
 
 #define CB_MAX_WORKERS 16u
 /** What results may take before they are taken, and how many they may be. */
-#define CB_POOL_BYTES (32u * 1024 * 1024)
+#define CB_POOL_BYTES (8u * 1024 * 1024)
 #define CB_POOL_RESULTS 4096u
 
 typedef struct CbExtractorPool CbExtractorPool;
@@ -63,7 +63,8 @@ typedef struct {
     GHashTable *known;
 } CbExtractorPoolOptions;
 
-/** Starts nothing yet: threads and extractors are started as there is work for them. Everything but
+/** Starts nothing yet: threads and extractors are started as there is work for them, and a few
+ * pages are not enough for one more. Everything but
  * @known is copied. */
 CbExtractorPool *cb_extractor_pool_new(const CbExtractorPoolOptions *options);
 /** Cancels what is not done and frees what was not taken. Waits for the extractors' end. */
@@ -79,6 +80,15 @@ void cb_extractor_pool_free(CbExtractorPool *pool);
  * Errors: CB_ERROR_WORKER, CB_ERROR_SANDBOX; CB_ERROR_USAGE for CB_OCR_ON without language data.
  */
 gboolean cb_extractor_pool_start(CbExtractorPool *pool, GError **error);
+
+/**
+ * cb_extractor_pool_prepare:
+ *
+ * Begins to start one extractor, and does not wait for it: the first job finds it ready, or on its
+ * way. Should it not start, the first job tells. For a pool without jobs; does nothing in one that
+ * has a worker.
+ */
+void cb_extractor_pool_prepare(CbExtractorPool *pool);
 
 /** How many files are read at a time. */
 guint cb_extractor_pool_n_workers(const CbExtractorPool *pool);

@@ -4,33 +4,41 @@
  *
  * What is there is compared with what was there (plan.c); pages that changed are read, all of them
  * before any case is written: only then can the same case on several pages become one, and only
- * then is it known which PDFs belong to which case (gather.c). That part is small. The PDFs are
- * read ahead of the cases as these are written (documents.c), so that no more than some of their
- * texts are in memory at a time; a case that is in the index as it is costs no more than a look at
- * its fingerprint (write_cases.c). What the next run has to know is kept as the run goes
- * (records.c).
+ * then is it known which PDFs belong to which case (gather.c). What the pages say waits in a file
+ * until then (case_spool.c). The PDFs are read ahead of the cases as these are written
+ * (documents.c), so that no more than some of their texts are in memory at a time; a case that is
+ * in the index as it is costs no more than a look at its fingerprint (write_cases.c). What the next
+ * run has to know is kept as the run goes (records.c).
  */
 #include "ingest_private.h"
 #include <casebank/error.h>
+#include <malloc.h>
 #include <string.h>
+
+/* What it takes to write cases, and their ledger. */
+static void free_work(CbIngest *ingest)
+{
+    g_clear_pointer(&ingest->writing, cb_case_writing_free);
+    g_clear_pointer(&ingest->documents, cb_documents_free);
+    cb_gathered_clear(&ingest->gathered);
+    g_clear_pointer(&ingest->spool, cb_case_spool_free);
+    g_clear_pointer(&ingest->reading.pool, cb_extractor_pool_free);
+    g_clear_pointer(&ingest->extractor, cb_extractor_free);
+    g_clear_pointer(&ingest->known, cb_known_text_free);
+    g_clear_pointer(&ingest->records, cb_records_free);
+    g_clear_pointer(&ingest->plan, cb_plan_free);
+    g_clear_pointer(&ingest->sources, cb_sources_free);
+    g_clear_pointer(&ingest->line_ids, g_hash_table_unref);
+}
 
 static void ingest_clear(CbIngest *ingest)
 {
-    cb_case_writing_free(ingest->writing);
-    cb_documents_free(ingest->documents);
-    cb_gathered_clear(&ingest->gathered);
-    cb_case_spool_free(ingest->spool);
-    cb_known_text_free(ingest->known);
-    cb_records_free(ingest->records);
-    cb_plan_free(ingest->plan);
-    cb_extractor_pool_free(ingest->reading.pool);
-    cb_extractor_free(ingest->extractor);
+    free_work(ingest);
     cb_ledger_free(ingest->ledger);
     cb_index_free(ingest->index);
     cb_writer_free(ingest->writer);
     cb_settings_free(ingest->settings);
-    cb_sources_free(ingest->sources);
-    g_clear_pointer(&ingest->line_ids, g_hash_table_unref);
+    g_free(ingest->ocr_told);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CbIngest, ingest_clear)
@@ -63,11 +71,24 @@ static void open_index(CbIngest *ingest)
     }
 }
 
+static gboolean has_line_files(const CbSources *sources)
+{
+    GHashTableIter iter;
+    gpointer file;
+    g_hash_table_iter_init(&iter, sources->by_path);
+    while (g_hash_table_iter_next(&iter, NULL, &file))
+        if (cb_file_type_is_lines(((const CbFoundFile *)file)->type))
+            return TRUE;
+    return FALSE;
+}
+
 /* The PDFs that unchanged files of cases name are files of the sources, too. */
 static void claim_again(CbIngest *ingest)
 {
+    if (ingest->ledger == NULL || !has_line_files(ingest->sources))
+        return;
     g_autoptr(GHashTable) records = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; ingest->ledger != NULL && i < ingest->ledger->files->len; i++) {
+    for (guint i = 0; i < ingest->ledger->files->len; i++) {
         CbFileRecord *record = ingest->ledger->files->pdata[i];
         g_hash_table_insert(records, record->path, record);
     }
@@ -218,9 +239,12 @@ static gboolean make_plan(CbIngest *ingest, GError **error)
     const CbIngestOptions *options = ingest->options;
     const char *ocr;
     cb_report_phase(ingest->reading.report, CB_PHASE_COMPARE, 0);
-    cb_sources_sift(ingest->sources, ingest->reading.report);
     ingest->known = cb_known_text_new(ingest->index, ingest->ledger);
     start_pool(ingest);
+    /* Something will have to be read, as it seems: the extractor starts beside the planning. */
+    if (!options->dry_run)
+        cb_extractor_pool_prepare(ingest->reading.pool);
+    cb_sources_sift(ingest->sources, ingest->reading.report);
     if (ingest->settings->profile != NULL &&
         !cb_site_profile_check(ingest->settings->profile, ingest->extractor, error))
         return FALSE;
@@ -266,18 +290,26 @@ static void tell_plan(const CbIngest *ingest)
     }
 }
 
-/* --- Publishing ------------------------------------------------------------------------------ */
+/* --- What was done -------------------------------------------------------------------------- */
 
-static gboolean has_line_files(const CbSources *sources)
+static void sum_up(CbIngest *ingest)
 {
-    GHashTableIter iter;
-    gpointer file;
-    g_hash_table_iter_init(&iter, sources->by_path);
-    while (g_hash_table_iter_next(&iter, NULL, &file))
-        if (cb_file_type_is_lines(((const CbFoundFile *)file)->type))
-            return TRUE;
-    return FALSE;
+    CbRunSummary *summary = ingest->summary;
+    const guint *counts = ingest->plan->counts;
+    summary->files_unchanged = counts[CB_ACTION_UNCHANGED];
+    summary->files_moved = counts[CB_ACTION_MOVED];
+    summary->files_gone = counts[CB_ACTION_GONE];
+    summary->files_read = counts[CB_ACTION_NEW] + counts[CB_ACTION_CHANGED] +
+                          counts[CB_ACTION_RETRIED] + counts[CB_ACTION_REDONE];
+    if (summary->stopped)
+        summary->files_read = ingest->writing != NULL ? cb_records_n_new_files(ingest->records) : 0;
+    CbOcrSums ocr = cb_extractor_pool_ocr_sums(ingest->reading.pool);
+    ingest->ocr_told = cb_ocr_sums_describe(&ocr);
+    guint all = ingest->records != NULL ? cb_records_n_cases(ingest->records) : 0;
+    summary->cases_kept = all - MIN(all, summary->cases_new + summary->cases_changed);
 }
+
+/* --- Publishing ------------------------------------------------------------------------------ */
 
 /* An export that broke must not replace a good index by an empty one. */
 static gboolean check_any_case(const CbIngest *ingest, GError **error)
@@ -307,6 +339,10 @@ static gboolean publish(CbIngest *ingest, GError **error)
                                            ingest->settings->stamped, ingest->gathered.common));
     cb_writer_set_sources(ingest->writer, ingest->options->sources);
     cb_writer_set_sandbox(ingest->writer, cb_extractor_pool_sandbox(ingest->reading.pool));
+    gboolean much = ingest->everything;
+    free_work(ingest); /* publishing takes much memory of its own */
+    if (much)
+        malloc_trim(0);
     return cb_writer_publish(ingest->writer, error);
 }
 
@@ -318,34 +354,19 @@ static gboolean update(CbIngest *ingest, GError **error)
     ingest->spool = cb_case_spool_new(ingest->options->index_dir);
     if (!cb_ingest_write_cases(ingest, error))
         return FALSE;
+    sum_up(ingest);
     /* A run that was stopped while it read pages has nothing to publish. */
     if (ingest->writing == NULL)
         return TRUE;
     return check_any_case(ingest, error) && publish(ingest, error);
 }
 
-static void sum_up(CbIngest *ingest)
+/* Of the index as it is now: what the run began with, when it found nothing to do. */
+static CbStatus *read_status(const CbIngest *ingest, GError **error)
 {
-    CbRunSummary *summary = ingest->summary;
-    const guint *counts = ingest->plan->counts;
-    summary->files_unchanged = counts[CB_ACTION_UNCHANGED];
-    summary->files_moved = counts[CB_ACTION_MOVED];
-    summary->files_gone = counts[CB_ACTION_GONE];
-    summary->files_read = counts[CB_ACTION_NEW] + counts[CB_ACTION_CHANGED] +
-                          counts[CB_ACTION_RETRIED] + counts[CB_ACTION_REDONE];
-    if (summary->stopped)
-        summary->files_read = ingest->writing != NULL ? cb_records_n_new_files(ingest->records) : 0;
-    CbOcrSums ocr = cb_extractor_pool_ocr_sums(ingest->reading.pool);
-    g_autofree char *told = cb_ocr_sums_describe(&ocr);
-    if (told != NULL)
-        cb_report_note(ingest->reading.report, told);
-    guint all = ingest->records != NULL ? cb_records_n_cases(ingest->records) : 0;
-    summary->cases_kept = all - MIN(all, summary->cases_new + summary->cases_changed);
-}
-
-static CbStatus *read_status(const char *dir, GError **error)
-{
-    g_autoptr(CbIndex) index = cb_index_open(dir, error);
+    if (ingest->summary->nothing_to_do)
+        return cb_index_status(ingest->index, error);
+    g_autoptr(CbIndex) index = cb_index_open(ingest->options->index_dir, error);
     return index != NULL ? cb_index_status(index, error) : NULL;
 }
 
@@ -375,12 +396,14 @@ static gboolean run(CbIngest *ingest, GError **error)
     }
     if (!make_plan(ingest, error))
         return FALSE;
-    if (options->dry_run) {
+    if (options->dry_run)
         tell_plan(ingest);
-        return TRUE;
-    }
-    ingest->summary->nothing_to_do = has_nothing_to_do(ingest);
-    return ingest->summary->nothing_to_do || update(ingest, error);
+    else
+        ingest->summary->nothing_to_do = has_nothing_to_do(ingest);
+    if (!options->dry_run && !ingest->summary->nothing_to_do)
+        return update(ingest, error);
+    sum_up(ingest);
+    return TRUE;
 }
 
 gboolean cb_ingest(const CbIngestOptions *options, CbReport *report, CbRunSummary *summary,
@@ -393,10 +416,12 @@ gboolean cb_ingest(const CbIngestOptions *options, CbReport *report, CbRunSummar
     *status = NULL;
     if (!run(&ingest, error))
         return FALSE;
-    if (ingest.plan != NULL)
-        sum_up(&ingest);
-    *status = read_status(options->index_dir, NULL);
+    if (ingest.ocr_told != NULL)
+        cb_report_note(report, ingest.ocr_told);
+    g_autoptr(GError) status_error = NULL;
+    *status = read_status(&ingest, &status_error);
     if (*status != NULL || options->dry_run || summary->stopped)
         return TRUE;
-    return (*status = read_status(options->index_dir, error)) != NULL;
+    g_propagate_error(error, g_steal_pointer(&status_error));
+    return FALSE;
 }

@@ -30,6 +30,7 @@ typedef struct {
     GHashTable *line_ids; /* of the file that is being read: its cases */
     gboolean update;      /* the index is gone on from, and not built anew */
     gboolean everything;  /* all pages are cut again */
+    char *ocr_told;       /* which pages were recognised, or NULL */
 } CbIngest;
 
 /** How the run reads pages. Borrows from @ingest. */

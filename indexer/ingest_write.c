@@ -178,7 +178,8 @@ static gboolean gather(CbIngest *ingest, GError **error)
     if (!cb_gather_cases(&gathering, &ingest->gathered, error))
         return FALSE;
     /* What reading and merging took is free, but in between what stays: the system gets it back. */
-    malloc_trim(0);
+    if (ingest->everything)
+        malloc_trim(0);
     if (ingest->ledger != NULL && !ingest->ledger->complete && !ingest->gathered.stopped)
         question_all(ingest);
     return TRUE;
@@ -199,29 +200,40 @@ static void start_writing(CbIngest *ingest)
                                 .summary = ingest->summary});
 }
 
-static const char *former_fingerprint(const CbLedger *ledger, const char *id)
+/* id -> fingerprint (borrowed) */
+static GHashTable *former_fingerprints(const CbLedger *ledger)
 {
-    for (guint i = 0; i < ledger->cases->len; i++) {
+    GHashTable *former = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; ledger != NULL && i < ledger->cases->len; i++) {
         const CbCaseRecord *record = ledger->cases->pdata[i];
-        if (strcmp(record->id, id) == 0)
-            return record->fingerprint;
+        g_hash_table_insert(former, record->id, record->fingerprint);
     }
-    return "";
+    return former;
+}
+
+static gboolean carry(CbIngest *ingest, const char *id, const char *fingerprint, GError **error)
+{
+    if (cb_records_fingerprint(ingest->records, id) != NULL)
+        return TRUE;
+    g_autoptr(CbCase) item = cb_index_case(ingest->index, id, error);
+    if (item == NULL || !cb_writer_add_case(ingest->writer, item, error))
+        return FALSE;
+    cb_records_put_case(ingest->records, id, fingerprint != NULL ? fingerprint : "");
+    return TRUE;
 }
 
 /* An index that is built anew takes over the cases of files that are out of sight tonight. */
 static gboolean carry_kept(CbIngest *ingest, GError **error)
 {
-    for (guint i = 0; !ingest->update && i < ingest->plan->files->len; i++) {
+    if (ingest->update)
+        return TRUE;
+    g_autoptr(GHashTable) former = former_fingerprints(ingest->ledger);
+    for (guint i = 0; i < ingest->plan->files->len; i++) {
         const CbPlannedFile *planned = ingest->plan->files->pdata[i];
         for (guint j = 0; planned->kept && j < planned->old->case_ids->len; j++) {
             const char *id = planned->old->case_ids->pdata[j];
-            if (cb_records_fingerprint(ingest->records, id) != NULL)
-                continue;
-            g_autoptr(CbCase) item = cb_index_case(ingest->index, id, error);
-            if (item == NULL || !cb_writer_add_case(ingest->writer, item, error))
+            if (!carry(ingest, id, g_hash_table_lookup(former, id), error))
                 return FALSE;
-            cb_records_put_case(ingest->records, id, former_fingerprint(ingest->ledger, id));
         }
     }
     return TRUE;

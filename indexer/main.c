@@ -11,6 +11,7 @@
 #include "watch.h"
 #include <casebank/error.h>
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 
@@ -184,11 +185,23 @@ static int explain(CbIndexOptions *options)
     return fflush(stdout) == 0 ? EXIT_ALL_WELL : EXIT_NOT_WRITTEN;
 }
 
+/* A run goes through phases that each need much memory of their own: what is free is to go back to
+ * the system, not to lie between what stays. Large blocks get pages of their own (glibc would learn
+ * to do without, from the first one that is freed), and threads share one heap: most of what they
+ * read is freed by another thread. */
+static void set_up_memory(void)
+{
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 1024 * 1024);
+    mallopt(M_ARENA_MAX, 1);
+}
+
 int main(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
     g_auto(CbIndexOptions) options = {0};
     (void)argc;
+    set_up_memory();
     setlocale(LC_ALL, "");
     signal(SIGPIPE, SIG_IGN); /* a reader that goes away is seen as a write error */
     if (!cb_index_options_parse(argv + 1, &options, &error))

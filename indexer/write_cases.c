@@ -2,6 +2,7 @@
 /* Writing cases that are new or changed. */
 #include "write_cases.h"
 #include "fingerprint.h"
+#include <malloc.h>
 #include <string.h>
 
 struct CbCaseWriting {
@@ -65,6 +66,7 @@ static gboolean checkpoint_when_due(CbCaseWriting *writing, GError **error)
     writing->n_unsaved = 0;
     writing->unsaved_bytes = 0;
     writing->saved_us = g_get_monotonic_time();
+    malloc_trim(0); /* of the ledger, the vocabulary ... */
     return TRUE;
 }
 

@@ -344,6 +344,42 @@ static void test_start_tells_what_there_is(Fixture *fixture, G_GNUC_UNUSED gcons
     g_assert_cmpint(starts(fixture), ==, 1);
 }
 
+/* One more extractor costs more to start than it takes one to read them. */
+static void test_a_few_pages_are_read_by_one(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autofree char *path = make_file(fixture, "html");
+    g_autoptr(CbExtractorPool) pool = cb_extractor_pool_new(&fixture->options);
+    const CbExtractorJob page = {.type = CB_FILE_HTML, .path = "html", .file = path};
+    for (guint i = 0; i < 10; i++)
+        cb_extractor_pool_submit(pool, &page);
+    for (guint i = 0; i < 10; i++)
+        assert_next(pool, "html", CB_READ_OK);
+    g_assert_cmpint(starts(fixture), ==, 1);
+}
+
+/* The worker that was prepared takes the job, whether it is ready yet or not. */
+static void test_one_that_is_prepared_reads_the_first_file(Fixture *fixture,
+                                                           G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(CbExtractorPool) pool = cb_extractor_pool_new(&fixture->options);
+    cb_extractor_pool_prepare(pool);
+    submit(fixture, pool, "ok");
+    assert_next(pool, "ok", CB_READ_OK);
+    submit(fixture, pool, "ok");
+    assert_next(pool, "ok", CB_READ_OK);
+    g_assert_cmpint(starts(fixture), ==, 1);
+}
+
+static void test_one_that_cannot_be_prepared_fails_the_first_file(Fixture *fixture,
+                                                                  G_GNUC_UNUSED gconstpointer data)
+{
+    g_setenv("BAD_EXTRACTOR_START", "other-version", TRUE);
+    g_autoptr(CbExtractorPool) pool = cb_extractor_pool_new(&fixture->options);
+    cb_extractor_pool_prepare(pool);
+    submit(fixture, pool, "ok");
+    assert_fails_once(pool);
+}
+
 static void test_slow_file_is_told_by_name(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
     g_autoptr(CbExtractorPool) pool = cb_extractor_pool_new(&fixture->options);
@@ -567,6 +603,9 @@ int main(int argc, char **argv)
     ADD("broken-extractor-is-told-once", test_broken_extractor_is_told_once);
     ADD("start-tells-of-a-broken-extractor", test_start_tells_of_a_broken_extractor);
     ADD("start-tells-what-there-is", test_start_tells_what_there_is);
+    ADD("a-few-pages-by-one", test_a_few_pages_are_read_by_one);
+    ADD("one-that-is-prepared-reads", test_one_that_is_prepared_reads_the_first_file);
+    ADD("one-that-cannot-be-prepared-fails", test_one_that_cannot_be_prepared_fails_the_first_file);
     ADD("slow-file-is-told-by-name", test_slow_file_is_told_by_name);
     ADD("result-says-what-was-read", test_result_says_what_was_read);
     ADD("file-that-is-gone-is-missing", test_file_that_is_gone_is_missing);
