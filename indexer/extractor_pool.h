@@ -39,7 +39,7 @@ G_BEGIN_DECLS
 
 #define CB_MAX_WORKERS 16u
 /** What results may take before they are taken, and how many they may be. */
-#define CB_POOL_BYTES (8u * 1024 * 1024)
+#define CB_POOL_BYTES (4u * 1024 * 1024)
 #define CB_POOL_RESULTS 4096u
 
 typedef struct CbExtractorPool CbExtractorPool;
