@@ -242,8 +242,11 @@ static gboolean make_plan(CbIngest *ingest, GError **error)
     ingest->known = cb_known_text_new(ingest->index, ingest->ledger);
     start_pool(ingest);
     /* Something will have to be read, as it seems: the extractor starts beside the planning. */
-    if (!options->dry_run)
+    if (!options->dry_run) {
         cb_extractor_pool_prepare(ingest->reading.pool);
+        if (ingest->update)
+            cb_writer_prepare(ingest->writer);
+    }
     cb_sources_sift(ingest->sources, ingest->reading.report);
     if (ingest->settings->profile != NULL &&
         !cb_site_profile_check(ingest->settings->profile, ingest->extractor, error))

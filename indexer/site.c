@@ -184,21 +184,22 @@ static char *place_of(CbSite *site, const CbFoundFile *file)
     return cb_web_join(site->base_url != NULL ? site->base_url : "/", page, query);
 }
 
-static char *find_address(CbSite *site, const CbFoundFile *file)
+/* NULL when the site does not know where in the web the place is. */
+static const char *address_of(const CbSite *site, const char *place)
 {
-    g_autofree char *place = place_of(site, file);
-    if (place == NULL)
-        return NULL;
     const CbSitemapPage *page = cb_site_map_find(site->map, place);
     if (page != NULL)
-        return g_strdup(page->address);
-    return *place != '/' ? g_steal_pointer(&place) : NULL;
+        return page->address;
+    return *place != '/' ? place : NULL;
 }
 
 char *cb_site_address(CbSite *site, const CbFoundFile *file)
 {
     const char *known = g_hash_table_lookup(site->addresses, file);
-    return known != NULL ? g_strdup(known) : find_address(site, file);
+    if (known != NULL)
+        return g_strdup(known);
+    g_autofree char *place = place_of(site, file);
+    return place != NULL ? g_strdup(address_of(site, place)) : NULL;
 }
 
 char *cb_site_page_address(CbSite *site, const CbFoundFile *file, const char *canonical)
@@ -359,16 +360,17 @@ static void sift_file(CbSite *site, CbFoundFile *file)
         leave_out(file, CB_LEFT_OUT_LIST, "er en liste over filer, ikke en side");
         return;
     }
-    g_autofree char *address = find_address(site, file);
-    g_autofree char *place = address != NULL ? g_strdup(address) : place_of(site, file);
+    g_autofree char *place = place_of(site, file);
     if (place == NULL)
         return;
-    if (!is_allowed(site, file, place))
+    const char *address = address_of(site, place);
+    const char *where = address != NULL ? address : place;
+    if (!is_allowed(site, file, where))
         leave_out(file, CB_LEFT_OUT_ROBOTS, "robots.txt siger, at den ikke må indekseres");
     else
-        cb_folding_add(site->folding, file, place);
+        cb_folding_add(site->folding, file, where);
     if (address != NULL)
-        g_hash_table_insert(site->addresses, file, g_steal_pointer(&address));
+        g_hash_table_insert(site->addresses, file, g_strdup(address));
 }
 
 static void note_robots(const CbSite *site, const GPtrArray *files, CbReport *report)

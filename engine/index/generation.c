@@ -188,14 +188,20 @@ void cb_generation_free(CbGeneration *generation)
     g_free(generation);
 }
 
-gboolean cb_generation_clone(CbGeneration *generation, GError **error)
+gboolean cb_generation_clone(const CbGeneration *generation, const char *const *without,
+                             GError **error)
 {
     CbCurrent current;
     if (!cb_current_read(generation->dir, &current, error) ||
         !cb_manifest_check(generation->dir, current.number, CB_ADVICE_TORN, error))
         return FALSE;
     g_autofree char *from = cb_generation_path(generation->dir, current.number);
-    return cb_tree_copy(from, generation->building, CB_MANIFEST_NAME, error);
+    g_autoptr(GStrvBuilder) skip = g_strv_builder_new();
+    g_strv_builder_add(skip, CB_MANIFEST_NAME);
+    for (gsize i = 0; without != NULL && without[i] != NULL; i++)
+        g_strv_builder_add(skip, without[i]);
+    g_auto(GStrv) skipped = g_strv_builder_end(skip);
+    return cb_tree_copy(from, generation->building, (const char *const *)skipped, error);
 }
 
 /* --- Publishing ------------------------------------------------------------------------------ */

@@ -53,16 +53,18 @@ void cb_generation_make_room(const CbGeneration *generation);
 
 /**
  * cb_generation_clone:
+ * @without: (nullable): names of files that are not copied, for they are written anew.
  *
  * Copies the files of the current generation into the building folder, which must be empty: what an
- * update starts from. All but its MANIFEST; content only; blocks are shared where the file system
+ * update starts from. Never its MANIFEST; content only; blocks are shared where the file system
  * can.
  *
  * Errors: those of cb_current_read() and cb_manifest_check(): a torn generation is not gone on
  * from; CB_ERROR_IO (disk full, ...). The current generation is as it was; what was copied goes
  * with cb_generation_free().
  */
-gboolean cb_generation_clone(CbGeneration *generation, GError **error);
+gboolean cb_generation_clone(const CbGeneration *generation, const char *const *without,
+                             GError **error);
 
 /**
  * cb_generation_publish:

@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BUFFER_BYTES (256u * 1024)
+
 /* --- Lists of words -------------------------------------------------------------------------- */
 
 typedef struct {
@@ -58,8 +60,8 @@ typedef struct {
     const CbPositionsBuilder *builder;
     const CbPositionsWords *words;
     guint32 *final_stems, *form_starts, *final_forms;
-    GArray *cases; /* guint64 */
-    GByteArray *streams;
+    GArray *cases;      /* guint64 */
+    GByteArray *stream; /* scratch: of one case */
     ListOutput stems, forms;
     GByteArray *inside;
     guint32 *places; /* of stems in the new file, by number */
@@ -74,7 +76,7 @@ static void output_init(Output *output, const CbPositionsBuilder *builder)
     output->form_starts = cb_positions_words_form_starts(words);
     output->final_forms = cb_positions_words_final_forms(words, output->form_starts);
     output->cases = g_array_new(FALSE, FALSE, sizeof(guint64));
-    output->streams = g_byte_array_new();
+    output->stream = g_byte_array_new();
     list_init(&output->stems);
     list_init(&output->forms);
     output->inside = g_byte_array_new();
@@ -87,7 +89,7 @@ static void output_clear(Output *output)
     g_free(output->form_starts);
     g_free(output->final_forms);
     g_array_unref(output->cases);
-    g_byte_array_unref(output->streams);
+    g_byte_array_unref(output->stream);
     list_clear(&output->stems);
     list_clear(&output->forms);
     g_byte_array_unref(output->inside);
@@ -107,40 +109,6 @@ static guint32 final_form(const Output *output, guint32 number, guint32 which)
     guint32 n_old = output->words->n_old;
     return number < n_old ? which
                           : output->final_forms[output->form_starts[number - n_old] + which];
-}
-
-/* --- Streams --------------------------------------------------------------------------------- */
-
-static void write_new_stream(Output *output, const CbCaseStream *item)
-{
-    const guint8 *at = output->builder->streams->data + item->start;
-    for (const guint8 *end = at + item->length; at < end;) {
-        guint32 code = cb_code_read(&at, end), number = code - CB_CODE_STEMS;
-        if (code < CB_CODE_STEMS) {
-            cb_code_append(output->streams, code);
-        } else {
-            guint32 which = cb_form_read(&at, end);
-            cb_word_write(output->streams, final_stem(output, number),
-                          final_form(output, number, which));
-        }
-    }
-}
-
-static void write_streams(Output *output)
-{
-    const GArray *cases = output->builder->cases;
-    for (guint i = 0; i < cases->len; i++) {
-        const CbCaseStream *item = &g_array_index(cases, CbCaseStream, i);
-        guint64 start = output->streams->len;
-        g_array_append_val(output->cases, start);
-        if (item->length > 0 && item->old)
-            g_byte_array_append(output->streams, output->builder->old->streams + item->start,
-                                (guint)item->length);
-        else if (item->length > 0)
-            write_new_stream(output, item);
-    }
-    guint64 end = output->streams->len;
-    g_array_append_val(output->cases, end);
 }
 
 /* --- Parts of compounds ---------------------------------------------------------------------- */
@@ -186,7 +154,16 @@ static guint find_pair(const GArray *pairs, guint32 part)
     return low;
 }
 
-/* The list of a stem: what the old file has, and the new forms. Returns where it begins plus 1. */
+/* Goes behind @n forms of a list. */
+static const guint8 *skip_forms(const guint8 *at, const guint8 *end, guint32 n)
+{
+    for (guint32 i = 0; i < 2 * n && at < end; i++)
+        cb_code_read(&at, end);
+    return at;
+}
+
+/* The list of a stem: what the old file has, as it stands there, and the new forms. Returns where
+ * it begins plus 1. */
 static guint32 write_inside(Output *output, guint32 number, const CbStemEntry *old)
 {
     guint first = find_pair(output->pairs, number), end = find_pair(output->pairs, number + 1);
@@ -197,8 +174,8 @@ static guint32 write_inside(Output *output, guint32 number, const CbStemEntry *o
     if (n_old == 0 && first == end)
         return 0;
     cb_code_append(output->inside, n_old + (end - first));
-    for (guint32 i = 0; i < 2 * n_old; i++)
-        cb_code_append(output->inside, at < old_end ? cb_code_read(&at, old_end) : 0);
+    if (n_old > 0)
+        g_byte_array_append(output->inside, at, (guint)(skip_forms(at, old_end, n_old) - at));
     for (guint i = first; i < end; i++) {
         const CbBuiltForm *form = g_array_index(output->pairs, Inside, i).form;
         guint32 stem = form->base.stem->number;
@@ -352,51 +329,106 @@ static void write_forms(Output *output)
     }
 }
 
+/* --- Streams --------------------------------------------------------------------------------- */
+
+/* Leaves the codes of a new case in @output->stream. */
+static void make_stream(Output *output, const CbCaseStream *item)
+{
+    g_byte_array_set_size(output->stream, 0);
+    const guint8 *at = output->builder->streams->data + item->start;
+    for (const guint8 *end = at + item->length; at < end;) {
+        guint32 code = cb_code_read(&at, end), number = code - CB_CODE_STEMS;
+        if (code < CB_CODE_STEMS) {
+            cb_code_append(output->stream, code);
+        } else {
+            guint32 which = cb_form_read(&at, end);
+            cb_word_write(output->stream, final_stem(output, number),
+                          final_form(output, number, which));
+        }
+    }
+}
+
+static gboolean write_bytes(const void *bytes, gsize size, FILE *file)
+{
+    return size == 0 || fwrite(bytes, size, 1, file) == 1;
+}
+
+/* A case at a time: all together they are as much as the whole file. */
+static gboolean write_streams(Output *output, FILE *file)
+{
+    const GArray *cases = output->builder->cases;
+    guint64 end = 0;
+    for (guint i = 0; i < cases->len; i++) {
+        const CbCaseStream *item = &g_array_index(cases, CbCaseStream, i);
+        const guint8 *bytes = NULL;
+        gsize size = item->length;
+        if (item->old) {
+            bytes = output->builder->old->streams + item->start;
+        } else if (size > 0) {
+            make_stream(output, item);
+            bytes = output->stream->data;
+            size = output->stream->len;
+        }
+        g_array_append_val(output->cases, end);
+        end += size;
+        if (!write_bytes(bytes, size, file))
+            return FALSE;
+    }
+    g_array_append_val(output->cases, end);
+    return TRUE;
+}
+
 /* --- The file -------------------------------------------------------------------------------- */
+
+static guint64 bytes_before_streams(const Output *output)
+{
+    guint64 n_cases = output->builder->cases->len;
+    guint64 n_groups = output->stems.groups->len + output->forms.groups->len;
+    return sizeof(CbPositionsHeader) + (n_cases + 1) * sizeof(guint64) + n_groups * sizeof(guint32);
+}
 
 static CbPositionsHeader make_header(const Output *output)
 {
     CbPositionsHeader header = {.magic = CB_POSITIONS_MAGIC,
                                 .byte_order = CB_POSITIONS_BYTE_ORDER,
                                 .version = CB_POSITIONS_VERSION,
-                                .streams_size = output->streams->len,
+                                .streams_size =
+                                    g_array_index(output->cases, guint64, output->cases->len - 1),
                                 .stems_size = output->stems.entries->len,
                                 .forms_size = output->forms.entries->len,
                                 .inside_size = output->inside->len,
                                 .n_cases = output->cases->len - 1,
                                 .n_stems = output->stems.n,
                                 .n_forms = output->forms.n};
-    header.file_size = sizeof header + output->cases->len * sizeof(guint64) +
-                       output->stems.groups->len * sizeof(guint32) +
-                       output->forms.groups->len * sizeof(guint32) + header.streams_size +
-                       header.stems_size + header.forms_size + header.inside_size;
+    header.file_size = bytes_before_streams(output) + header.streams_size + header.stems_size +
+                       header.forms_size + header.inside_size;
     return header;
 }
 
-static gboolean write_parts(const Output *output, FILE *file)
+/* What comes before the streams is written last, when it is known where each of them begins. */
+static gboolean write_parts(Output *output, FILE *file)
 {
+    const GByteArray *stems = output->stems.entries, *forms = output->forms.entries;
+    const GArray *stem_groups = output->stems.groups, *form_groups = output->forms.groups;
+    if (fseeko(file, (off_t)bytes_before_streams(output), SEEK_SET) != 0 ||
+        !write_streams(output, file) || !write_bytes(stems->data, stems->len, file) ||
+        !write_bytes(forms->data, forms->len, file) ||
+        !write_bytes(output->inside->data, output->inside->len, file) ||
+        fseeko(file, 0, SEEK_SET) != 0)
+        return FALSE;
     CbPositionsHeader header = make_header(output);
-    const struct {
-        const void *data;
-        gsize size;
-    } parts[] = {{&header, sizeof header},
-                 {output->cases->data, output->cases->len * sizeof(guint64)},
-                 {output->stems.groups->data, output->stems.groups->len * sizeof(guint32)},
-                 {output->forms.groups->data, output->forms.groups->len * sizeof(guint32)},
-                 {output->streams->data, output->streams->len},
-                 {output->stems.entries->data, output->stems.entries->len},
-                 {output->forms.entries->data, output->forms.entries->len},
-                 {output->inside->data, output->inside->len}};
-    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
-        if (parts[i].size > 0 && fwrite(parts[i].data, parts[i].size, 1, file) != 1)
-            return FALSE;
-    return TRUE;
+    return write_bytes(&header, sizeof header, file) &&
+           write_bytes(output->cases->data, output->cases->len * sizeof(guint64), file) &&
+           write_bytes(stem_groups->data, stem_groups->len * sizeof(guint32), file) &&
+           write_bytes(form_groups->data, form_groups->len * sizeof(guint32), file);
 }
 
-static gboolean write_file(const Output *output, const char *path, GError **error)
+static gboolean write_file(Output *output, const char *path, GError **error)
 {
     g_unlink(path); /* it may be mapped, even by the builder */
     FILE *file = g_fopen(path, "wb");
+    if (file != NULL)
+        setvbuf(file, NULL, _IOFBF, BUFFER_BYTES);
     gboolean written = file != NULL && write_parts(output, file);
     int failure = errno;
     if (file != NULL && fclose(file) != 0 && written) {
@@ -414,7 +446,6 @@ gboolean cb_positions_builder_write(CbPositionsBuilder *builder, const char *fol
     g_autofree char *path = g_build_filename(folder, CB_POSITIONS_FILE_NAME, NULL);
     g_auto(Output) output;
     output_init(&output, builder);
-    write_streams(&output);
     collect_pairs(&output);
     write_stems(&output);
     write_forms(&output);

@@ -141,8 +141,8 @@ static gboolean copy_file(gpointer item, gpointer data, GError **error)
     return done;
 }
 
-static gboolean copy_folders(const char *from, const char *to, const char *skip, GPtrArray *files,
-                             GError **error);
+static gboolean copy_folders(const char *from, const char *to, const char *const *skip,
+                             GPtrArray *files, GError **error);
 
 /* A file, which is only noted, or a folder; anything else is passed over. */
 static gboolean copy_entry(const char *from, const char *to, GPtrArray *files, GError **error)
@@ -167,8 +167,8 @@ static gboolean copy_entry(const char *from, const char *to, GPtrArray *files, G
 }
 
 /* @files: (out): FileCopy. */
-static gboolean copy_folders(const char *from, const char *to, const char *skip, GPtrArray *files,
-                             GError **error)
+static gboolean copy_folders(const char *from, const char *to, const char *const *skip,
+                             GPtrArray *files, GError **error)
 {
     g_autoptr(GDir) dir = g_dir_open(from, 0, NULL);
     if (dir == NULL) {
@@ -178,13 +178,14 @@ static gboolean copy_folders(const char *from, const char *to, const char *skip,
     for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
         g_autofree char *source = g_build_filename(from, name, NULL);
         g_autofree char *target = g_build_filename(to, name, NULL);
-        if (g_strcmp0(name, skip) != 0 && !copy_entry(source, target, files, error))
+        if ((skip == NULL || !g_strv_contains(skip, name)) &&
+            !copy_entry(source, target, files, error))
             return FALSE;
     }
     return TRUE;
 }
 
-gboolean cb_tree_copy(const char *from, const char *to, const char *skip, GError **error)
+gboolean cb_tree_copy(const char *from, const char *to, const char *const *skip, GError **error)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(free_file_copy);
     return copy_folders(from, to, skip, files, error) &&

@@ -17,7 +17,7 @@ void cb_tree_remove(const char *path);
 /**
  * cb_tree_copy:
  * @to: an existing folder.
- * @skip: (nullable): the name of a file in @from itself that is not copied.
+ * @skip: (nullable): names of files in @from itself that are not copied.
  *
  * Copies the files and folders in @from into @to: content only, with the rights that new files get.
  * Files share their blocks with the original where the file system can (FICLONE); otherwise the
@@ -26,7 +26,7 @@ void cb_tree_remove(const char *path);
  *
  * Errors: CB_ERROR_IO, naming the file. What was copied by then stays.
  */
-gboolean cb_tree_copy(const char *from, const char *to, const char *skip, GError **error);
+gboolean cb_tree_copy(const char *from, const char *to, const char *const *skip, GError **error);
 
 /**
  * cb_file_write:

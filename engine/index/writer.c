@@ -2,14 +2,16 @@
 /*
  * Building a generation, from nothing or from the current one.
  *
- * An update begins as a copy of the current generation, made when the first case changes: a run
- * that changes nothing costs nothing. What is published in the end is compacted when it was built
- * from nothing, or has become loose since it was compacted last. What is published at a checkpoint
- * is not: the run goes on with it.
+ * An update begins as a copy of the current generation, made when the first case changes, or when
+ * it seems that one will: a run that changes nothing costs nothing. What is published in the end is
+ * compacted when it was built from nothing, or has become loose since it was compacted last. What
+ * is published at a checkpoint is not: the run goes on with it.
  */
 #include "ledger.h"
 #include "manifest.h"
 #include "status.h"
+#include "vocabulary_base.h"
+#include "vocabulary_format.h"
 #include "writer_private.h"
 #include <casebank/error.h>
 #include <string.h>
@@ -95,11 +97,15 @@ gboolean cb_writer_is_update(const CbWriter *writer)
     return writer->is_update;
 }
 
+static gboolean finish_clone(CbWriter *writer, GError **error);
+
 void cb_writer_free(CbWriter *writer)
 {
     if (writer == NULL)
         return;
     cb_store_free(writer->store);
+    if (writer->cloning != NULL)
+        finish_clone(writer, NULL);
     xapc_database_free(writer->base);
     cb_analyzer_free(writer->analyzer);
     cb_generation_free(writer->generation);
@@ -181,19 +187,56 @@ static gboolean load_status(CbWriter *writer, GError **error)
     return TRUE;
 }
 
+/* What finish() writes anew, whatever has changed. */
+static const char *const written_anew[] = {CB_STATISTICS_FILE_NAME, CB_POSITIONS_FILE_NAME,
+                                           CB_VOCABULARY_FILE_NAME, CB_WORDS_FILE_NAME, NULL};
+
+/* Returns: (transfer full) (nullable): GError. */
+static gpointer clone(gpointer data)
+{
+    const CbGeneration *generation = data;
+    GError *error = NULL;
+    cb_generation_make_room(generation);
+    cb_generation_clone(generation, written_anew, &error);
+    return error;
+}
+
+void cb_writer_prepare(CbWriter *writer)
+{
+    gboolean existing = writer->is_update || writer->was_published;
+    if (existing && writer->store == NULL && writer->cloning == NULL)
+        writer->cloning = g_thread_try_new("clone", clone, writer->generation, NULL);
+}
+
+/* Waits for the copy, or makes it when there was no thread to be had. */
+static gboolean finish_clone(CbWriter *writer, GError **error)
+{
+    GThread *thread = g_steal_pointer(&writer->cloning);
+    GError *failure = thread != NULL ? g_thread_join(thread) : clone(writer->generation);
+    if (failure != NULL)
+        g_propagate_error(error, failure);
+    return failure == NULL;
+}
+
+static gboolean load_base(CbWriter *writer, GError **error)
+{
+    return load_statistics(writer, error) && load_positions(writer, error) &&
+           load_facets(writer, error) && load_status(writer, error) &&
+           cb_vocabulary_builder_load(writer->vocabulary, writer->base_folder, error);
+}
+
 /* To be called before anything is changed. */
 gboolean cb_writer_begin_changes(CbWriter *writer, GError **error)
 {
     if (writer->store != NULL)
         return TRUE;
     gboolean existing = writer->is_update || writer->was_published;
-    cb_generation_make_room(writer->generation);
-    if (existing && !cb_generation_clone(writer->generation, error))
+    cb_writer_prepare(writer);
+    if (!existing)
+        cb_generation_make_room(writer->generation);
+    if (writer->is_update && !writer->was_published && !load_base(writer, error))
         return FALSE;
-    if (writer->is_update && !writer->was_published &&
-        !(load_statistics(writer, error) && load_positions(writer, error) &&
-          load_facets(writer, error) && load_status(writer, error) &&
-          cb_vocabulary_builder_load(writer->vocabulary, writer->base_folder, error)))
+    if (existing && !finish_clone(writer, error))
         return FALSE;
     writer->store =
         cb_store_open(writer->generation->building, writer->generation->dir, existing, error);
@@ -320,20 +363,44 @@ static gboolean write_vocabulary(CbWriter *writer, GError **error)
                                        writer->generation->building, stem_frequency, writer, error);
 }
 
-/* Makes the generation whole; @compacted: it may be made compact. */
-static gboolean finish(CbWriter *writer, gboolean compacted, GError **error)
+/* Returns: (transfer full) (nullable): GError. */
+static gpointer write_positions(gpointer data)
 {
-    if (!cb_writer_begin_changes(writer, error) || !cb_writer_delete_removed(writer, error))
-        return FALSE;
-    finish_ledger(writer);
+    const CbWriter *writer = data;
+    GError *error = NULL;
+    cb_positions_builder_write(writer->positions, writer->generation->building, &error);
+    return error;
+}
+
+static gboolean write_databases(CbWriter *writer, gboolean compacted, GError **error)
+{
     if (!write_vocabulary(writer, error) || !write_metadata(writer, error) ||
         !cb_store_close(writer->store, error))
         return FALSE;
     g_clear_pointer(&writer->store, cb_store_free);
     return (!compacted || !is_loose(writer) || compact(writer, error)) &&
            cb_statistics_builder_write(writer->statistics, writer->generation->building, error) &&
-           cb_positions_builder_write(writer->positions, writer->generation->building, error) &&
            write_ledger(writer, error);
+}
+
+/* Makes the generation whole; @compacted: it may be made compact. Of an update, which somebody
+ * waits for, the positions are written beside the rest; otherwise that would take more memory. */
+static gboolean finish(CbWriter *writer, gboolean compacted, GError **error)
+{
+    if (!cb_writer_begin_changes(writer, error) || !cb_writer_delete_removed(writer, error))
+        return FALSE;
+    finish_ledger(writer);
+    GThread *thread =
+        writer->is_update ? g_thread_try_new("positions", write_positions, writer, NULL) : NULL;
+    gboolean written = write_databases(writer, compacted, error);
+    GError *failure = thread != NULL ? g_thread_join(thread)
+                      : written      ? write_positions(writer)
+                                     : NULL;
+    if (failure != NULL && written)
+        g_propagate_error(error, failure);
+    else
+        g_clear_error(&failure);
+    return written && failure == NULL;
 }
 
 static gboolean has_changes(const CbWriter *writer)

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 struct CbWriter {
     CbGeneration *generation;
+    GThread *cloning; /* copies the current generation into the one that is built, or NULL */
     CbAnalyzer *analyzer;
     gboolean is_update;
     gboolean was_published; /* at a checkpoint: what comes starts from that */

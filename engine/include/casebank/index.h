@@ -153,6 +153,10 @@ gboolean cb_writer_add_case(CbWriter *writer, const CbCase *item, GError **error
  */
 gboolean cb_writer_remove_case(CbWriter *writer, const char *id, GError **error);
 
+/** Something will be changed, as it seems: what that begins with, copying the current generation,
+ * is done beside what the caller does now. It fails when something is changed. */
+void cb_writer_prepare(CbWriter *writer);
+
 /** Whether so much has been removed in the life of the index that all should be built anew: more
  * than half of the places for passages are empty, and there are a thousand or more. It is a matter
  * of tidiness: a hole costs 8 bytes and no time, the answers are the same; but what was taken for

@@ -19,7 +19,7 @@ static void fill_the_disk(const char *root)
     publish(dir, large);
     {
         g_autoptr(CbGeneration) generation = begin(dir);
-        g_assert_false(cb_generation_clone(generation, &error));
+        g_assert_false(cb_generation_clone(generation, NULL, &error));
         g_assert_error(error, CB_ERROR, CB_ERROR_IO);
         g_assert_nonnull(strstr(error->message, dir));
         g_assert_nonnull(strstr(error->message, "disken er fuld"));
@@ -46,7 +46,7 @@ static void test_a_file_size_limit_leaves_the_old_index(Fixture *fixture, gconst
         setrlimit(RLIMIT_FSIZE, &(struct rlimit){.rlim_cur = 100 * 1000, .rlim_max = 100 * 1000});
         g_autoptr(GError) error = NULL;
         g_autoptr(CbGeneration) generation = begin(fixture->dir);
-        gboolean cloned = cb_generation_clone(generation, &error);
+        gboolean cloned = cb_generation_clone(generation, NULL, &error);
         _exit(!cloned && g_error_matches(error, CB_ERROR, CB_ERROR_IO) &&
                       strstr(error->message, fixture->dir) != NULL
                   ? 0

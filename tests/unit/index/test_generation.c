@@ -20,7 +20,7 @@ static void test_a_clone_is_the_current_generation(Fixture *fixture, gconstpoint
     publish(fixture->dir, "første");
     g_autoptr(GError) error = NULL;
     g_autoptr(CbGeneration) generation = begin(fixture->dir);
-    g_assert_true(cb_generation_clone(generation, &error));
+    g_assert_true(cb_generation_clone(generation, NULL, &error));
     g_assert_no_error(error);
     g_autofree char *inner = g_build_filename(generation->building, "cases/docdata.glass", NULL);
     g_autofree char *manifest = g_build_filename(generation->building, CB_MANIFEST_NAME, NULL);
@@ -76,7 +76,7 @@ static void test_without_an_index_there_is_nothing_to_clone(Fixture *fixture, gc
     g_autoptr(GError) error = NULL;
     g_autoptr(CbGeneration) generation = begin(fixture->dir);
     g_assert_cmpuint(generation->current, ==, 0);
-    g_assert_false(cb_generation_clone(generation, &error));
+    g_assert_false(cb_generation_clone(generation, NULL, &error));
     g_assert_error(error, CB_ERROR, CB_ERROR_NO_INDEX);
 }
 
@@ -206,9 +206,9 @@ static void test_a_killed_writer_leaves_a_whole_generation(Fixture *fixture, gco
         if (child == 0) {
             for (;;) {
                 CbGeneration *generation = cb_generation_begin(fixture->dir, 0, NULL);
-                if (generation == NULL || !cb_generation_clone(generation, NULL) ||
+                if (generation == NULL || !cb_generation_clone(generation, NULL, NULL) ||
                     !cb_generation_checkpoint(generation, NULL) ||
-                    !cb_generation_clone(generation, NULL) ||
+                    !cb_generation_clone(generation, NULL, NULL) ||
                     !cb_generation_publish(generation, NULL))
                     _exit(1);
                 cb_generation_free(generation);

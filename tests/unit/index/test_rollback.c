@@ -79,7 +79,7 @@ static void test_a_torn_generation_is_not_gone_on_from(Fixture *fixture, gconstp
     g_unlink(path);
     g_autoptr(GError) error = NULL;
     g_autoptr(CbGeneration) generation = begin(fixture->dir);
-    g_assert_false(cb_generation_clone(generation, &error));
+    g_assert_false(cb_generation_clone(generation, NULL, &error));
     g_assert_error(error, CB_ERROR, CB_ERROR_INDEX_DAMAGED);
     /* The whole one is what a rollback goes to, until there is a new one and after it. */
     assert_generations(fixture->dir, "gen-000001 gen-000002 gen-000003.new");
