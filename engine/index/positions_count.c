@@ -2,11 +2,16 @@
 /*
  * Counting words in cases.
  *
- * What is looked for lies in a table by the number of the stem: for nearly every word of a case the
- * one look into it says that it is not wanted. A stem that is a part of compounds gives an entry
- * for every form that it is inside of (the list in `inside`).
+ * What is looked for lies in a table by the number of the stem. A stem that is a part of compounds
+ * gives an entry for every form that it is inside of (the list in `inside`).
+ *
+ * Few of a case's codes are read. A code is known by its last two bytes, nearly: a table of bits
+ * says of which two bytes one that is wanted may end with. A code of one byte has the last byte of
+ * the one before it beside it: any below CB_CODE_STOP. How many words come before what is found is
+ * counted over the bytes.
  */
 #include "positions_private.h"
+#include "positions_scan.h"
 #include <string.h>
 
 #define ANY_FORM G_MAXUINT32
@@ -22,6 +27,7 @@ struct CbWordCounter {
     const CbPositions *positions;
     guint32 *first; /* by number of a stem: index + 1 */
     GArray *wanted;
+    guint8 ends[65536 / 8]; /* a bit for two bytes that a wanted stem's code may end with */
 };
 
 CbWordCounter *cb_word_counter_new(const CbPositions *positions)
@@ -42,10 +48,42 @@ void cb_word_counter_free(CbWordCounter *counter)
     g_free(counter);
 }
 
+/* Two bytes as they lie, so that it is one load. */
+static guint16 key_of(const guint8 *bytes)
+{
+    guint16 key;
+    memcpy(&key, bytes, sizeof key);
+    return key;
+}
+
+static guint8 may_end(const CbWordCounter *counter, guint16 key)
+{
+    return counter->ends[key / 8] >> key % 8 & 1;
+}
+
+static void set_end(CbWordCounter *counter, guint8 before, guint8 last)
+{
+    const guint8 bytes[] = {before, last};
+    guint16 key = key_of(bytes);
+    counter->ends[key / 8] |= (guint8)(1u << key % 8);
+}
+
+static void set_ends(CbWordCounter *counter, guint32 number)
+{
+    guint8 bytes[CB_MAX_CODE_BYTES];
+    guint n = cb_code_write(CB_CODE_STEMS + number, bytes);
+    if (n > 1)
+        set_end(counter, bytes[n - 2], bytes[n - 1]);
+    for (guint8 before = 0; n == 1 && before < CB_CODE_STOP; before++)
+        set_end(counter, before, bytes[0]);
+}
+
 static void want(CbWordCounter *counter, guint32 number, guint32 form, guint slot, gboolean part)
 {
     if (number >= counter->positions->stems.n)
         return; /* damaged */
+    if (counter->first[number] == 0)
+        set_ends(counter, number);
     Wanted wanted = {form, slot, counter->first[number], part};
     g_array_append_val(counter->wanted, wanted);
     counter->first[number] = counter->wanted->len;
@@ -74,39 +112,69 @@ void cb_word_counter_add_form(CbWordCounter *counter, guint32 number, guint32 wh
 /* --- Walking through a case ------------------------------------------------------------------ */
 
 typedef struct {
-    const guint8 *at, *end;
+    const guint8 *start, *end;
+    const guint8 *at;      /* bytes before it were looked at */
+    const guint8 *counted; /* words before it are counted */
     guint32 n_words;
-    gboolean joined; /* the next word is joined to the last one */
 } Walk;
 
 static Walk begin_walk(const CbWordCounter *counter, guint32 docid)
 {
     gsize length;
-    Walk walk = {.at = cb_positions_stream(counter->positions, docid, &length)};
-    walk.end = walk.at + length;
+    Walk walk = {.start = cb_positions_stream(counter->positions, docid, &length)};
+    walk.end = walk.start + length;
+    walk.at = walk.counted = walk.start;
     return walk;
 }
 
-/* Goes on behind the next stem that is wanted in some form, and returns what is wanted of it; 0 at
- * the end. @before: (out): words before it. */
-static guint32 next_wanted(const CbWordCounter *counter, Walk *walk, guint32 *before)
+#define LOOKED_AT_ONCE 8
+
+/* The next byte that may be the last one of a wanted code; @walk->end when there is none. */
+static const guint8 *next_end(const CbWordCounter *counter, const Walk *walk)
 {
-    while (walk->at < walk->end) {
-        guint32 code = cb_code_read(&walk->at, walk->end);
-        if (code < CB_CODE_STEMS) {
-            walk->joined = code == CB_CODE_JOINED;
-            if (code == CB_CODE_FAR_FORM && walk->at < walk->end)
-                cb_code_read(&walk->at, walk->end);
-            continue;
-        }
-        *before = walk->joined && walk->n_words > 0 ? walk->n_words - 1 : walk->n_words;
-        walk->n_words += !walk->joined;
-        walk->joined = FALSE;
-        guint32 number = code - CB_CODE_STEMS;
-        if (number < counter->positions->stems.n && counter->first[number] != 0)
+    const guint8 *at = walk->at;
+    if (at == walk->start && at < walk->end) { /* it has no byte before it */
+        const guint8 first[] = {0, *at};
+        if (may_end(counter, key_of(first)))
+            return at;
+        at++;
+    }
+    for (guint8 some = 0; walk->end - at >= LOOKED_AT_ONCE; at += LOOKED_AT_ONCE) {
+        for (int i = 0; i < LOOKED_AT_ONCE; i++)
+            some |= may_end(counter, key_of(at + i - 1));
+        if (some)
+            break;
+    }
+    while (at < walk->end && !may_end(counter, key_of(at - 1)))
+        at++;
+    return at;
+}
+
+/* Goes on behind the next stem that is wanted in some form, and returns what is wanted of it; 0 at
+ * the end. @code: (out): where it begins. */
+static guint32 next_wanted(const CbWordCounter *counter, Walk *walk, const guint8 **code)
+{
+    while ((walk->at = next_end(counter, walk)) < walk->end) {
+        const guint8 *at = walk->at++;
+        while (!cb_begins_code(walk->start, at))
+            at--;
+        *code = at;
+        guint32 number = cb_code_read(&at, walk->end) - CB_CODE_STEMS;
+        if (number < counter->positions->stems.n && counter->first[number] != 0 &&
+            !cb_follows_code(walk->start, *code, CB_CODE_FAR_FORM))
             return counter->first[number];
     }
     return 0;
+}
+
+/* How many words come before the one whose code is at @code. */
+static guint32 count_before(Walk *walk, const guint8 *code)
+{
+    gboolean joined = cb_follows_code(walk->start, code, CB_CODE_JOINED);
+    const guint8 *end = joined ? code - 1 : code;
+    walk->n_words += cb_count_words(walk->start, walk->counted, end, 0);
+    walk->counted = end;
+    return joined && walk->n_words > 0 ? walk->n_words - 1 : walk->n_words;
 }
 
 static gboolean fits(const Wanted *wanted, guint32 form)
@@ -118,9 +186,10 @@ void cb_word_counter_run(const CbWordCounter *counter, guint32 docid, CbWordFunc
                          gpointer data)
 {
     Walk walk = begin_walk(counter, docid);
-    guint32 before = 0;
-    for (guint32 first; (first = next_wanted(counter, &walk, &before)) != 0;) {
-        guint32 form = cb_form_read(&walk.at, walk.end);
+    const guint8 *code;
+    for (guint32 first; (first = next_wanted(counter, &walk, &code)) != 0;) {
+        const guint8 *behind = walk.at;
+        guint32 form = cb_form_read(&behind, walk.end), before = count_before(&walk, code);
         for (guint32 i = first; i != 0;) {
             const Wanted *wanted = &g_array_index(counter->wanted, Wanted, i - 1);
             if (fits(wanted, form))
@@ -133,9 +202,10 @@ void cb_word_counter_run(const CbWordCounter *counter, guint32 docid, CbWordFunc
 gboolean cb_word_counter_finds(const CbWordCounter *counter, guint32 docid)
 {
     Walk walk = begin_walk(counter, docid);
-    guint32 before = 0;
-    for (guint32 first; (first = next_wanted(counter, &walk, &before)) != 0;) {
-        guint32 form = cb_form_read(&walk.at, walk.end);
+    const guint8 *code;
+    for (guint32 first; (first = next_wanted(counter, &walk, &code)) != 0;) {
+        const guint8 *behind = walk.at;
+        guint32 form = cb_form_read(&behind, walk.end);
         for (guint32 i = first; i != 0; i = g_array_index(counter->wanted, Wanted, i - 1).next)
             if (fits(&g_array_index(counter->wanted, Wanted, i - 1), form))
                 return TRUE;

@@ -7,9 +7,10 @@
  * CB_CODE_JOINED and the joined form, this is read as a word, at the position it has anyway: the
  * one before the next word's.
  *
- * What position a place is at is counted: each code has one byte that ends it.
+ * What position a place is at is counted (positions_scan.h).
  */
 #include "positions_private.h"
+#include "positions_scan.h"
 #include "schema.h"
 #include <string.h>
 
@@ -40,17 +41,6 @@ void cb_word_hunt_init(CbWordHunt *hunt, const CbPositions *positions, guint32 d
 
 /* --- Places ---------------------------------------------------------------------------------- */
 
-static gboolean begins_code(const CbWordHunt *hunt, const guint8 *at)
-{
-    return at == hunt->start || at[-1] < CB_CODE_STOP;
-}
-
-/* Is the code at @at the one after CB_CODE_FAR_FORM? */
-static gboolean is_far_form(const CbWordHunt *hunt, const guint8 *at)
-{
-    return at > hunt->start && at[-1] == CB_CODE_FAR_FORM && begins_code(hunt, at - 1);
-}
-
 /* Goes on to the next place of the rarest word; NULL when there is none. */
 static const guint8 *next_place(CbWordHunt *hunt)
 {
@@ -60,24 +50,19 @@ static const guint8 *next_place(CbWordHunt *hunt)
         if (at == NULL)
             break;
         hunt->at = at + 1;
-        if (memcmp(at, hunt->bytes, hunt->n_bytes) == 0 && begins_code(hunt, at) &&
-            !is_far_form(hunt, at))
+        if (memcmp(at, hunt->bytes, hunt->n_bytes) == 0 && cb_begins_code(hunt->start, at) &&
+            !cb_follows_code(hunt->start, at, CB_CODE_FAR_FORM))
             return at;
     }
     hunt->at = hunt->end;
     return NULL;
 }
 
-static gboolean follows_gap(const CbWordHunt *hunt, const guint8 *at)
-{
-    return at[-1] == CB_CODE_GAP && begins_code(hunt, at - 1);
-}
-
 /* The code of the word @n words before the one at @at, or somewhat more; the first behind a gap, or
  * of the case, when that comes before. */
 static const guint8 *go_back(const CbWordHunt *hunt, const guint8 *at, guint n)
 {
-    while (n > 0 && at > hunt->start && !follows_gap(hunt, at)) {
+    while (n > 0 && at > hunt->start && !cb_follows_code(hunt->start, at, CB_CODE_GAP)) {
         for (at--; at > hunt->start && at[-1] >= CB_CODE_STOP;)
             at--;
         if (*at == CB_CODE_JOINED || *at == CB_CODE_FAR_FORM)
@@ -88,54 +73,12 @@ static const guint8 *go_back(const CbWordHunt *hunt, const guint8 *at, guint n)
     return at;
 }
 
-#define COUNTED_AT_ONCE 64u
-
-/* What the codes that end at these bytes add to the position: each one, but those of a form, and
- * the two that go with a joined one; and as much as a gap is wide. A far form's second code is a
- * word's by its looks. @bytes[-1] is there. */
-static guint32 count_bytes(const guint8 *bytes, gsize n)
-{
-    guint32 ends = 0, twice = 0, gaps = 0, forms = 0;
-    for (gsize i = 0; i < n; i++) {
-        guint8 alone = bytes[(gssize)i - 1] < CB_CODE_STOP;
-        ends += bytes[i] < CB_CODE_STOP;
-        twice += alone & ((bytes[i] == CB_CODE_JOINED) | (bytes[i] == CB_CODE_FAR_FORM));
-        forms += alone & (bytes[i] >= CB_CODE_FORM) & (bytes[i] < CB_CODE_FAR_FORM);
-        gaps += alone & (bytes[i] == CB_CODE_GAP);
-    }
-    return ends - forms - 2 * twice + (CB_POSITION_GAP - 1) * gaps;
-}
-
-/* The same for a whole block, in bytes that do not overflow, so that it can be done in parallel. */
-static guint32 count_block(const guint8 *bytes)
-{
-    guint8 ends = 0, twice = 0, gaps = 0, forms = 0;
-    for (guint i = 0; i < COUNTED_AT_ONCE; i++) {
-        guint8 alone = bytes[(int)i - 1] < CB_CODE_STOP;
-        guint8 doubled = (bytes[i] == CB_CODE_JOINED) | (bytes[i] == CB_CODE_FAR_FORM);
-        guint8 form = (bytes[i] >= CB_CODE_FORM) & (bytes[i] < CB_CODE_FAR_FORM);
-        ends = (guint8)(ends + (bytes[i] < CB_CODE_STOP));
-        twice = (guint8)(twice + (alone & doubled));
-        forms = (guint8)(forms + (alone & form));
-        gaps = (guint8)(gaps + (alone & (bytes[i] == CB_CODE_GAP)));
-    }
-    return (guint32)ends - forms - 2u * twice + (CB_POSITION_GAP - 1u) * gaps;
-}
-
 /* The position of the word whose code is at @place, behind those that were asked for before. */
 static guint32 position_of(CbWordHunt *hunt, const guint8 *place)
 {
-    gboolean joined =
-        place > hunt->start && place[-1] == CB_CODE_JOINED && begins_code(hunt, place - 1);
-    const guint8 *at = hunt->counted, *end = joined ? place - 1 : place;
-    if (at == hunt->start && at < end) { /* it has no byte before it */
-        hunt->position += at[0] == CB_CODE_GAP ? CB_POSITION_GAP : at[0] < CB_CODE_STOP;
-        at++;
-    }
-    for (; (gsize)(end - at) >= COUNTED_AT_ONCE && at < end; at += COUNTED_AT_ONCE)
-        hunt->position += count_block(at);
-    if (at < end)
-        hunt->position += count_bytes(at, (gsize)(end - at));
+    gboolean joined = cb_follows_code(hunt->start, place, CB_CODE_JOINED);
+    const guint8 *end = joined ? place - 1 : place;
+    hunt->position += cb_count_words(hunt->start, hunt->counted, end, CB_POSITION_GAP);
     hunt->counted = end;
     return joined ? hunt->position - 1 : hunt->position;
 }

@@ -2,8 +2,8 @@
 /*
  * Writing the databases.
  *
- * They are written without syncing, in batches of a thousand passages (larger ones cost more CPU
- * in Xapian's inverter). Both have term lists: without them nothing can be taken out again.
+ * They are written without syncing, in batches of a few hundred passages (larger ones cost more
+ * memory, and no less CPU).
  */
 #include "store.h"
 #include "index_private.h"
@@ -13,7 +13,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define COMMIT_EVERY 1000 /* passages */
+#define COMMIT_EVERY 500 /* passages */
 
 struct CbStore {
     char *name; /* of the index */
