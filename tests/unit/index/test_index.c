@@ -334,6 +334,34 @@ static void test_missing_document_is_damage(Fixture *fixture, gconstpointer data
 
 /* --- Status and files ------------------------------------------------------------------------ */
 
+static gboolean take_stem(const CbToken *token, gpointer stem)
+{
+    *(char **)stem = g_strdup(token->stem);
+    return FALSE;
+}
+
+static guint cases_with(CbIndex *index, const char *prefix, const char *word)
+{
+    g_autofree char *stem = NULL;
+    cb_analyzer_run(cb_index_analyzer(index), word, -1, take_stem, &stem);
+    g_autofree char *term = g_strconcat(prefix, stem, NULL);
+    xapc_doccount n = 0;
+    g_assert_true(xapc_database_get_termfreq(cb_index_cases(index), term, strlen(term), &n, NULL));
+    return n;
+}
+
+/* "makker" is a word of the case and inside makkerordning, "ordning" is only inside. */
+static void test_a_stem_stands_under_one_term(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    publish_cases(fixture->dir, 2);
+    g_autoptr(CbIndex) index = open_index(fixture->dir);
+    g_assert_cmpuint(cases_with(index, CB_TERM_STEM, "makker"), ==, 2);
+    g_assert_cmpuint(cases_with(index, CB_TERM_PART, "makker"), ==, 0);
+    g_assert_cmpuint(cases_with(index, CB_TERM_STEM, "ordning"), ==, 0);
+    g_assert_cmpuint(cases_with(index, CB_TERM_PART, "ordning"), ==, 2);
+}
+
 static void test_status_counts(Fixture *fixture, gconstpointer data)
 {
     (void)data;
@@ -415,6 +443,7 @@ int main(int argc, char **argv)
 #define ADD(path, func)                                                                            \
     g_test_add(path, Fixture, NULL, index_folder_set_up, func, index_folder_tear_down)
     ADD("/index/case-comes-back", test_case_comes_back_whole);
+    ADD("/index/one-term-a-stem", test_a_stem_stands_under_one_term);
     ADD("/index/pdf-pages-come-back", test_pdf_pages_come_back_with_numbers_and_labels);
     ADD("/index/long-section", test_long_section_comes_back_in_one_piece);
     ADD("/passages/cut-at-a-letter", test_text_without_a_space_is_cut_at_a_letter);
