@@ -10,13 +10,12 @@
  *
  * pthread's locks and not GLib's: the thread sanitizer sees no others in a GLib without it.
  */
-#define _GNU_SOURCE /* sched_getaffinity() */
 #include "extractor_pool.h"
+#include "processors.h"
 #include <casebank/error.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <sched.h>
 #include <signal.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -309,14 +308,6 @@ static void *work(void *data)
 
 /* --- The owner ------------------------------------------------------------------------------- */
 
-static guint count_processors(void)
-{
-    cpu_set_t set;
-    guint n = sched_getaffinity(0, sizeof set, &set) == 0 ? (guint)CPU_COUNT(&set)
-                                                          : g_get_num_processors();
-    return CLAMP(n, 1, CB_MAX_WORKERS);
-}
-
 /* Not 0, which says "none" to an extractor. */
 static void make_stop_fd(CbExtractorPool *pool)
 {
@@ -352,8 +343,8 @@ CbExtractorPool *cb_extractor_pool_new(const CbExtractorPoolOptions *options)
         pool->ocr.cache = cb_ocr_cache_new(options->ocr->cache_dir, CB_OCR_CACHE_BYTES);
         pool->ocr.cache_dir = NULL;
     }
-    pool->n_workers =
-        options->n_workers != 0 ? MIN(options->n_workers, CB_MAX_WORKERS) : count_processors();
+    pool->n_workers = options->n_workers != 0 ? MIN(options->n_workers, CB_MAX_WORKERS)
+                                              : CLAMP(cb_count_processors(), 1, CB_MAX_WORKERS);
     pool->max_bytes = options->max_bytes != 0 ? options->max_bytes : CB_POOL_BYTES;
     pool->max_results = options->max_results != 0 ? options->max_results : CB_POOL_RESULTS;
     pool->known = options->known;

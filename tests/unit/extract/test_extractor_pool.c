@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <tree.h>
 #include <unistd.h>
 
 #define TEN_MINUTES 600000u
@@ -37,19 +38,9 @@ static void set_up(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
         .extractor = {.program = fixture->program, .deadline_ms = 120000}, .n_workers = 3};
 }
 
-static void remove_tree(const char *path)
-{
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
-        g_autofree char *child = g_build_filename(path, name, NULL);
-        remove_tree(child);
-    }
-    g_remove(path);
-}
-
 static void tear_down(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
-    remove_tree(fixture->folder);
+    cb_tree_remove(fixture->folder);
     g_free(fixture->folder);
     g_free(fixture->log);
     g_free(fixture->program);
@@ -479,21 +470,6 @@ static void test_known_content_is_not_parsed(Fixture *fixture, G_GNUC_UNUSED gco
     assert_next(pool, "a.pdf", CB_READ_OK);
 }
 
-static void test_versions_are_compared(void)
-{
-    g_autofree char *plain = cb_extraction_version(CB_FILE_PDF, NULL);
-    g_autofree char *with = cb_extraction_version(CB_FILE_PDF, "maskine-1 max-7");
-    g_assert_true(cb_extraction_is_current(plain, CB_FILE_PDF, "maskine-2 max-7"));
-    g_assert_true(cb_extraction_is_current(with, CB_FILE_PDF, "maskine-1 max-7"));
-    g_assert_true(cb_extraction_is_current(with, CB_FILE_PDF, NULL));
-    g_assert_false(cb_extraction_is_current(with, CB_FILE_PDF, "maskine-2 max-7"));
-    g_assert_false(cb_extraction_is_current(with, CB_FILE_HTML, NULL));
-    g_assert_false(cb_extraction_is_current(plain, CB_FILE_CAPTURE, NULL));
-    g_assert_false(cb_extraction_is_current(NULL, CB_FILE_PDF, NULL));
-    g_assert_true(cb_extraction_wants_ocr(with));
-    g_assert_false(cb_extraction_wants_ocr(plain));
-}
-
 /* --- Recognition ----------------------------------------------------------------------------- */
 
 static void assert_scans(Fixture *fixture, guint n, CbOcrSums expected)
@@ -611,7 +587,6 @@ int main(int argc, char **argv)
     ADD("file-that-is-gone-is-missing", test_file_that_is_gone_is_missing);
     ADD("file-that-changes-is-read-again", test_file_that_changes_is_read_again);
     ADD("known-content-is-not-parsed", test_known_content_is_not_parsed);
-    g_test_add_func("/pool/versions-are-compared", test_versions_are_compared);
     ADD("scans-are-recognised-once", test_scans_are_recognised_once);
     ADD("scans-without-an-engine-stay-unread", test_scans_without_an_engine_stay_unread);
     ADD("wanted-recognition-without-an-engine-fails",
