@@ -372,15 +372,15 @@ static gpointer write_positions(gpointer data)
     return error;
 }
 
+/* All but the positions. The ledger, which is large, goes as soon as the status has counted it. */
 static gboolean write_databases(CbWriter *writer, gboolean compacted, GError **error)
 {
-    if (!write_vocabulary(writer, error) || !write_metadata(writer, error) ||
-        !cb_store_close(writer->store, error))
+    if (!write_metadata(writer, error) || !write_ledger(writer, error) ||
+        !write_vocabulary(writer, error) || !cb_store_close(writer->store, error))
         return FALSE;
     g_clear_pointer(&writer->store, cb_store_free);
     return (!compacted || !is_loose(writer) || compact(writer, error)) &&
-           cb_statistics_builder_write(writer->statistics, writer->generation->building, error) &&
-           write_ledger(writer, error);
+           cb_statistics_builder_write(writer->statistics, writer->generation->building, error);
 }
 
 /* Makes the generation whole; @compacted: it may be made compact. Of an update, which somebody
