@@ -269,7 +269,7 @@ static int compare_numbers(const void *a, const void *b)
 
 static void write_new_form(Output *output, const CbBuiltForm *form)
 {
-    guint32 parts[CB_MAX_FORM_PARTS];
+    guint32 parts[CB_MAX_FORM_PARTS] = {0};
     guint32 stem = form->base.stem->number;
     GByteArray *out = output->forms.entries;
     write_text(&output->forms, form->base.text);

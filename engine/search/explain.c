@@ -182,10 +182,13 @@ static gboolean search_as_suggested(Explain *explain, GError **error)
         clear_search(&corrected);
         return FALSE;
     }
-    out->suggestion_applied = out->total > 0;
-    clear_search(out->suggestion_applied ? explain : &corrected);
-    if (out->suggestion_applied)
-        *explain = corrected;
+    if (out->total == 0) {
+        clear_search(&corrected);
+        return TRUE;
+    }
+    out->suggestion_applied = TRUE;
+    clear_search(explain);
+    *explain = corrected;
     return TRUE;
 }
 
