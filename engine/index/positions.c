@@ -99,6 +99,14 @@ const guint8 *cb_positions_stream(const CbPositions *positions, guint32 docid, g
 
 /* --- Lists of words -------------------------------------------------------------------------- */
 
+const char *cb_within_limit(const char *text, char cut[CB_MAX_WORD_BYTES + 1])
+{
+    if (strnlen(text, CB_MAX_WORD_BYTES + 1) <= CB_MAX_WORD_BYTES)
+        return text;
+    g_strlcpy(cut, text, CB_MAX_WORD_BYTES + 1);
+    return cut;
+}
+
 void cb_word_iter_init(CbWordIter *iter, const CbWordList *list, guint32 group)
 {
     iter->list = list;
@@ -183,7 +191,9 @@ static guint32 find_group(const CbWordList *list, const char *text)
 
 gboolean cb_positions_find_stem(const CbPositions *positions, const char *stem, CbStemEntry *entry)
 {
+    char cut[CB_MAX_WORD_BYTES + 1];
     CbWordIter iter;
+    stem = cb_within_limit(stem, cut);
     cb_word_iter_init(&iter, &positions->stems, find_group(&positions->stems, stem));
     /* It may be the first of the next group. */
     for (guint i = 0; i <= CB_POSITIONS_GROUP && cb_word_iter_next_stem(&iter, entry); i++) {
@@ -249,6 +259,8 @@ static gboolean give_form(const CbPositions *positions, const CbWordIter *at,
 void cb_positions_foreach_form(const CbPositions *positions, const char *text, gboolean whole,
                                CbFormFunc func, gpointer data)
 {
+    char cut[CB_MAX_WORD_BYTES + 1];
+    text = cb_within_limit(text, cut);
     gsize length = strlen(text);
     CbWordIter iter;
     CbFormEntry entry;

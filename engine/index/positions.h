@@ -113,7 +113,8 @@ typedef struct CbPositions CbPositions;
 CbPositions *cb_positions_open(const char *folder, GError **error);
 void cb_positions_free(CbPositions *positions);
 
-/** The number of a stem, CB_NO_STEM when no case has it. */
+/** The number of a stem, CB_NO_STEM when no case has it. Here and below a stem or form is cut as it
+ * was when it was given. */
 guint32 cb_positions_stem(const CbPositions *positions, const char *stem);
 
 /** A form, understood in one way. */

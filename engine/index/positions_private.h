@@ -25,6 +25,9 @@ struct CbPositions {
     const guint8 *inside;
 };
 
+/** @text, or what of it is kept of a stem or form, in @cut. */
+const char *cb_within_limit(const char *text, char cut[CB_MAX_WORD_BYTES + 1]);
+
 /** The codes of a case, borrowed from the file; of length 0 when it has none. */
 const guint8 *cb_positions_stream(const CbPositions *positions, guint32 docid, gsize *length);
 

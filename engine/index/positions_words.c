@@ -47,15 +47,6 @@ static gpointer take(CbPositionsWords *words, gsize bytes)
     return block + words->block_used - bytes;
 }
 
-/* @text, or what of it can be kept, in @cut. */
-static const char *within_limit(const char *text, char cut[CB_MAX_WORD_BYTES + 1])
-{
-    if (strnlen(text, CB_MAX_WORD_BYTES + 1) <= CB_MAX_WORD_BYTES)
-        return text;
-    g_strlcpy(cut, text, CB_MAX_WORD_BYTES + 1);
-    return cut;
-}
-
 /* --- Stems ----------------------------------------------------------------------------------- */
 
 static CbBuiltStem *new_stem(CbPositionsWords *words, const char *text)
@@ -77,7 +68,7 @@ static CbBuiltStem *new_stem(CbPositionsWords *words, const char *text)
 static CbPositionsStem *find_stem(CbPositionsWords *words, const char *text)
 {
     char cut[CB_MAX_WORD_BYTES + 1];
-    text = within_limit(text, cut);
+    text = cb_within_limit(text, cut);
     CbBuiltStem *stem = g_hash_table_lookup(words->stems, text);
     return &(stem != NULL ? stem : new_stem(words, text))->base;
 }
@@ -174,7 +165,7 @@ CbPositionsForm *cb_positions_words_form(CbPositionsWords *words, const char *fo
                                          const char *stem, const char *const *parts, guint n_parts)
 {
     char cut[CB_MAX_WORD_BYTES + 1];
-    form = within_limit(form, cut);
+    form = cb_within_limit(form, cut);
     n_parts = MIN(n_parts, CB_MAX_FORM_PARTS);
     CbBuiltForm *found = g_hash_table_lookup(words->forms, form);
     while (found != NULL && (strncmp(found->base.stem->text, stem, CB_MAX_WORD_BYTES) != 0 ||

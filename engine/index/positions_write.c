@@ -205,14 +205,12 @@ static int compare_stems(const void *a, const void *b)
     return strcmp((*left)->base.text, (*right)->base.text);
 }
 
-/* In order; only read. */
-static CbBuiltStem **sorted_stems(const GPtrArray *stems)
+/* Stems or forms in order; only read. */
+static GPtrArray *sorted(GPtrArray *words, GCompareFunc compare)
 {
-    CbBuiltStem **sorted = g_new0(CbBuiltStem *, stems->len + 1);
-    for (guint i = 0; i < stems->len; i++)
-        sorted[i] = stems->pdata[i];
-    qsort(sorted, stems->len, sizeof *sorted, compare_stems);
-    return sorted;
+    GPtrArray *copy = g_ptr_array_copy(words, NULL, NULL);
+    g_ptr_array_sort(copy, compare);
+    return copy;
 }
 
 /* An old stem may have got new forms. */
@@ -224,8 +222,7 @@ static guint32 n_forms_now(const Output *output, const char *text, const CbStemE
 
 static void write_stems(Output *output)
 {
-    guint n = output->words->new_stems->len;
-    g_autofree CbBuiltStem **new = sorted_stems(output->words->new_stems);
+    g_autoptr(GPtrArray) new = sorted(output->words->new_stems, compare_stems);
     CbWordIter iter;
     CbStemEntry old;
     gboolean more = FALSE;
@@ -233,12 +230,13 @@ static void write_stems(Output *output)
         cb_word_iter_init(&iter, &output->builder->old->stems, 0);
         more = cb_word_iter_next_stem(&iter, &old);
     }
-    for (guint i = 0; more || i < n;) {
-        if (more && (i == n || strcmp(iter.text, new[i]->base.text) < 0)) {
+    for (guint i = 0; more || i < new->len;) {
+        const CbBuiltStem *stem = i < new->len ? new->pdata[i] : NULL;
+        if (more && (stem == NULL || strcmp(iter.text, stem->base.text) < 0)) {
             write_stem(output, iter.text, old.number, n_forms_now(output, iter.text, &old), &old);
             more = cb_word_iter_next_stem(&iter, &old);
         } else {
-            write_stem(output, new[i]->base.text, new[i]->base.number, new[i]->n_forms, NULL);
+            write_stem(output, stem->base.text, stem->base.number, stem->n_forms, NULL);
             i++;
         }
     }
@@ -250,15 +248,6 @@ static int compare_forms(const void *a, const void *b)
 {
     const CbBuiltForm *const *left = a, *const *right = b;
     return strcmp((*left)->base.text, (*right)->base.text);
-}
-
-static CbBuiltForm **sorted_forms(const GPtrArray *forms)
-{
-    CbBuiltForm **sorted = g_new0(CbBuiltForm *, forms->len + 1);
-    for (guint i = 0; i < forms->len; i++)
-        sorted[i] = forms->pdata[i];
-    qsort(sorted, forms->len, sizeof *sorted, compare_forms);
-    return sorted;
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -309,8 +298,7 @@ static guint32 *old_numbers(const CbPositions *old)
 
 static void write_forms(Output *output)
 {
-    guint n = output->words->new_forms->len;
-    g_autofree CbBuiltForm **new = sorted_forms(output->words->new_forms);
+    g_autoptr(GPtrArray) new = sorted(output->words->new_forms, compare_forms);
     g_autofree guint32 *numbers = old_numbers(output->builder->old);
     CbWordIter iter;
     CbFormEntry old;
@@ -319,12 +307,14 @@ static void write_forms(Output *output)
         cb_word_iter_init(&iter, &output->builder->old->forms, 0);
         more = cb_word_iter_next_form(&iter, &old);
     }
-    for (guint i = 0; more || i < n;) {
-        if (more && (i == n || strcmp(iter.text, new[i]->base.text) <= 0)) {
+    for (guint i = 0; more || i < new->len;) {
+        const CbBuiltForm *form = i < new->len ? new->pdata[i] : NULL;
+        if (more && (form == NULL || strcmp(iter.text, form->base.text) <= 0)) {
             write_old_form(output, &iter, &old, numbers);
             more = cb_word_iter_next_form(&iter, &old);
         } else {
-            write_new_form(output, new[i++]);
+            write_new_form(output, form);
+            i++;
         }
     }
 }

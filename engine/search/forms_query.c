@@ -8,6 +8,7 @@
  */
 #include "forms_query.h"
 #include "build.h"
+#include "counts.h"
 #include "index_private.h"
 #include <string.h>
 
@@ -16,7 +17,7 @@ typedef struct {
     char *text;
     guint32 number, n_forms;
     GArray *forms; /* guint32: which of them */
-    xapc_doccount n_cases;
+    guint n_cases;
 } AskedStem;
 
 static void clear_asked(gpointer data)
@@ -65,10 +66,8 @@ static gboolean add_form(const CbFoundForm *form, gpointer data)
 
 static void find_forms(Asked *asked, CbIndex *index, const char *text, gboolean whole)
 {
-    char cut[XAPC_MAX_TERM_LENGTH]; /* as the forms are */
-    g_strlcpy(cut, text, sizeof cut);
     asked_init(asked);
-    cb_positions_foreach_form(cb_index_positions(index), cut, whole, add_form, asked);
+    cb_positions_foreach_form(cb_index_positions(index), text, whole, add_form, asked);
 }
 
 /* --- The most frequent ones ------------------------------------------------------------------ */
@@ -90,9 +89,7 @@ static void keep_most_frequent(Asked *asked, CbIndex *index, xapc_error **error)
 {
     for (guint i = 0; i < asked->stems->len && *error == NULL; i++) {
         AskedStem *stem = &g_array_index(asked->stems, AskedStem, i);
-        g_autofree char *term = g_strconcat(CB_TERM_STEM, stem->text, NULL);
-        xapc_database_get_termfreq(cb_index_cases(index), term, strlen(term), &stem->n_cases,
-                                   error);
+        stem->n_cases = cb_stem_frequency(index, stem->text, TRUE, error);
     }
     g_array_sort(asked->stems, most_cases_first);
     g_array_set_size(asked->stems, CB_MAX_PREFIX_STEMS);

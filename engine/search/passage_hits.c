@@ -60,38 +60,36 @@ void cb_passage_hits_free(CbPassageHits *hits)
     g_free(hits);
 }
 
-/* How often one way stands in a passage: of several stems the rarest one. */
-static double way_frequency(const CbCaseSet *set, const CbWay *way, guint passage)
+/* Adds how often one way stands in each of the @n passages from @first on: of several stems the
+ * rarest one. */
+static void add_way(const CbCaseSet *set, const CbWay *way, guint first, guint n, double *sum)
 {
-    double least = G_MAXDOUBLE;
-    for (guint i = 0; i < way->stems->len && least > 0; i++) {
+    g_autofree double *least = g_new(double, n);
+    for (guint j = 0; j < n; j++)
+        least[j] = G_MAXDOUBLE;
+    for (guint i = 0; i < way->stems->len; i++) {
         const CbCounts *counts = cb_case_set_counts(set, way->stems->pdata[i], way->whole);
-        least = MIN(least, (double)counts->passages[passage]);
+        for (guint j = 0; j < n; j++)
+            least[j] = MIN(least[j], (double)counts->passages[first + j]);
     }
-    return way->weight * least;
+    for (guint j = 0; j < n; j++)
+        sum[j] += way->weight * least[j];
 }
 
-static double pattern_frequency(const CbPassageHits *hits, guint pattern, guint passage)
+/* Adds what one pattern has of the passages from @first on; @found: CbPassageHit of each. */
+static void add_pattern_hits(const CbPassageHits *hits, guint pattern, guint first, GArray *found)
 {
     const CbConcept *concept = &g_array_index(hits->concepts, CbConcept, pattern);
-    double frequency = 0;
+    g_autofree double *frequencies = g_new0(double, found->len);
     for (guint i = 0; i < concept->ways->len; i++)
-        frequency += way_frequency(&hits->set, &g_array_index(concept->ways, CbWay, i), passage);
-    return frequency;
-}
-
-static CbPassageHit make_hit(const CbPassageHits *hits, guint passage)
-{
-    CbPassageHit hit = {0};
-    double norm = K1 * (1 - B + B * cb_case_set_length(&hits->set, passage));
-    for (guint i = 0; i < hits->concepts->len; i++) {
-        double frequency = pattern_frequency(hits, i, passage);
-        hit.n_patterns += frequency > 0;
-        hit.score += hits->weights[i] * (K1 + 1) * frequency / (norm + frequency);
+        add_way(&hits->set, &g_array_index(concept->ways, CbWay, i), first, found->len,
+                frequencies);
+    for (guint j = 0; j < found->len; j++) {
+        CbPassageHit *hit = &g_array_index(found, CbPassageHit, j);
+        double norm = K1 * (1 - B + B * cb_case_set_length(&hits->set, first + j));
+        hit->n_patterns += frequencies[j] > 0;
+        hit->score += hits->weights[pattern] * (K1 + 1) * frequencies[j] / (norm + frequencies[j]);
     }
-    if (hits->set.origins[passage] == CB_FROM_PICTURE)
-        hit.score *= hits->ocr;
-    return hit;
 }
 
 static int best_first(gconstpointer a, gconstpointer b)
@@ -102,16 +100,29 @@ static int best_first(gconstpointer a, gconstpointer b)
     return (left->score < right->score) - (left->score > right->score);
 }
 
+/* One for each passage of the case, nothing found yet. */
+static GArray *new_hits(const CbCaseStatistics *item)
+{
+    GArray *found = g_array_new(FALSE, TRUE, sizeof(CbPassageHit));
+    g_array_set_size(found, item->n_passages);
+    for (guint j = 0; j < found->len; j++)
+        g_array_index(found, CbPassageHit, j).docid = item->first_passage + j;
+    return found;
+}
+
 GArray *cb_passage_hits_of(const CbPassageHits *hits, guint i)
 {
-    const CbCaseStatistics *item = &hits->set.statistics[i];
-    GArray *found = g_array_new(FALSE, FALSE, sizeof(CbPassageHit));
-    for (guint j = 0; j < item->n_passages; j++) {
-        CbPassageHit hit = make_hit(hits, hits->set.first[i] + j);
-        hit.docid = item->first_passage + j;
-        if (hit.n_patterns > 0)
-            g_array_append_val(found, hit);
-    }
+    guint first = hits->set.first[i];
+    GArray *found = new_hits(&hits->set.statistics[i]);
+    for (guint pattern = 0; pattern < hits->concepts->len; pattern++)
+        add_pattern_hits(hits, pattern, first, found);
+    for (guint j = 0; j < found->len; j++)
+        if (hits->set.origins[first + j] == CB_FROM_PICTURE)
+            g_array_index(found, CbPassageHit, j).score *= hits->ocr;
     g_array_sort(found, best_first); /* stable: a merge sort */
+    guint n = found->len;
+    while (n > 0 && g_array_index(found, CbPassageHit, n - 1).n_patterns == 0)
+        n--;
+    g_array_set_size(found, n);
     return found;
 }

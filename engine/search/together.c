@@ -12,11 +12,8 @@ typedef struct {
 
 void cb_stem_numbers(CbIndex *index, const char *const *stems, guint n, guint32 *numbers)
 {
-    for (guint i = 0; i < n; i++) {
-        char stem[XAPC_MAX_TERM_LENGTH + 2 - sizeof CB_TERM_STEM]; /* cut as in its term */
-        g_strlcpy(stem, stems[i], sizeof stem);
-        numbers[i] = cb_positions_stem(cb_index_positions(index), stem);
-    }
+    for (guint i = 0; i < n; i++)
+        numbers[i] = cb_positions_stem(cb_index_positions(index), stems[i]);
 }
 
 static int stand_together(xapc_docid docid, void *data)
